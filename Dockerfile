@@ -1,0 +1,17 @@
+# One image for the api, the workers and the jobs of docker-compose.yml; settings and secrets come from outside.
+FROM python:3.11-slim-bookworm
+
+ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+WORKDIR /app
+
+COPY requirements.lock ./
+RUN pip install --no-cache-dir --require-hashes --no-deps -r requirements.lock
+
+RUN useradd --uid 10001 --create-home zhicheng && install -d -o zhicheng /data
+ENV ZHICHENG_DATA_DIR=/data ZHICHENG_ENV=production
+
+COPY . .
+RUN python -m compileall -q .
+USER zhicheng
+EXPOSE 8000
+CMD ["python", "-m", "uvicorn", "api.app:app", "--host", "0.0.0.0", "--port", "8000", "--no-access-log"]

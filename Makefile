@@ -1,0 +1,59 @@
+# 质程. Needs Python 3.11 or newer, make and a package index; everything runs in .venv.
+PYTHON ?= python3
+PROGRAMME ?= zone
+BIN := .venv/bin
+# exec: the recipe becomes the process, so that signals and the end of make reach it.
+ONEBOX := exec $(PYTHON) onebox/bootstrap.py --
+
+.DEFAULT_GOAL := help
+.PHONY: help run sandbox demo test dev browser format lint types imports lock openapi record clean
+
+help: ## 显示本帮助
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## 运行平台（正式时钟，数据在 var/），Ctrl-C 停止
+	@$(ONEBOX) run
+
+sandbox: ## 运行沙盘（可拨动的时钟，数据在 var/sandbox/）
+	@$(ONEBOX) sandbox
+
+demo: ## 演示一个案件的全过程：PROGRAMME=zone|pilot|district|province
+	@$(ONEBOX) demo $(PROGRAMME)
+
+test: dev browser format lint types imports ## 运行 CI 的全部检查与测试
+	@exec $(BIN)/python -m pytest -n 2 --dist loadfile tests
+
+dev: ## 安装测试与检查所需的依赖
+	@$(PYTHON) onebox/bootstrap.py dev
+
+browser: ## 确认浏览器测试所需的 chromium 与中文字体，缺少时用 apt-get 安装
+	@command -v chromium >/dev/null && command -v pdftoppm >/dev/null && fc-list :lang=zh | grep -q . \
+	  || { echo "安装 chromium、中文字体与 poppler-utils …"; apt-get update -q \
+	       && apt-get install -y -q --no-install-recommends chromium fonts-noto-cjk fontconfig poppler-utils; }
+
+format: dev ## 检查代码格式
+	@$(BIN)/ruff format --check .
+
+lint: dev ## 检查代码写法
+	@$(BIN)/ruff check .
+
+types: dev ## 检查类型
+	@$(BIN)/mypy
+
+imports: dev ## 检查各层之间的引用方向
+	@$(BIN)/lint-imports
+
+lock: dev ## 按 requirements*.in 重新锁定依赖（含哈希）
+	@$(BIN)/python -m pip install -q uv==0.13.8
+	@$(BIN)/uv pip compile --no-header --generate-hashes -o requirements.lock requirements.in
+	@$(BIN)/uv pip compile --no-header --generate-hashes -c requirements.lock -o requirements-dev.lock requirements-dev.in
+
+openapi: dev ## 重写 docs/openapi.json
+	@$(BIN)/python cli.py openapi
+
+record: dev ## 重录回放测试用的工作流历史（只在有意改变流程时）
+	@$(BIN)/python cli.py record
+
+clean: ## 删除 .venv 与各种缓存（不动 var/ 中的数据）
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

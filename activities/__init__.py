@@ -1,0 +1,1 @@
+"""The bodies of the stubs in contracts/: the only writers of the register."""

@@ -1,0 +1,86 @@
+"""The outbox: every row leaves once, on its channel, and its fate is written down."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from temporalio import activity
+
+from activities.confirmation import Confirmation
+from contracts.activities import Served
+from contracts.clock import Clock
+from db.models import Notification
+from db.queries.outbox import next_attempt_at, ready
+from db.session import Register
+from services.notifications.html import as_html
+from services.notifications.mail import DeliveryResult, DeliveryState, Mail, MailChannel
+from services.notifications.retry import next_attempt
+from services.notifications.wording import NoticeFacts, compose
+
+BATCH = 100
+
+
+class OutboxDelivery:
+    def __init__(self, register: Register, clock: Clock, mail: MailChannel, confirmation: Confirmation) -> None:
+        self._register = register
+        self._clock = clock
+        self._mail = mail
+        self._confirmation = confirmation
+
+    @activity.defn(name="deliver_outbox")
+    async def deliver_outbox(self) -> Served:
+        """See ``contracts.activities.deliver_outbox``."""
+        await self._confirmation.gather()
+        done = 0
+        while True:
+            now = await self._clock.now()
+            async with self._register.read() as session:
+                rows = await ready(session, now, BATCH)
+            if not rows:
+                break
+            await self._send(rows, now)
+            done += len(rows)
+            activity.heartbeat(done)
+        async with self._register.read() as session:
+            return Served(done=done, next_due=await next_attempt_at(session))
+
+    async def _send(self, rows: Sequence[Notification], now: datetime) -> None:
+        results = {
+            result.id: result
+            for result in await self._mail.deliver([_mail(row, now) for row in rows if row.channel == "mail"])
+        }
+        async with self._register.write() as session:
+            for row in rows:
+                held = await session.get(Notification, row.id)
+                if held is None or held.state != "planned":
+                    continue
+                if held.channel == "inbox":
+                    held.state, held.sent_at, held.delivered_at = "delivered", now, now
+                else:
+                    held.message_id = self._mail.message_id(held.id)
+                    _settle(held, results[held.id], now)
+
+
+def _mail(row: Notification, now: datetime) -> Mail:
+    """The words of the row; composed again when it leaves late, so that it says when it was due."""
+    facts = NoticeFacts.model_validate(row.facts).model_copy(update={"now": now})
+    text = compose(row.kind, facts).text
+    return Mail(
+        id=row.id,
+        case_id=row.case_id or "",
+        recipient=row.recipient_name,
+        address=row.address,
+        subject=row.subject,
+        text=text,
+        html=as_html(row.subject, text),
+        at=now,
+    )
+
+
+def _settle(row: Notification, result: DeliveryResult, now: datetime) -> None:
+    row.attempts += 1
+    if result.state is DeliveryState.DELIVERED:
+        row.state, row.sent_at, row.delivered_at, row.next_attempt_at = "delivered", now, now, None
+    elif result.state is DeliveryState.REFUSED:
+        row.state, row.failed_at, row.failure, row.next_attempt_at = "failed", now, result.text, None
+    else:
+        row.failure, row.next_attempt_at = result.text, next_attempt(row.attempts, now)

@@ -1,0 +1,112 @@
+"""The document press: ordered documents are numbered, written, hashed and stored once by their content."""
+
+import asyncio
+from typing import Any
+
+from temporalio import activity
+
+from activities.confirmation import Confirmation
+from contracts.activities import Served
+from db.models import Case, DocumentRow
+from db.queries.press import next_number, ordered
+from db.queries.recipients import organisation_names, organisations_in
+from db.session import Register
+from domain.citation import TITLES
+from domain.orders import DocumentOrder
+from domain.zone.case import ZoneCase
+from services.documents.kinds import KINDS
+from services.documents.pdf import to_pdf
+from services.documents.store import DocumentStore
+from services.documents.wording import DocumentFacts, Park, Subject, compose
+
+BATCH = 20
+
+
+class Press:
+    """``sample`` marks the place of the seal 样章: demonstration and sandbox."""
+
+    def __init__(
+        self, register: Register, store: DocumentStore, confirmation: Confirmation, base_url: str, *, sample: bool
+    ) -> None:
+        self._register = register
+        self._store = store
+        self._confirmation = confirmation
+        self._base_url = base_url
+        self._sample = sample
+
+    @activity.defn(name="print_documents")
+    async def print_documents(self) -> Served:
+        """See ``contracts.activities.print_documents``."""
+        await self._confirmation.gather()
+        done = 0
+        while True:
+            async with self._register.read() as session:
+                rows = await ordered(session, BATCH)
+            if not rows:
+                return Served(done=done)
+            for row, case in rows:
+                await self._print(row, ZoneCase.model_validate(case.state), case)
+                done += 1
+                activity.heartbeat(done)
+
+    async def _print(self, row: DocumentRow, state: ZoneCase, case: Case) -> None:
+        order = DocumentOrder.model_validate(row.facts)
+        number = await self._number(row)
+        facts = await self._facts(row, order, state, case, number)
+        content = compose(facts)
+        pdf = await asyncio.to_thread(to_pdf, content)
+        digest = await self._store.put(pdf)
+        async with self._register.write() as session:
+            held = await session.get_one(DocumentRow, row.id)
+            held.title, held.sha256, held.size, held.state = content.title, digest, len(pdf), "stored"
+
+    async def _number(self, row: DocumentRow) -> str:
+        """Given once and kept before anything is written, so that a crash neither skips nor doubles a number."""
+        async with self._register.write() as session:
+            held = await session.get_one(DocumentRow, row.id)
+            if held.number is None:
+                code = KINDS[row.kind].code
+                sequence = await next_number(session, row.issuers[0], row.kind, row.on.year)
+                held.number = f"{code}〔{row.on.year}〕{sequence}号"
+            return held.number
+
+    async def _facts(
+        self, row: DocumentRow, order: DocumentOrder, state: ZoneCase, case: Case, number: str
+    ) -> DocumentFacts:
+        async with self._register.read() as session:
+            names = await organisation_names(session)
+            recipients = [name for each in order.recipients for name in await organisations_in(session, each)]
+        return DocumentFacts(
+            kind=row.kind,
+            number=number,
+            on=row.on,
+            issuers=tuple(names[each] for each in order.issuers),
+            recipients=tuple(dict.fromkeys(recipients)),
+            subject=Subject(
+                park=Park(
+                    name=state.park.name,
+                    region_name=state.park.region_name,
+                    creating_body=state.park.creating_body,
+                )
+            ),
+            case_id=case.id,
+            data=_named(order.data, names),
+            basis=order.basis,
+            policy_version=state.policy.version,
+            regulation=f"《{TITLES['zone']}》（{state.policy.regulation}印发）",
+            policy_dates=_policy_dates(order),
+            public_url=self._base_url,
+            sample=self._sample,
+        )
+
+
+def _named(data: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    """Experts are ordered by account and written by name."""
+    people = {key: names.get(value, value) for key, value in data.items() if key == "leader"}
+    experts = {"experts": [names.get(each, each) for each in data["experts"]]} if "experts" in data else {}
+    return {**data, **people, **experts}
+
+
+def _policy_dates(order: DocumentOrder) -> tuple[str, ...]:
+    """Which of the document's dates the text does not fix."""
+    return tuple(str(value) for key, value in order.data.items() if key in {"due_note"} and value)

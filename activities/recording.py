@@ -1,0 +1,167 @@
+"""Recording a step: one transaction for everything a case did between two quiet points."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from temporalio import activity
+
+from activities.programmes import Projection, project
+from activities.wake import Wake
+from contracts.clock import Clock
+from contracts.queues import DOCUMENT_PRESS, DUTY_CLOCK, OUTBOX
+from contracts.step import Step
+from db.models import Case, CaseEvent, CaseStep, DocumentRow, Notification
+from db.queries.projection import write_duties, write_notice, write_tasks
+from db.queries.recipients import accounts_in
+from db.queries.releases import work_calendar
+from db.queries.steps import confirm_before, forget_unconfirmed
+from db.session import Register
+from domain.dates import local_date
+from domain.orders import NoticeOrder
+from services.documents.kinds import KINDS
+from services.notifications.wording import NoticeFacts, compose
+
+
+class Recording:
+    """The only writer of what workflows own."""
+
+    def __init__(self, register: Register, clock: Clock, wake: Wake, base_url: str) -> None:
+        self._register = register
+        self._clock = clock
+        self._wake = wake
+        self._base_url = base_url
+
+    @activity.defn(name="record_step")
+    async def record_step(self, step: Step) -> str:
+        """See ``contracts.activities.record_step``."""
+        now = await self._clock.now()
+        async with self._register.write() as session:
+            clocks = await self._write(session, step, now)
+        await self._wake.call(clocks)
+        return step.fingerprint
+
+    async def _write(self, session: AsyncSession, step: Step, now: datetime) -> list[str]:
+        """Answers the clocks to wake. A step already confirmed is left as it is."""
+        known = await session.get(CaseStep, (step.workflow_id, step.number))
+        if known is not None and known.confirmed_at is not None:
+            return _clocks(step, planned=True)
+        await forget_unconfirmed(session, step.workflow_id, step.number)
+        await confirm_before(session, step.workflow_id, step.number, now)
+        if known is None:
+            known = CaseStep(workflow_id=step.workflow_id, number=step.number)
+            session.add(known)
+        known.fingerprint, known.at, known.recorded_at = step.fingerprint, step.at, now
+        projection = project(step.state, await work_calendar(session))
+        planned = await self._write_case(session, step, projection)
+        await self._write_orders(session, step, projection)
+        return _clocks(step, planned=planned)
+
+    async def _write_case(self, session: AsyncSession, step: Step, projection: Projection) -> bool:
+        row = await session.get(Case, projection.case_id)
+        if row is None:
+            row = Case(id=projection.case_id, workflow_id=step.workflow_id, opened_at=step.at)
+            session.add(row)
+        row.workflow_id = step.workflow_id
+        for name, value in projection.columns.items():
+            setattr(row, name, value)
+        row.state, row.step, row.updated_at = step.state, step.number, step.at
+        row.closed_at = step.at if projection.is_final else None
+        await session.flush()
+        await write_tasks(session, row.id, step.workflow_id, projection.tasks, step.at)
+        for notice, matter in projection.notices:
+            await write_notice(session, row.id, step.workflow_id, notice, matter, projection.entry)
+        return await write_duties(session, row.id, step.workflow_id, projection.duties, step.at)
+
+    async def _write_orders(self, session: AsyncSession, step: Step, projection: Projection) -> None:
+        session.add_all(_events(step, projection.case_id))
+        session.add_all(_documents(step, projection.case_id))
+        for position, order in enumerate(step.notices):
+            event_key = f"{step.workflow_id}#{step.number}/{position}-{order.kind}"
+            session.add_all(await self._notifications(session, step, projection, event_key, order))
+
+    async def _notifications(
+        self, session: AsyncSession, step: Step, projection: Projection, event_key: str, order: NoticeOrder
+    ) -> list[Notification]:
+        facts = NoticeFacts(
+            park=projection.subject_name,
+            case_id=projection.case_id,
+            data=order.data,
+            basis=order.basis,
+            planned_at=step.at,
+            now=step.at,
+            link=f"{self._base_url}/cases/{projection.case_id}",
+        )
+        message = compose(order.kind, facts)
+        return [
+            Notification(
+                id=notification_id(event_key, account.id, channel),
+                event_key=event_key,
+                case_id=projection.case_id,
+                workflow_id=step.workflow_id,
+                step=step.number,
+                kind=order.kind,
+                channel=channel,
+                account_id=account.id,
+                recipient_name=account.display_name,
+                recipient_role=account.role,
+                address=account.email,
+                subject=message.subject,
+                body=message.text,
+                facts=facts.model_dump(mode="json"),
+                planned_at=step.at,
+                created_at=step.at,
+                basis=list(order.basis),
+            )
+            for account, _ in await accounts_in(session, order.audience)
+            for channel in ("inbox", "mail")
+        ]
+
+
+def notification_id(event_key: str, account_id: str, channel: str) -> str:
+    """One notification is one (event, recipient, channel): the same three give the same id, for ever."""
+    return sha256(f"{event_key}|{account_id}|{channel}".encode()).hexdigest()[:32]
+
+
+def _clocks(step: Step, *, planned: bool) -> list[str]:
+    wanted = ((OUTBOX, bool(step.notices)), (DOCUMENT_PRESS, bool(step.documents)), (DUTY_CLOCK, planned))
+    return [clock for clock, needed in wanted if needed]
+
+
+def _events(step: Step, case_id: str) -> Iterable[CaseEvent]:
+    for position, event in enumerate(step.events):
+        actor = event.actor
+        yield CaseEvent(
+            case_id=case_id,
+            workflow_id=step.workflow_id,
+            step=step.number,
+            position=position,
+            at=step.at,
+            kind=event.kind,
+            text=event.text,
+            basis=list(event.basis),
+            actor_id=actor.id if actor else None,
+            actor_role=actor.role if actor else None,
+            actor_organisation=actor.organisation if actor else None,
+            request_id=event.request_id,
+            comment=event.comment,
+            attachments=list(event.attachments),
+        )
+
+
+def _documents(step: Step, case_id: str) -> Iterable[DocumentRow]:
+    for position, order in enumerate(step.documents):
+        yield DocumentRow(
+            id=f"{case_id}-document-{step.number}-{position}",
+            case_id=case_id,
+            workflow_id=step.workflow_id,
+            step=step.number,
+            position=position,
+            kind=order.kind,
+            title=KINDS[order.kind].label,
+            issuers=list(order.issuers),
+            facts=order.model_dump(mode="json"),
+            on=local_date(step.at),
+            created_at=step.at,
+        )

@@ -1,0 +1,95 @@
+"""The duty clock's hand: reminder rungs that are due become rows of the outbox, in order, each once."""
+
+from datetime import datetime
+
+from temporalio import activity
+
+from activities.recording import notification_id
+from activities.wake import Wake
+from contracts.activities import Served
+from contracts.clock import Clock
+from contracts.queues import OUTBOX
+from db.models import Account, Case, DutyRow, Notification, Rung
+from db.queries.outbox import due_rungs, next_rung_at
+from db.queries.recipients import accounts_in
+from db.session import Register
+from domain.deadline import Deadline
+from domain.roles import Audience
+from services.notifications.wording import Message, NoticeFacts, compose
+
+BATCH = 500
+
+
+class Reminders:
+    def __init__(self, register: Register, clock: Clock, wake: Wake, base_url: str) -> None:
+        self._register = register
+        self._clock = clock
+        self._wake = wake
+        self._base_url = base_url
+
+    @activity.defn(name="claim_due_rungs")
+    async def claim_due_rungs(self) -> Served:
+        """See ``contracts.activities.claim_due_rungs``. Claims again what an earlier attempt left undone."""
+        done = 0
+        while claimed := await self._claim_batch(await self._clock.now()):
+            done += claimed
+            activity.heartbeat(done)
+        if done:
+            await self._wake.call([OUTBOX])
+        async with self._register.read() as session:
+            return Served(done=done, next_due=await next_rung_at(session))
+
+    async def _claim_batch(self, now: datetime) -> int:
+        async with self._register.write() as session:
+            batch = await due_rungs(session, now, BATCH)
+            for rung, duty, case in batch:
+                facts = _facts(rung, duty, case, now, f"{self._base_url}/cases/{case.id}")
+                message = compose(rung.wording, facts)
+                audience = [Audience.model_validate(each) for each in rung.audience]
+                for account, _ in await accounts_in(session, audience):
+                    session.add_all(_rows(rung, duty, account, facts, message))
+                rung.served_at, rung.outcome = now, "served"
+            return len(batch)
+
+
+def _facts(rung: Rung, duty: DutyRow, case: Case, now: datetime, link: str) -> NoticeFacts:
+    deadline = Deadline.model_validate(duty.deadline)
+    days = abs(int(rung.key.rpartition("-")[2].rpartition("+")[2])) if rung.key[-1].isdigit() else 0
+    return NoticeFacts(
+        park=case.subject_name,
+        case_id=case.id,
+        data={**duty.facts, "due": duty.due.isoformat(), "days": days},
+        basis=tuple(deadline.basis),
+        planned_at=rung.planned_at,
+        now=max(now, rung.planned_at),
+        link=link,
+        policy_note="提醒的时点由系统策略设定，法规未作规定。",
+        provisional=deadline.provisional,
+    )
+
+
+def _rows(rung: Rung, duty: DutyRow, account: Account, facts: NoticeFacts, message: Message) -> list[Notification]:
+    event_key = f"{duty.id}/{rung.key}"
+    return [
+        Notification(
+            id=notification_id(event_key, account.id, channel),
+            event_key=event_key,
+            case_id=duty.case_id,
+            workflow_id=duty.workflow_id,
+            duty_id=duty.id,
+            rung=rung.key,
+            kind=rung.wording,
+            channel=channel,
+            account_id=account.id,
+            recipient_name=account.display_name,
+            recipient_role=account.role,
+            address=account.email,
+            subject=message.subject,
+            body=message.text,
+            facts=facts.model_dump(mode="json"),
+            planned_at=rung.planned_at,
+            created_at=facts.now,
+            basis=list(duty.basis),
+        )
+        for channel in ("inbox", "mail")
+    ]

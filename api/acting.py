@@ -1,0 +1,191 @@
+"""Acting: the one way by which the web changes a case. Pages and JSON call the same function.
+
+The workflow decides; what is looked at here first (task, audience, form, attachments) only spares it
+messages it would refuse anyway, and tells people which field is wrong.
+"""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from pydantic import ValidationError
+from temporalio.client import WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError
+from temporalio.exceptions import ApplicationError
+from temporalio.service import RPCError, RPCStatusCode
+
+from api import audit
+from api.deps import Services, holds_nul, nul_error
+from api.errors import FieldError, WebError, engine_silent, field_errors, internal, malformed, not_found, refused
+from db.models import Case, TaskRow
+from db.queries import files, tasks
+from domain.case import Receipt
+from domain.refusal import Refusal, RefusalKind
+from domain.roles import Actor, Audience, Role
+from domain.task import Act, Action, Form, TaskKind
+from domain.zone.kinds import TASK_KINDS
+
+PATIENCE = timedelta(seconds=10)
+"""How long one attempt waits for the workflow."""
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 1.85)
+"""Seconds between attempts while a case moves to new code or cannot answer; five in all."""
+_BUSY = frozenset({RPCStatusCode.RESOURCE_EXHAUSTED, RPCStatusCode.FAILED_PRECONDITION})
+
+
+async def perform(
+    services: Services,
+    actor: Actor,
+    task_id: str,
+    action_name: str,
+    data: dict[str, Any],
+    *,
+    request_id: str,
+    comment: str = "",
+    attachments: Sequence[str] = (),
+    strict: bool = True,
+) -> Receipt:
+    """Answer a task: the receipt means that the register has it. A repeated request id gets the first receipt.
+
+    ``strict`` reads ``data`` as JSON (numbers are numbers); HTML forms give text and say False.
+    Raises ``WebError``: 404 for an unknown task or action, 403, 409, 422 with the fields, 503.
+    """
+    row, case, kind = await find(services, task_id)
+    action = kind.action(action_name)
+    if action is None:
+        raise not_found("该事项的这一办理动作")
+    try:
+        _admit(actor, row, kind)
+        form = checked(action, data, strict=strict)
+        await _own(services, actor, attachments)
+        act = Act(
+            task_id=task_id,
+            action=action_name,
+            actor=actor,
+            request_id=request_id,
+            comment=comment,
+            data=form.model_dump(mode="json"),
+            attachments=tuple(attachments),
+        )
+        receipt = await send(services, row, act)
+    except WebError as error:
+        if error.refusal:
+            name = f"{kind.key}.{action_name}"
+            await audit.record(
+                services, actor, name, task_id, case_id=case.id, refusal=error.refusal, request_id=request_id
+            )
+        raise
+    await audit.record(
+        services,
+        actor,
+        f"{kind.key}.{action_name}",
+        task_id,
+        case_id=case.id,
+        basis=kind.basis,
+        detail=f"{kind.label}：{action.label}",
+        request_id=request_id,
+    )
+    return receipt
+
+
+async def find(services: Services, task_id: str) -> tuple[TaskRow, Case, TaskKind]:
+    """The task with its case and kind. Raises 404."""
+    async with services.register.read() as session:
+        found = await tasks.one(session, task_id)
+    if found is None:
+        raise not_found("该事项")
+    row, case = found
+    return row, case, TASK_KINDS[row.kind]
+
+
+def audience_of(row: TaskRow) -> Audience:
+    return Audience(role=Role(row.role), region=row.region, organisation=row.organisation_id)
+
+
+def wrong_actor(kind: TaskKind) -> Refusal:
+    return Refusal(
+        kind=RefusalKind.WRONG_ACTOR, text=f"“{kind.label}”由本案件的{kind.role.label}办理。", basis=kind.basis
+    )
+
+
+def _admit(actor: Actor, row: TaskRow, kind: TaskKind) -> None:
+    if not audience_of(row).includes(actor):
+        raise refused(wrong_actor(kind))
+
+
+def checked(action: Action, data: dict[str, Any], *, strict: bool) -> Form:
+    """The data as the action's form. Raises 422 with every field that is wrong."""
+    if holds_nul(data):
+        raise malformed("填报内容有误，未作任何变更。", nul_error(["body", "data"]))
+    try:
+        if strict:
+            return action.form.model_validate_json(json.dumps(data), strict=True)
+        return action.form.model_validate(data)
+    except ValidationError as error:
+        found = field_errors(error.errors(include_url=False), ("body", "data"))
+        raise malformed(f"填报内容有误（{len(found)}处），未作任何变更。", *found) from error
+
+
+async def _own(services: Services, actor: Actor, attachments: Sequence[str]) -> None:
+    """Only what the sender uploaded may be attached: attaching shows a file to everyone in the case."""
+    async with services.register.read() as session:
+        known = await files.by_id(session, attachments)
+    strange = [
+        FieldError(loc=["body", "attachments", place], code="unknown_file", message="附件不存在，请重新上传")
+        for place, each in enumerate(attachments)
+        if each not in known or known[each].uploaded_by != actor.id
+    ]
+    if strange:
+        raise malformed("附件有误，未作任何变更。", *strange)
+
+
+async def send(services: Services, row: TaskRow, act: Act) -> Receipt:
+    """Send an act to its case; while the case cannot answer, again with the same id for five seconds."""
+    for pause in (*PAUSES, 0):
+        receipt = await _attempt(services, row, act)
+        if receipt is not None:
+            return receipt
+        await asyncio.sleep(pause)
+    raise engine_silent()
+
+
+async def _attempt(services: Services, row: TaskRow, act: Act) -> Receipt | None:
+    """The receipt; None while the case cannot answer (it moves to new code, or too many act at once)."""
+    handle = services.client.get_workflow_handle(row.workflow_id)
+    try:
+        receipt: Receipt = await handle.execute_update(
+            "act", act, id=act.request_id, result_type=Receipt, rpc_timeout=PATIENCE
+        )
+    except WorkflowUpdateFailedError as error:
+        if _is_rolling_over(error.cause):
+            return None
+        raise _of_workflow(error) from error
+    except RPCError as error:
+        if error.status in _BUSY:
+            return None
+        raise _of_engine(error, row) from error
+    except (WorkflowUpdateRPCTimeoutOrCancelledError, RuntimeError) as error:  # RuntimeError: never connected
+        raise engine_silent() from error
+    return receipt
+
+
+def _is_rolling_over(cause: BaseException) -> bool:
+    return isinstance(cause, ApplicationError) and cause.type == "RollingOver"
+
+
+def _of_workflow(error: WorkflowUpdateFailedError) -> WebError:
+    cause = error.cause
+    if isinstance(cause, ApplicationError) and cause.type == "Refusal":
+        return refused(Refusal.model_validate(cause.details[0]))
+    return internal("act_failed", cause=str(cause))
+
+
+def _of_engine(error: RPCError, row: TaskRow) -> WebError:
+    if error.status is not RPCStatusCode.NOT_FOUND:
+        return engine_silent()
+    kind = TASK_KINDS[row.kind]
+    if row.closed_at is None:
+        return not_found("该案件的流程")
+    return refused(
+        Refusal(kind=RefusalKind.ALREADY_DONE, text="该事项已办结，案件已经结束，未作任何变更。", basis=kind.basis)
+    )

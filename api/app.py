@@ -1,0 +1,125 @@
+"""The web process: JSON under ``/api/v1``, pages everywhere else, one place for errors and headers.
+
+``uvicorn api.app:app`` serves; ``python -m api.app openapi`` prints the description of the API.
+"""
+
+import json
+import logging
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import structlog
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+from starlette.staticfiles import StaticFiles
+from temporalio.client import Client
+
+from api import errors, pages, system
+from api import json as json_api
+from api.csrf import CrossSiteGuard
+from api.deps import Services
+from api.files import LARGEST
+from api.headers import SecurityHeaders
+from config import Settings, settings
+from contracts.client import DATA_CONVERTER
+from db.session import Register
+from services.clock import SandboxClock, SystemClock
+from services.documents.store import DocumentStore
+
+STATIC = Path(__file__).parents[1] / "static"
+LARGEST_BODY = LARGEST + 1024 * 1024
+"""Bytes of a whole request: one file and what goes around it."""
+TITLE, VERSION = "质程 API", "1"
+
+
+def create_app(services: Services | None = None) -> FastAPI:
+    """The application on these services; without any it makes its own, from the settings, when it starts."""
+    app = FastAPI(
+        title=TITLE,
+        version=VERSION,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan,
+        max_body_size=LARGEST_BODY,
+        generate_unique_id_function=_operation_id,
+    )
+    app.state.services = services
+    errors.install(app, pages.problem_page)
+    app.add_middleware(CrossSiteGuard, page=pages.problem_page)
+    app.add_middleware(SecurityHeaders)
+    app.include_router(system.router)
+    app.include_router(json_api.router)
+    app.include_router(pages.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.openapi = lambda: openapi(app)  # type: ignore[method-assign]
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    if app.state.services is not None:
+        yield
+        return
+    _log_as_json(settings())
+    app.state.services = await _services(settings())
+    yield
+    await app.state.services.register.dispose()
+
+
+async def _services(config: Settings) -> Services:
+    """The client connects with its first call, so that the web starts, and says so, while Temporal is down."""
+    client = await Client.connect(
+        config.temporal,
+        namespace=config.temporal_namespace,
+        data_converter=DATA_CONVERTER,
+        identity="api",
+        lazy=True,
+    )
+    return Services(
+        register=Register(config.database),
+        client=client,
+        clock=SandboxClock(client) if config.is_sandbox else SystemClock(),
+        store=DocumentStore(config.documents),
+        settings=config,
+    )
+
+
+def _log_as_json(config: Settings) -> None:
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(config.log_level)),
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+    )
+
+
+def _operation_id(route: APIRoute) -> str:
+    """The name of the function: short, and the same whatever order the routes are in."""
+    return route.name
+
+
+def openapi(app: FastAPI) -> dict[str, Any]:
+    """The description of the JSON API; pages have no part in it."""
+    if app.openapi_schema is None:
+        described = get_openapi(title=TITLE, version=VERSION, routes=app.routes)
+        schemas = described["components"]["schemas"]
+        problem = errors.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas |= {**problem.pop("$defs"), "Problem": problem}
+        for name in ("HTTPValidationError", "ValidationError"):
+            schemas.pop(name, None)
+        described["components"]["schemas"] = dict(sorted(schemas.items()))
+        app.openapi_schema = described
+    return app.openapi_schema
+
+
+app = create_app()
+
+if __name__ == "__main__" and sys.argv[1:] == ["openapi"]:
+    sys.stdout.write(json.dumps(openapi(app), ensure_ascii=False, indent=2) + "\n")

@@ -1,0 +1,119 @@
+"""What every route is given: the services of this process, strict bodies, keys and pages of lists."""
+
+import base64
+import binascii
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Self
+
+from fastapi import Depends, Header, Query, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationInfo, model_validator
+from pydantic_core import PydanticCustomError
+from temporalio.client import Client
+
+from api.errors import FieldError, malformed
+from config import Settings
+from contracts.clock import Clock
+from db.session import Register
+from services.clock import SystemClock
+from services.documents.store import DocumentStore
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What one web process works with. ``clock`` is the platform's time; sessions live by the real clock."""
+
+    register: Register
+    client: Client
+    clock: Clock
+    store: DocumentStore
+    settings: Settings
+    session_clock: Clock = field(default_factory=SystemClock)
+
+
+def services_of(request: Request) -> Services:
+    services: Services = request.app.state.services
+    return services
+
+
+Web = Annotated[Services, Depends(services_of)]
+
+
+def without_nul(request: Request) -> None:
+    """Refuse U+0000 in path and query: PostgreSQL stores none, and nobody means it."""
+    places = {"path": request.url.path, **{f"query.{name}": value for name, value in request.query_params.items()}}
+    for place, text in places.items():
+        if "\x00" in text:
+            raise malformed("请求内容有误，未作任何变更。", nul_error(place.split(".", 1)))
+
+
+def nul_error(loc: list[str]) -> FieldError:
+    return FieldError(loc=list(loc), code="nul", message="含有无法保存的字符（U+0000）")
+
+
+class Body(BaseModel):
+    """A JSON body: nothing unknown, nothing coerced, no U+0000.
+
+    FastAPI hands in what ``json.loads`` made, where strictness would refuse a date written as text; so the
+    values are read as JSON once more.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def read_as_json(cls, value: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        if info.mode == "json" or not isinstance(value, dict):
+            return handler(value)
+        return cls.model_validate_json(json.dumps(value))
+
+    @model_validator(mode="before")
+    @classmethod
+    def refuse_nul(cls, value: Any) -> Any:
+        if holds_nul(value):
+            raise PydanticCustomError("nul", "U+0000")
+        return value
+
+
+def holds_nul(value: Any) -> bool:
+    """Whether U+0000 stands anywhere in a JSON value."""
+    if isinstance(value, str):
+        return "\x00" in value
+    if isinstance(value, dict):
+        return any(holds_nul(each) for pair in value.items() for each in pair)
+    return isinstance(value, list) and any(map(holds_nul, value))
+
+
+def _request_key(
+    idempotency_key: Annotated[
+        str | None,
+        Header(max_length=100, pattern=r"^[\x21-\x7e]+$", description="同一键再次提交得到第一次的答复，不再作任何变更"),
+    ] = None,
+) -> str:
+    return idempotency_key or secrets.token_urlsafe(16)
+
+
+RequestKey = Annotated[str, Depends(_request_key)]
+"""The Idempotency-Key of the request; a random one when the sender gave none."""
+
+Limit = Annotated[int, Query(ge=1, le=200, description="每页条数")]
+After = Annotated[str | None, Query(max_length=500, description="上一页答复中的 next")]
+
+
+def cursor(*values: Any) -> str:
+    """Where a page ended, as an opaque word."""
+    return base64.urlsafe_b64encode(json.dumps([str(value) for value in values]).encode()).decode().rstrip("=")
+
+
+def read_cursor(word: str | None, *readers: Callable[[str], Any]) -> tuple[Any, ...] | None:
+    """The values of a cursor again. Raises ``RequestValidationError`` for a word that no page gave."""
+    if word is None:
+        return None
+    try:
+        values = json.loads(base64.urlsafe_b64decode(word + "=" * (-len(word) % 4)))
+        return tuple(read(value) for read, value in zip(readers, values, strict=True))
+    except (ValueError, TypeError, binascii.Error, RecursionError) as error:
+        raise RequestValidationError([{"type": "cursor", "loc": ("query", "after")}]) from error

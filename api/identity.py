@@ -1,0 +1,115 @@
+"""Who is there: passwords by argon2, sessions by opaque tokens of which only the hash is kept."""
+
+import asyncio
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from hashlib import sha256
+from typing import Annotated, Literal
+
+from fastapi import Depends, Request
+from fastapi.security import OAuth2PasswordBearer
+from pwdlib import PasswordHash
+
+from api.deps import Services, Web
+from api.errors import WebError
+from db.models import Account, Organisation, Session
+from db.queries import identity as queries
+from domain.roles import Actor, Role
+
+LIFETIME = timedelta(hours=12)
+COOKIE = "zhicheng_session"
+_LONGEST_PASSWORD = 200
+
+hasher = PasswordHash.recommended()
+bearer = OAuth2PasswordBearer(tokenUrl="/api/v1/token", auto_error=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A signed-in person. ``actor`` is what workflows see of them; ``token`` is the session in use."""
+
+    account: Account
+    organisation: Organisation
+    token: str
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(
+            id=self.account.id,
+            role=Role(self.account.role),
+            organisation=self.organisation.id,
+            jurisdiction=self.organisation.jurisdiction,
+        )
+
+
+async def sign_in(services: Services, username: str, password: str, kind: Literal["token", "cookie"]) -> str | None:
+    """A new session's token, good for 12 hours of real time; None when name or password is wrong.
+
+    An unknown name takes as long as a wrong password.
+    """
+    if "\x00" in username or len(password) > _LONGEST_PASSWORD:
+        return None
+    async with services.register.read() as session:
+        stored = await queries.password_hash(session, username)
+    right = await asyncio.to_thread(_fits, password, stored)
+    if stored is None or not right:
+        return None
+    token, now = secrets.token_urlsafe(32), await services.session_clock.now()
+    async with services.register.write() as session:
+        session.add(
+            Session(
+                token_hash=_digest(token), account_id=username, kind=kind, created_at=now, expires_at=now + LIFETIME
+            )
+        )
+    return token
+
+
+async def sign_out(services: Services, token: str) -> None:
+    """End a session."""
+    now = await services.session_clock.now()
+    async with services.register.write() as session:
+        await queries.revoke(session, _digest(token), now)
+
+
+async def identify(services: Services, token: str | None) -> Identity | None:
+    """Whose token this is, while it is valid."""
+    if not token:
+        return None
+    now = await services.session_clock.now()
+    async with services.register.read() as session:
+        found = await queries.holder(session, _digest(token), now)
+    return Identity(*found, token) if found else None
+
+
+async def _visitor(request: Request, services: Web, token: Annotated[str | None, Depends(bearer)]) -> Identity | None:
+    return await identify(services, token or request.cookies.get(COOKIE))
+
+
+Visitor = Annotated[Identity | None, Depends(_visitor)]
+"""The signed-in person, or None."""
+
+
+async def _signed_in(visitor: Visitor) -> Identity:
+    if visitor is None:
+        raise WebError("unauthenticated", "未登录或登录已失效，请重新登录。", headers={"WWW-Authenticate": "Bearer"})
+    return visitor
+
+
+SignedIn = Annotated[Identity, Depends(_signed_in)]
+"""The signed-in person; nobody else gets in."""
+
+
+def _fits(password: str, stored: str | None) -> bool:
+    return hasher.verify(password, stored or _nobodys_hash())
+
+
+def _digest(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+@cache
+def _nobodys_hash() -> str:
+    """A hash that no password fits, of the same cost as a real one."""
+    return hasher.hash(secrets.token_urlsafe(32))

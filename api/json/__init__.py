@@ -1,0 +1,23 @@
+"""The JSON API: one router a resource, all under ``/api/v1``; every route calls what the pages call."""
+
+from typing import Any
+
+from fastapi import APIRouter, Depends
+
+from api.deps import without_nul
+from api.errors import MEDIA_TYPE
+from api.json import calendar, cases, date_rules, documents, files, identity, public, sandbox, tasks
+
+_PROBLEM = {"content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+_RESPONSES: dict[int | str, dict[str, Any]] = {
+    401: {"description": "未登录", **_PROBLEM},
+    403: {"description": "无权办理", **_PROBLEM},
+    404: {"description": "不存在或无权查看", **_PROBLEM},
+    409: {"description": "不符合规定", **_PROBLEM},
+    422: {"description": "请求内容有误", **_PROBLEM},
+    503: {"description": "流程引擎没有应答", **_PROBLEM},
+}
+
+router = APIRouter(prefix="/api/v1", dependencies=[Depends(without_nul)], responses=_RESPONSES)
+for part in (identity, cases, tasks, files, documents, date_rules, calendar, public, sandbox):
+    router.include_router(part.router)

@@ -1,0 +1,92 @@
+"""Cases: lists, one, and what belongs to it."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request
+from pydantic import Field
+from starlette.responses import Response
+
+from api import opening, reading
+from api.deps import After, Body, Limit, RequestKey, Web, cursor, read_cursor
+from api.idempotency import once
+from api.identity import SignedIn
+from api.json.lists import Listing, Paged
+from api.views import (
+    AuditView,
+    CaseSummary,
+    CaseView,
+    DocumentView,
+    NotificationView,
+    ObjectionView,
+    TimelineView,
+)
+from db.queries.cases import CaseFilter
+
+router = APIRouter(prefix="/cases", tags=["案件"])
+
+Word = Annotated[str | None, Query(max_length=100)]
+
+
+class NewCase(Body):
+    """``subject``: the park; may be left out by a creating body with a single park."""
+
+    programme: Literal["zone"]
+    subject: str | None = Field(default=None, min_length=1, max_length=100)
+
+
+@router.get("", summary="案件列表，按立案先后")
+async def list_cases(
+    services: Web,
+    who: SignedIn,
+    programme: Word = None,
+    stage: Word = None,
+    region: Annotated[str | None, Query(pattern=r"^\d{6}$", description="GB/T 2260 代码")] = None,
+    q: Annotated[str | None, Query(max_length=100, description="园区名称或案件编号的一部分")] = None,
+    after: After = None,
+    limit: Limit = 50,
+) -> Paged[CaseSummary]:
+    wanted = CaseFilter(programme=programme, stage=stage, region=region, q=q)
+    start = read_cursor(after, datetime.fromisoformat, str)
+    found = await reading.some_cases(services, who.actor, wanted, start, limit + 1)
+    items = found[:limit]
+    return Paged(items=items, next=cursor(items[-1].opened_at, items[-1].id) if len(found) > limit else None)
+
+
+@router.post("", status_code=201, response_model=CaseView, summary="发起示范区创建")
+async def open_case(services: Web, who: SignedIn, key: RequestKey, request: Request, body: NewCase) -> Response:
+    first = once(services, request, who.account.id, key, body)
+    if answer := await first.replay():
+        return answer
+    case_id = await opening.open_zone_case(services, who.actor, body.subject, f"{who.account.id}:{key}")
+    return await first.keep(201, await reading.one_case(services, who.actor, case_id))
+
+
+@router.get("/{case_id}", summary="一个案件：所处阶段、等待谁办理、各个日期及其由来")
+async def read_case(services: Web, who: SignedIn, case_id: str) -> CaseView:
+    return await reading.one_case(services, who.actor, case_id)
+
+
+@router.get("/{case_id}/timeline", summary="已经发生的和将要发生的")
+async def read_timeline(services: Web, who: SignedIn, case_id: str) -> TimelineView:
+    return await reading.timeline(services, who.actor, case_id)
+
+
+@router.get("/{case_id}/documents", summary="案件的文书")
+async def list_documents(services: Web, who: SignedIn, case_id: str) -> Listing[DocumentView]:
+    return Listing(items=await reading.case_documents(services, who.actor, case_id))
+
+
+@router.get("/{case_id}/notifications", summary="案件的每一条通知及其送达情况")
+async def list_notifications(services: Web, who: SignedIn, case_id: str) -> Listing[NotificationView]:
+    return Listing(items=await reading.case_notifications(services, who.actor, case_id))
+
+
+@router.get("/{case_id}/objections", summary="待复核的异议，不含异议人身份（市场监管总局、监督人员）")
+async def list_objections(services: Web, who: SignedIn, case_id: str) -> Listing[ObjectionView]:
+    return Listing(items=await reading.case_objections(services, who.actor, case_id))
+
+
+@router.get("/{case_id}/audit", summary="审计记录（监督人员、技术运维、市场监管总局）")
+async def list_audit(services: Web, who: SignedIn, case_id: str) -> Listing[AuditView]:
+    return Listing(items=await reading.case_audit(services, who.actor, case_id))

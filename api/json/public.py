@@ -1,0 +1,86 @@
+"""What anyone may read and do without signing in."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+from starlette.datastructures import UploadFile
+from starlette.responses import Response
+
+from api import files, noticing, objecting
+from api.deps import RequestKey, Web
+from api.idempotency import once
+from api.json.files import Part, upload
+from api.json.lists import Listing
+from api.objecting import ObjectionBody
+from api.views import FileView, NoticeSummary, NoticeView, ObjectionReceipt, ObjectionStatusView
+from domain.roles import ANYONE
+
+router = APIRouter(prefix="/public", tags=["公示栏"])
+
+_SCHEMA = ObjectionBody.model_json_schema()
+_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/json": {"schema": _SCHEMA}, "multipart/form-data": {"schema": _SCHEMA}},
+    }
+}
+
+
+@router.get("/notices", summary="全部公示，最近的在前")
+async def list_notices(services: Web) -> Listing[NoticeSummary]:
+    return Listing(items=await noticing.board(services))
+
+
+@router.get("/notices/{notice_id}", summary="一则公示，及其最后一日的由来")
+async def read_notice(services: Web, notice_id: str) -> NoticeView:
+    return await noticing.one_notice(services, notice_id)
+
+
+@router.post("/files", status_code=201, response_model=FileView, summary="上传书面举证材料")
+async def upload_evidence(services: Web, key: RequestKey, request: Request, file: Part) -> Response:
+    return await upload(services, request, file, files.PUBLIC, key)
+
+
+@router.post(
+    "/notices/{notice_id}/objections",
+    status_code=201,
+    response_model=ObjectionReceipt,
+    summary="提出异议（evidence：文件编号；multipart 时也可以直接附文件）",
+    openapi_extra=_BODY,
+)
+async def object_to_notice(services: Web, key: RequestKey, request: Request, notice_id: str) -> Response:
+    body, uploads = await _objection(request)
+    content = [body.model_dump(), [[each.name, each.sha256] for each in uploads]]
+    first = once(services, request, f"{ANYONE.id}:{notice_id}", key, content)
+    if answer := await first.replay():
+        return answer
+    stored = [(await files.store(services, each, files.PUBLIC)).id for each in uploads]
+    body = body.model_copy(update={"evidence": [*body.evidence, *stored]})
+    return await first.keep(201, await objecting.object_to(services, notice_id, body, key))
+
+
+@router.get("/objections/{receipt_number}", summary="按回执编号查询异议的办理状态")
+async def read_objection(services: Web, receipt_number: str) -> ObjectionStatusView:
+    return await objecting.status(services, receipt_number)
+
+
+async def _objection(request: Request) -> tuple[ObjectionBody, list[files.Upload]]:
+    """The body, as JSON or as a multipart form that brings its evidence along. Raises 413 or 422."""
+    try:
+        if request.headers.get("content-type", "").startswith("multipart/form-data"):
+            return await _form(request)
+        return ObjectionBody.model_validate_json(await request.body()), []
+    except ValidationError as error:
+        found = [{**each, "loc": ("body", *each["loc"])} for each in error.errors(include_url=False)]
+        raise RequestValidationError(found) from error
+
+
+async def _form(request: Request) -> tuple[ObjectionBody, list[files.Upload]]:
+    form = await request.form(max_files=20, max_fields=50)
+    parts = form.multi_items()
+    fields: dict[str, Any] = {name: value for name, value in parts if isinstance(value, str) and name != "evidence"}
+    fields["evidence"] = [value for name, value in parts if name == "evidence" and isinstance(value, str) and value]
+    body = ObjectionBody.model_validate(fields)
+    return body, [await files.examine(value) for name, value in parts if isinstance(value, UploadFile) and value.size]

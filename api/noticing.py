@@ -1,0 +1,36 @@
+"""Public notices as the public sees them, with how their last day was counted."""
+
+from api import present
+from api.deps import Services
+from api.errors import not_found
+from api.views import NoticeSummary, NoticeView
+from db.queries import notices
+from db.queries.releases import work_calendar
+from db.queries.tasks import invitation
+from domain.deadline import Deadline
+from domain.policy import ZonePolicy
+from domain.zone.date_rules import derivation
+
+
+async def board(services: Services) -> list[NoticeSummary]:
+    """Every notice, the newest first: running and ended."""
+    async with services.register.read() as session:
+        return [NoticeSummary.model_validate(row, from_attributes=True) for row in await notices.published(session)]
+
+
+async def one_notice(services: Services, notice_id: str) -> NoticeView:
+    """Raises 404."""
+    async with services.register.read() as session:
+        found = await notices.notice(session, notice_id)
+        if found is None:
+            raise not_found("该公示")
+        row, case = found
+        invited = await invitation(session, case.id)
+        calendar = await work_calendar(session)
+    kept = Deadline.model_validate(row.deadline)
+    lines = derivation(kept, ZonePolicy.model_validate(case.state["policy"]), calendar).lines
+    return NoticeView(
+        **NoticeSummary.model_validate(row, from_attributes=True).model_dump(),
+        deadline=present.milestone(kept.model_copy(update={"lines": lines})),
+        open_for_objections=row.state == "running" and invited is not None,
+    )

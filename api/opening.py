@@ -1,0 +1,144 @@
+"""Opening a case: the creating body starts the workflow of its park."""
+
+import asyncio
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from temporalio.client import WorkflowQueryFailedError
+from temporalio.common import (
+    SearchAttributePair,
+    TypedSearchAttributes,
+    WorkflowIDConflictPolicy,
+    WorkflowIDReusePolicy,
+)
+from temporalio.exceptions import WorkflowAlreadyStartedError
+
+from api import audit
+from api.deps import Services
+from api.errors import FieldError, WebError, engine_silent, malformed, refused
+from api.regions import region_name
+from contracts.queues import CASES
+from contracts.search_attributes import PARK, PROGRAMME, REGION, STAGE
+from db.models import Case
+from db.models import Park as ParkRow
+from db.queries import cases
+from domain.citation import Citation
+from domain.refusal import Refusal, RefusalKind
+from domain.roles import Actor, Role
+from domain.zone import art16_application as art16
+from domain.zone.case import Park, ZoneCase
+from services.regulations import load_zone_policy
+from workflows.zone_creation import ZoneCreation
+
+BASIS = (Citation("zone:3"), Citation("zone:16"))
+_TRIES = 50
+_PAUSE = 0.1
+
+
+async def open_zone_case(services: Services, actor: Actor, park_id: str | None, request_id: str) -> str:
+    """Start the creation case of a park; answers its id once the register has it.
+
+    ``park_id`` may be left out by a body with a single park. Raises ``WebError``: 403 for anyone but the park's
+    own creating body, 409 while the park has a live case, 422, 503.
+    """
+    try:
+        case, workflow_id = await _prepare(services, actor, park_id)
+        await _start(services, case, workflow_id)
+    except WebError as error:
+        if error.refusal:
+            await audit.record(
+                services, actor, "case.open", park_id or "zone", refusal=error.refusal, request_id=request_id
+            )
+        raise
+    await _recorded(services, case.id, workflow_id)
+    await audit.record(
+        services,
+        actor,
+        "case.open",
+        case.park.id,
+        case_id=case.id,
+        basis=art16.BASIS,
+        detail=f"为{case.park.name}发起示范区创建",
+        request_id=request_id,
+    )
+    return case.id
+
+
+async def _prepare(services: Services, actor: Actor, park_id: str | None) -> tuple[ZoneCase, str]:
+    if actor.role is not Role.CREATING_BODY:
+        raise refused(Refusal(kind=RefusalKind.WRONG_ACTOR, text="创建申请由园区的创建主体提出。", basis=BASIS))
+    async with services.register.read() as session:
+        row = await _park(session, actor, park_id)
+        live = await cases.live_case_of(session, row.id)
+        number = 1 + await cases.count_of(session, row.id)
+    if live is not None:
+        raise refused(_already_live(row.name, live.id))
+    park = Park(
+        id=row.id,
+        name=row.name,
+        region=row.region,
+        region_name=region_name(row.region),
+        organisation=row.organisation_id,
+        creating_body=row.creating_body,
+    )
+    now = await services.clock.now()
+    case = ZoneCase(id=f"zone-{row.id}-case-{number}", park=park, policy=load_zone_policy(), stage_since=now)
+    return case, f"zone/{row.id}/case-{number}"
+
+
+async def _park(session: AsyncSession, actor: Actor, park_id: str | None) -> ParkRow:
+    own = {row.id: row for row in await cases.parks_of(session, actor.organisation)}
+    if park_id is None and len(own) == 1:
+        return next(iter(own.values()))
+    if park_id is None:
+        error = FieldError(loc=["body", "subject"], code="missing", message="请写明为哪个园区提出")
+        raise malformed("本单位没有园区，或者不止一个园区，请写明园区。", error)
+    if park_id not in own:
+        raise refused(
+            Refusal(kind=RefusalKind.WRONG_ACTOR, text="创建主体只能为本单位的园区提出创建申请。", basis=BASIS)
+        )
+    return own[park_id]
+
+
+def _already_live(name: str, case_id: str) -> Refusal:
+    return Refusal(
+        kind=RefusalKind.ALREADY_DONE,
+        text=f"{name}已有正在办理的案件{case_id}，同一园区同时只能有一个案件。",
+        basis=BASIS,
+        remedy="请在该案件中继续办理。",
+    )
+
+
+async def _start(services: Services, case: ZoneCase, workflow_id: str) -> None:
+    known = (
+        SearchAttributePair(PROGRAMME, "zone"),
+        SearchAttributePair(STAGE, case.stage.value),
+        SearchAttributePair(PARK, case.park.id),
+        SearchAttributePair(REGION, case.park.region),
+    )
+    try:
+        await services.client.start_workflow(
+            ZoneCreation.run,
+            case,
+            id=workflow_id,
+            task_queue=CASES,
+            static_summary=f"{case.park.name}：示范区创建",
+            search_attributes=TypedSearchAttributes(known),
+            id_conflict_policy=WorkflowIDConflictPolicy.FAIL,
+            id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+        )
+    except WorkflowAlreadyStartedError as error:
+        raise refused(_already_live(case.park.name, case.id)) from error
+
+
+async def _recorded(services: Services, case_id: str, workflow_id: str) -> None:
+    """Wait until the first step stands in the register: the workflow answers queries once it has written it."""
+    try:
+        await services.client.get_workflow_handle(workflow_id).query("state")
+    except WorkflowQueryFailedError as error:
+        raise engine_silent() from error
+    for _ in range(_TRIES):
+        async with services.register.read() as session:
+            if await session.get(Case, case_id) is not None:
+                return
+        await asyncio.sleep(_PAUSE)
+    raise engine_silent()

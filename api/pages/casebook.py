@@ -1,0 +1,83 @@
+"""案件: the list, one case with everything that happened in it, and the receipt of an act."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from api import reading
+from api.deps import After, Web, cursor, read_cursor
+from api.errors import not_found
+from api.identity import SignedIn
+from api.pages.rendering import page
+from api.regions import PROVINCES
+from db.queries import cases
+from db.queries.cases import CaseFilter
+from domain.roles import NATIONAL, Role
+from domain.zone.case import STAGES
+
+router = APIRouter()
+_PAGE = 20
+
+
+@router.get("/cases")
+async def case_list(
+    request: Request,
+    services: Web,
+    me: SignedIn,
+    stage: Annotated[str, Query(max_length=50)] = "",
+    province: Annotated[str, Query(max_length=6)] = "",
+    after: After = None,
+) -> Response:
+    start = read_cursor(after, datetime.fromisoformat, str)
+    wanted = CaseFilter(stage=stage or None, region=province or None)
+    found = await reading.some_cases(services, me.actor, wanted, start, _PAGE + 1)  # type: ignore[arg-type]
+    shown = found[:_PAGE]
+    more = cursor(shown[-1].opened_at.isoformat(), shown[-1].id) if len(found) > _PAGE else ""
+    return await page(
+        request,
+        services,
+        me,
+        "cases",
+        "案件",
+        cases=shown,
+        more=more,
+        stage=stage,
+        province=province,
+        stages=[("", "全部"), *((key.value, key.label) for key in STAGES)],
+        provinces=[("", "全部"), *((code, name) for code, name in PROVINCES.items() if code != NATIONAL)],
+    )
+
+
+@router.get("/cases/{case_id}")
+async def one_case(request: Request, services: Web, me: SignedIn, case_id: str) -> Response:
+    case = await reading.one_case(services, me.actor, case_id)
+    mine = {task.id for task in await reading.my_tasks(services, me.actor, None, 200)}
+    return await page(
+        request,
+        services,
+        me,
+        "case",
+        f"{case.subject.name}：{case.state.label}",
+        case=case,
+        mine=mine,
+        timeline=await reading.timeline(services, me.actor, case_id),
+        documents=await reading.case_documents(services, me.actor, case_id),
+        notifications=await reading.case_notifications(services, me.actor, case_id),
+        engine=services.settings if case.workflow_id and me.actor.role is Role.OPS else None,
+    )
+
+
+@router.get("/cases/{case_id}/receipts/{step}")
+async def receipt(request: Request, services: Web, me: SignedIn, case_id: str, step: int) -> Response:
+    """What an act did, from the record: to be read again, printed, or come back to."""
+    case = await reading.one_case(services, me.actor, case_id)
+    async with services.register.read() as session:
+        events = [each for each in await cases.events(session, case_id) if each.step == step]
+    if not events:
+        raise not_found("该办理回执")
+    mine = {task.id for task in await reading.my_tasks(services, me.actor, None, 200)}
+    return await page(
+        request, services, me, "receipt", "已办理", case=case, step=step, events=events, mine=mine
+    )

@@ -1,0 +1,47 @@
+"""Problems as people read them: what, why, what to do instead, and a way on. Whoever is not signed in goes to sign in."""
+
+import asyncio
+from http import HTTPStatus
+from urllib.parse import quote
+
+import structlog
+from fastapi import Request
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.responses import RedirectResponse, Response
+from temporalio.service import RPCError
+
+from api.deps import services_of
+from api.errors import Problem
+from api.identity import COOKIE, identify
+from api.pages.rendering import Shell, bare_shell, draw, page
+
+log = structlog.get_logger("pages")
+_OURS = 500
+"""From this status on the cause is ours, and the page must not depend on what may be broken."""
+
+
+async def problem_page(request: Request, problem: Problem) -> Response:
+    """The page of a problem; for 401 the way to the log-in and back."""
+    if problem.status == HTTPStatus.UNAUTHORIZED:
+        return RedirectResponse(f"/login?next={quote(_here(request), safe='')}", HTTPStatus.SEE_OTHER)
+    if problem.status >= _OURS:
+        return _bare(request, problem)
+    services = services_of(request)
+    try:
+        visitor = await identify(services, request.cookies.get(COOKIE))
+        return await page(
+            request, services, visitor, "problem", problem.title, status=problem.status, problem=problem
+        )
+    except (SQLAlchemyError, RPCError, OSError, asyncio.TimeoutError) as error:
+        log.warning("problem_page_without_shell", error=str(error))
+        return _bare(request, problem)
+
+
+def _bare(request: Request, problem: Problem) -> Response:
+    shell: Shell = bare_shell(request, services_of(request))
+    return draw("problem", shell, problem.title, problem.status, problem=problem)
+
+
+def _here(request: Request) -> str:
+    """Where to go on after the log-in; an answer that was being sent starts again at its own page."""
+    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path

@@ -1,0 +1,172 @@
+"""Drawing pages: the templates, the words they may use, and what stands around every page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
+from starlette.responses import HTMLResponse
+
+from api import sandbox
+from api.deps import Services
+from api.errors import BasisView
+from api.identity import Identity
+from api.pages.forms.controls import Control
+from api.pages.words import WORDS
+from api.views import ClockView
+from config import Environment as Where
+from db.queries import notifications
+from domain.citation import Citation
+from domain.dates import CHINA, in_words, local_date
+from domain.roles import Role
+from services.regulations import article_text
+
+_ROOT = Path(__file__).parents[2] / "templates"
+_INBOX = 200
+"""How many notifications the number beside 消息 is counted from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What stands around a page. ``clock`` only in the sandbox; ``back`` is the address of this page."""
+
+    visitor: Identity | None
+    navigation: tuple[tuple[str, str], ...]
+    path: str
+    back: str
+    clock: ClockView | None
+    is_demonstration: bool
+
+
+async def page(
+    request: Request,
+    services: Services,
+    visitor: Identity | None,
+    template: str,
+    title: str,
+    *,
+    status: int = 200,
+    **content: Any,
+) -> HTMLResponse:
+    """``templates/pages/<template>.html`` with ``content``, around it the shell."""
+    shell = await _shell(request, services, visitor)
+    return draw(template, shell, title, status, **content)
+
+
+def draw(template: str, shell: Shell, title: str, status: int, **content: Any) -> HTMLResponse:
+    text = _TEMPLATES.get_template(f"pages/{template}.html").render(shell=shell, title=title, **content)
+    return HTMLResponse(text, status)
+
+
+async def _shell(request: Request, services: Services, visitor: Identity | None) -> Shell:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return Shell(
+        visitor=visitor,
+        navigation=_navigation(services, visitor, await _unread(services, visitor)),
+        path=request.url.path,
+        back=request.url.path + query if request.method == "GET" else "/",
+        clock=await sandbox.reading(services) if services.settings.is_sandbox else None,
+        is_demonstration=is_demonstration(services),
+    )
+
+
+def bare_shell(request: Request, services: Services) -> Shell:
+    """Around a page that must appear although the register or the engine does not answer."""
+    return Shell(
+        visitor=None,
+        navigation=_navigation(services, None, 0),
+        path=request.url.path,
+        back="/",
+        clock=None,
+        is_demonstration=is_demonstration(services),
+    )
+
+
+def is_demonstration(services: Services) -> bool:
+    """Demonstration accounts exist everywhere but in production."""
+    return services.settings.env is not Where.PRODUCTION
+
+
+async def _unread(services: Services, visitor: Identity | None) -> int:
+    if visitor is None:
+        return 0
+    async with services.register.read() as session:
+        rows = await notifications.inbox(session, visitor.account.id, _INBOX)
+    return sum(row.read_at is None for row in rows)
+
+
+def _navigation(services: Services, visitor: Identity | None, unread: int) -> tuple[tuple[str, str], ...]:
+    own = (("/", "工作台"), ("/cases", "案件"), ("/inbox", f"消息（{unread}条未读）" if unread else "消息"))
+    mail = (("/mail", "邮件收件箱"),) if is_demonstration(services) else ()
+    return (*(own if visitor else ()), ("/notices", "公示栏"), ("/calculator", "期限计算器"), *mail)
+
+
+def _day(value: date | datetime) -> str:
+    """2025年10月9日（周四）, of an instant its day in Asia/Shanghai."""
+    return in_words(local_date(value) if isinstance(value, datetime) else value)
+
+
+def _clock(value: datetime) -> str:
+    """09:00 in Asia/Shanghai."""
+    return f"{value.astimezone(CHINA):%H:%M}"
+
+
+def _moment(value: datetime) -> str:
+    return f"{_day(value)}{_clock(value)}"
+
+
+def _articles(places: Iterable[BasisView]) -> list[tuple[str, str]]:
+    """Every article the places lie in, once: its name and its whole text."""
+    whole = dict.fromkeys(Citation(f"{cited.instrument}:{cited.article}") for cited in (Citation(p.key) for p in places))
+    return [(citation.words, article_text(citation)) for citation in whole]
+
+
+def _items(options: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"value": value, "text": text} for value, text in options]
+
+
+def _date_items(control: Control) -> list[dict[str, str]]:
+    """The three boxes of a date; their names are the date's with the part behind a dot."""
+    return [
+        {
+            "name": f"{control.name}.{part}",
+            "id": f"{control.id}-{part}",
+            "label": label,
+            "value": value,
+            "classes": "govuk-input--width-4" if part == "year" else "govuk-input--width-2",
+        }
+        for part, label, value in control.parts
+    ]
+
+
+def _word(key: str) -> str:
+    """The Chinese word of a stored key. Raises ``KeyError`` for a key nobody worded."""
+    return WORDS[key]
+
+
+def _environment() -> Environment:
+    components = PackageLoader("govuk_frontend_jinja")
+    ours = FileSystemLoader(_ROOT)
+    environment = Environment(
+        loader=ChoiceLoader([ours, PrefixLoader({"govuk_frontend_jinja": components})]),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "day": _day,
+        "clock": _clock,
+        "moment": _moment,
+        "articles": _articles,
+        "items": _items,
+        "date_items": _date_items,
+        "word": _word,
+        "role": lambda key: Role(key).label,
+    }
+    return environment
+
+
+_TEMPLATES = _environment()

@@ -1,0 +1,231 @@
+"""Rows and rules as view models. Reads nothing: whatever a view needs is handed in."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from api.errors import basis_views
+from api.regions import region_name
+from api.views import (
+    ActionView,
+    AuditView,
+    DocumentView,
+    EventView,
+    ExplanationView,
+    FileView,
+    MilestoneView,
+    NotificationView,
+    ObjectionView,
+    PlannedView,
+    StateView,
+    SubjectView,
+    WaitingView,
+)
+from db.models import (
+    AuditEntry,
+    Case,
+    CaseEvent,
+    DocumentRow,
+    DutyRow,
+    Notification,
+    Objection,
+    Rung,
+    StoredFile,
+    TaskRow,
+)
+from domain.dates import local_date
+from domain.deadline import Deadline, Line
+from domain.roles import Role
+from domain.task import Action
+from domain.zone.calendar_of_case import moment
+from domain.zone.kinds import TASK_KINDS
+
+
+def explanation(lines: Sequence[Line]) -> list[ExplanationView]:
+    return [
+        ExplanationView(
+            text=line.text,
+            citation=basis_views([line.citation])[0] if line.citation else None,
+            source=line.source,
+            dates=list(line.dates),
+        )
+        for line in lines
+    ]
+
+
+def milestone(deadline: Deadline) -> MilestoneView:
+    return MilestoneView(
+        **deadline.model_dump(
+            include={"key", "label", "date", "earliest", "latest", "provisional", "opens_at", "closes_at"}
+        ),
+        words=deadline.words,
+        basis=basis_views(deadline.basis),
+        explanation=explanation(deadline.lines),
+    )
+
+
+def subject(case: Case) -> SubjectView:
+    return SubjectView(
+        id=case.subject_id, name=case.subject_name, region=case.region, region_name=region_name(case.region)
+    )
+
+
+def waiting(row: TaskRow) -> WaitingView:
+    kind = TASK_KINDS[row.kind]
+    return WaitingView(
+        role=row.role,
+        label=Role(row.role).label,
+        task=kind.label,
+        task_id=row.id,
+        since=row.opened_at,
+        due=row.due,
+        due_provisional=row.due_provisional,
+        basis=basis_views(kind.basis),
+    )
+
+
+def case_facts(case: Case, open_tasks: Sequence[TaskRow]) -> dict[str, Any]:
+    """The fields of ``CaseSummary``."""
+    return {
+        "id": case.id,
+        "programme": case.programme,
+        "subject": subject(case),
+        "state": StateView(key=case.stage, label=case.stage_label),
+        "waiting_for": [waiting(row) for row in open_tasks],
+        "milestones": [milestone(Deadline.model_validate(each)) for each in case.milestones],
+        "opened_at": case.opened_at,
+        "updated_at": case.updated_at,
+        "closed_at": case.closed_at,
+    }
+
+
+def task_facts(row: TaskRow, case: Case) -> dict[str, Any]:
+    """The fields of ``TaskSummary``."""
+    kind = TASK_KINDS[row.kind]
+    return {
+        "id": row.id,
+        "kind": kind.key,
+        "label": kind.label,
+        "case_id": case.id,
+        "subject": subject(case),
+        "opened_at": row.opened_at,
+        "closed_at": row.closed_at,
+        "due": row.due,
+        "due_provisional": row.due_provisional,
+        "basis": basis_views(kind.basis),
+    }
+
+
+def action(allowed: Action) -> ActionView:
+    return ActionView(
+        name=allowed.name,
+        label=allowed.label,
+        irreversible=allowed.irreversible,
+        data_schema=allowed.form.model_json_schema(),
+    )
+
+
+def file(stored: StoredFile) -> FileView:
+    return FileView.model_validate(stored, from_attributes=True)
+
+
+def attached(ids: Sequence[str], stored: Mapping[str, StoredFile]) -> list[FileView]:
+    return [file(stored[each]) for each in ids if each in stored]
+
+
+def objection(row: Objection, stored: Mapping[str, StoredFile]) -> ObjectionView:
+    return ObjectionView(
+        receipt_number=row.receipt_number,
+        received_at=row.received_at,
+        grounds=row.grounds,
+        evidence=attached(row.attachments, stored),
+        status=row.status,
+        conclusion=row.conclusion,
+    )
+
+
+def event(row: CaseEvent, organisations: Mapping[str, str], stored: Mapping[str, StoredFile]) -> EventView:
+    return EventView(
+        at=row.at,
+        kind=row.kind,
+        text=row.text,
+        basis=basis_views(row.basis),
+        role=row.actor_role,
+        role_label=Role(row.actor_role).label if row.actor_role else None,
+        organisation=organisations.get(row.actor_organisation or ""),
+        comment=row.comment,
+        attachments=attached(row.attachments, stored),
+    )
+
+
+def planned_milestone(deadline: Deadline) -> PlannedView:
+    return PlannedView(
+        kind="milestone",
+        at=moment(deadline),
+        date=deadline.date,
+        label=deadline.label,
+        provisional=deadline.provisional,
+        basis=basis_views(deadline.basis),
+    )
+
+
+def planned_reminder(rung: Rung, duty: DutyRow) -> PlannedView:
+    return PlannedView(
+        kind="reminder",
+        at=rung.planned_at,
+        date=local_date(rung.planned_at),
+        label=f"提醒：{duty.title}",
+        provisional=Deadline.model_validate(duty.deadline).provisional,
+        basis=basis_views(duty.basis),
+    )
+
+
+def document(row: DocumentRow, organisations: Mapping[str, str]) -> DocumentView:
+    return DocumentView(
+        id=row.id,
+        case_id=row.case_id,
+        kind=row.kind,
+        title=row.title,
+        number=row.number,
+        on=row.on,
+        issuers=[organisations.get(each, each) for each in row.issuers],
+        state=row.state,
+        sha256=row.sha256,
+        size=row.size,
+        created_at=row.created_at,
+    )
+
+
+def notification(row: Notification) -> NotificationView:
+    return NotificationView(
+        id=row.id,
+        kind=row.kind,
+        channel=row.channel,
+        recipient_role=row.recipient_role,
+        recipient_role_label=Role(row.recipient_role).label,
+        recipient_name=row.recipient_name,
+        subject=row.subject,
+        rung=row.rung,
+        planned_at=row.planned_at,
+        sent_at=row.sent_at,
+        delivered_at=row.delivered_at,
+        failed_at=row.failed_at,
+        read_at=row.read_at,
+        state=row.state,
+        failure=row.failure,
+        basis=basis_views(row.basis),
+    )
+
+
+def audit_entry(row: AuditEntry) -> AuditView:
+    return AuditView(
+        at=row.at,
+        actor=row.actor_id,
+        role=row.actor_role,
+        role_label=Role(row.actor_role).label,
+        action=row.action,
+        target=row.target,
+        outcome=row.outcome,
+        basis=basis_views(row.basis),
+        detail=row.detail,
+        request_id=row.request_id,
+    )

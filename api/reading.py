@@ -1,0 +1,143 @@
+"""Reading: what one actor may see, as view models. Pages and JSON call the same functions.
+
+What an actor may not see is not there (404), so that nobody learns of a case outside their part in it.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api import acting, present
+from api.deps import Services
+from api.errors import not_found, refused
+from api.views import (
+    AuditView,
+    CaseSummary,
+    CaseView,
+    DocumentView,
+    EventView,
+    NotificationView,
+    ObjectionView,
+    PlannedView,
+    TaskSummary,
+    TaskView,
+    TimelineView,
+)
+from db.models import Case, CaseEvent
+from db.queries import audit, cases, documents, files, notices, notifications, tasks
+from db.queries.recipients import organisation_names
+from domain.citation import Citation
+from domain.deadline import Deadline
+from domain.refusal import Refusal, RefusalKind
+from domain.roles import Actor, Role
+
+_SEES_WORKFLOW = frozenset({Role.OPS, Role.SUPERVISOR})
+_SEES_AUDIT = frozenset({Role.SUPERVISOR, Role.OPS, Role.SAMR})
+_SEES_OBJECTIONS = frozenset({Role.SAMR, Role.SUPERVISOR})
+_END = datetime.max.replace(tzinfo=UTC)
+
+
+async def case_row(session: AsyncSession, actor: Actor, case_id: str) -> Case:
+    found = await cases.visible(session, actor, case_id)
+    if found is None:
+        raise not_found("该案件")
+    return found
+
+
+async def one_case(services: Services, actor: Actor, case_id: str) -> CaseView:
+    """Raises 404."""
+    async with services.register.read() as session:
+        row = await case_row(session, actor, case_id)
+        waiting = await tasks.open_in(session, [row.id])
+    return CaseView(
+        **present.case_facts(row, waiting[row.id]),
+        policy_version=row.policy_version,
+        workflow_id=row.workflow_id if actor.role in _SEES_WORKFLOW else None,
+    )
+
+
+async def some_cases(
+    services: Services, actor: Actor, wanted: cases.CaseFilter, start: tuple[datetime, str] | None, limit: int
+) -> list[CaseSummary]:
+    """One page of the actor's cases; see ``db.queries.cases.page``."""
+    async with services.register.read() as session:
+        rows = await cases.page(session, actor, wanted, start, limit)
+        waiting = await tasks.open_in(session, [row.id for row in rows])
+    return [CaseSummary(**present.case_facts(row, waiting[row.id])) for row in rows]
+
+
+async def timeline(services: Services, actor: Actor, case_id: str) -> TimelineView:
+    """What happened in a case, and what is planned. Raises 404."""
+    async with services.register.read() as session:
+        row = await case_row(session, actor, case_id)
+        happened = await _events(session, await cases.events(session, row.id))
+        coming = [present.planned_reminder(rung, duty) for rung, duty in await cases.coming_rungs(session, row.id)]
+    coming += [present.planned_milestone(Deadline.model_validate(each)) for each in row.milestones]
+    return TimelineView(events=happened, planned=sorted(coming, key=_when))
+
+
+def _when(planned: PlannedView) -> datetime:
+    return planned.at or _END
+
+
+async def _events(session: AsyncSession, rows: Sequence[CaseEvent]) -> list[EventView]:
+    organisations = await organisation_names(session)
+    stored = await files.by_id(session, (each for row in rows for each in row.attachments))
+    return [present.event(row, organisations, stored) for row in rows]
+
+
+async def case_documents(services: Services, actor: Actor, case_id: str) -> list[DocumentView]:
+    """Raises 404."""
+    async with services.register.read() as session:
+        row = await case_row(session, actor, case_id)
+        organisations = await organisation_names(session)
+        return [present.document(each, organisations) for each in await documents.in_case(session, row.id)]
+
+
+async def case_notifications(services: Services, actor: Actor, case_id: str) -> list[NotificationView]:
+    """Every notification of a case on every channel, with its fate. Raises 404."""
+    async with services.register.read() as session:
+        row = await case_row(session, actor, case_id)
+        return [present.notification(each) for each in await notifications.in_case(session, row.id)]
+
+
+async def case_audit(services: Services, actor: Actor, case_id: str) -> list[AuditView]:
+    """Raises 404, or 403 for whoever has no business with the audit log."""
+    async with services.register.read() as session:
+        row = await case_row(session, actor, case_id)
+        _only(actor, _SEES_AUDIT, "审计记录由监督人员、技术运维和市场监管总局查看。")
+        return [present.audit_entry(each) for each in await audit.in_case(session, row.id)]
+
+
+async def case_objections(services: Services, actor: Actor, case_id: str) -> list[ObjectionView]:
+    """What is to be re-examined; who objected is not told. Raises 404 or 403."""
+    async with services.register.read() as session:
+        row = await case_row(session, actor, case_id)
+        _only(actor, _SEES_OBJECTIONS, "异议材料由市场监管总局复核，其他单位不能查看。")
+        found = await notices.objections_in(session, row.id)
+        stored = await files.by_id(session, (each for one in found for each in one.attachments))
+    return [present.objection(each, stored) for each in found]
+
+
+def _only(actor: Actor, roles: frozenset[Role], text: str) -> None:
+    if actor.role not in roles:
+        raise refused(Refusal(kind=RefusalKind.WRONG_ACTOR, text=text, basis=(Citation("zone:5"),)))
+
+
+async def one_task(services: Services, actor: Actor, task_id: str) -> TaskView:
+    """A task for those who are asked. Raises 404, or 403 with the article that says who acts."""
+    row, case, kind = await acting.find(services, task_id)
+    if not acting.audience_of(row).includes(actor):
+        raise refused(acting.wrong_actor(kind))
+    allowed = kind.actions if row.closed_at is None else ()
+    return TaskView(**present.task_facts(row, case), actions=[present.action(each) for each in allowed])
+
+
+async def my_tasks(
+    services: Services, actor: Actor, start: tuple[date, datetime, str] | None, limit: int
+) -> list[TaskSummary]:
+    """One page of the open tasks of an actor, the most urgent first; see ``db.queries.tasks.mine``."""
+    async with services.register.read() as session:
+        rows = await tasks.mine(session, actor, start, limit)
+    return [TaskSummary(**present.task_facts(row, case)) for row, case in rows]

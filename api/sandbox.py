@@ -1,0 +1,88 @@
+"""The clock of the sandbox: read it, move it forward. It does not exist anywhere else."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from pydantic import AwareDatetime, model_validator
+from pydantic_core import PydanticCustomError
+
+from api.deps import Body, Services
+from api.errors import WebError, not_found
+from api.views import ClockView, MomentView
+from db.queries import cases, outbox
+from domain.deadline import Deadline
+from domain.zone.calendar_of_case import moment
+from services.clock import SandboxClock
+
+LAST = datetime(2199, 12, 31, tzinfo=UTC)
+
+
+class Move(Body):
+    """Exactly one of the three. ``advance_by`` is an ISO 8601 duration of weeks, days, hours, minutes."""
+
+    advance_to: AwareDatetime | None = None
+    advance_by: timedelta | None = None
+    to: Literal["next"] | None = None
+
+    @model_validator(mode="after")
+    def one_of_three(self) -> "Move":
+        if sum(each is not None for each in (self.advance_to, self.advance_by, self.to)) != 1:
+            raise PydanticCustomError("one_of", "exactly one of advance_to, advance_by, to")
+        return self
+
+
+async def reading(services: Services) -> ClockView:
+    """Raises 404 outside the sandbox."""
+    _sandbox_clock(services)
+    now = await services.clock.now()
+    return ClockView(now=now, next=await next_moment(services, now))
+
+
+async def move(services: Services, wanted: Move) -> ClockView:
+    """Move the clock; everything due on the way has been done when this returns. Raises 404, or 409 backwards."""
+    clock = _sandbox_clock(services)
+    now = await clock.now()
+    target = await _target(services, wanted, now)
+    if not now <= target <= LAST:
+        raise _refuse(f"沙盘时钟只能向前拨动，且不晚于{LAST:%Y年}。")
+    await clock.advance_to(target)
+    return await reading(services)
+
+
+async def next_moment(services: Services, now: datetime) -> MomentView | None:
+    """The earliest instant after ``now`` at which a date of an open case takes effect or a reminder is due."""
+    async with services.register.read() as session:
+        live = await cases.live_milestones(session)
+        rung = await outbox.next_rung_at(session)
+    found = [
+        (instant, f"{case.subject_name}：{deadline.label}")
+        for case in live
+        for deadline in map(Deadline.model_validate, case.milestones)
+        if (instant := moment(deadline))
+    ]
+    if rung:
+        found.append((rung, "下一次提醒"))
+    coming = min((pair for pair in found if pair[0] > now), default=None)
+    return MomentView(at=coming[0], label=coming[1]) if coming else None
+
+
+async def _target(services: Services, wanted: Move, now: datetime) -> datetime:
+    if wanted.advance_to is not None:
+        return wanted.advance_to.astimezone(UTC)
+    if wanted.advance_by is not None:
+        # A span too long for the calendar is one beyond the last day.
+        return now + wanted.advance_by if abs(wanted.advance_by) < LAST - now else LAST + wanted.advance_by.resolution
+    coming = await next_moment(services, now)
+    if coming is None:
+        raise _refuse("没有已确定的下一个时点。")
+    return coming.at
+
+
+def _refuse(text: str) -> WebError:
+    return WebError("clock", text)
+
+
+def _sandbox_clock(services: Services) -> SandboxClock:
+    if not services.settings.is_sandbox or not isinstance(services.clock, SandboxClock):
+        raise not_found("沙盘时钟")
+    return services.clock

@@ -1,0 +1,288 @@
+"""View models: what JSON answers and templates show. ``api.present`` makes them, ``api.reading`` finds them."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from api.errors import BasisView
+from domain.case import Receipt
+
+Date = date
+"""A field named ``date`` hides the type of that name in its own class."""
+
+
+class ExplanationView(BaseModel):
+    """One line of a derivation. ``source`` says 法规规定 or 系统策略."""
+
+    text: str
+    citation: BasisView | None
+    source: str
+    dates: list[Date]
+
+
+class MilestoneView(BaseModel):
+    """A date that explains itself; ``date`` is the day that counts in law, in Asia/Shanghai."""
+
+    key: str
+    label: str
+    date: Date
+    earliest: Date
+    latest: Date
+    provisional: bool
+    opens_at: datetime | None
+    closes_at: datetime | None
+    words: str
+    basis: list[BasisView]
+    explanation: list[ExplanationView]
+
+
+class SubjectView(BaseModel):
+    id: str
+    name: str
+    region: str
+    region_name: str
+
+
+class StateView(BaseModel):
+    key: str
+    label: str
+
+
+class WaitingView(BaseModel):
+    """Whose move it is: the role, its label, and what is asked of it."""
+
+    role: str
+    label: str
+    task: str
+    task_id: str
+    since: datetime
+    due: Date | None
+    due_provisional: bool
+    basis: list[BasisView]
+
+
+class CaseSummary(BaseModel):
+    id: str
+    programme: str
+    subject: SubjectView
+    state: StateView
+    waiting_for: list[WaitingView]
+    milestones: list[MilestoneView]
+    opened_at: datetime
+    updated_at: datetime
+    closed_at: datetime | None
+
+
+class CaseView(CaseSummary):
+    """``workflow_id`` is for ops and supervisors; null for everyone else."""
+
+    policy_version: str
+    workflow_id: str | None
+
+
+class TaskSummary(BaseModel):
+    id: str
+    kind: str
+    label: str
+    case_id: str
+    subject: SubjectView
+    opened_at: datetime
+    closed_at: datetime | None
+    due: Date | None
+    due_provisional: bool
+    basis: list[BasisView]
+
+
+class ActionView(BaseModel):
+    """``schema`` (JSON Schema) describes the ``data`` of the act."""
+
+    name: str
+    label: str
+    irreversible: bool
+    data_schema: dict[str, Any] = Field(serialization_alias="schema")
+
+
+class TaskView(TaskSummary):
+    """``actions`` is empty once the task is closed."""
+
+    actions: list[ActionView]
+
+
+class FileView(BaseModel):
+    id: str
+    name: str
+    sha256: str
+    size: int
+    media_type: str
+
+
+class ObjectionView(BaseModel):
+    """What 总局 re-examines. Who objected is not told."""
+
+    receipt_number: str
+    received_at: datetime
+    grounds: str
+    evidence: list[FileView]
+    status: str
+    conclusion: str | None
+
+
+class EventView(BaseModel):
+    """A line of the record; ``role`` is null for a legal moment."""
+
+    at: datetime
+    kind: str
+    text: str
+    basis: list[BasisView]
+    role: str | None
+    role_label: str | None
+    organisation: str | None
+    comment: str
+    attachments: list[FileView]
+
+
+class PlannedView(BaseModel):
+    """What will happen: a milestone, or a reminder rung of a duty."""
+
+    kind: Literal["milestone", "reminder"]
+    at: datetime | None
+    date: Date
+    label: str
+    provisional: bool
+    basis: list[BasisView]
+
+
+class DocumentView(BaseModel):
+    id: str
+    case_id: str
+    kind: str
+    title: str
+    number: str | None
+    on: Date
+    issuers: list[str]
+    state: str
+    sha256: str | None
+    size: int | None
+    created_at: datetime
+
+
+class NotificationView(BaseModel):
+    id: str
+    kind: str
+    channel: str
+    recipient_role: str
+    recipient_role_label: str
+    recipient_name: str
+    subject: str
+    rung: str | None
+    planned_at: datetime
+    sent_at: datetime | None
+    delivered_at: datetime | None
+    failed_at: datetime | None
+    read_at: datetime | None
+    state: str
+    failure: str | None
+    basis: list[BasisView]
+
+
+class AuditView(BaseModel):
+    at: datetime
+    actor: str
+    role: str
+    role_label: str
+    action: str
+    target: str
+    outcome: str
+    basis: list[BasisView]
+    detail: str
+    request_id: str
+
+
+class ActReceipt(Receipt):
+    """The receipt of an act, with the case as it then stood."""
+
+    case: CaseView
+
+
+class NoticeSummary(BaseModel):
+    """``entry`` holds what the public may know of the park, and no more."""
+
+    id: str
+    matter: str
+    entry: dict[str, str]
+    published_at: datetime
+    last_day: Date
+    closes_at: datetime
+    state: str
+    result: str | None
+
+
+class NoticeView(NoticeSummary):
+    """With how its last day was counted, and whether objections are taken now."""
+
+    deadline: MilestoneView
+    open_for_objections: bool
+
+
+class ObjectionReceipt(BaseModel):
+    receipt_number: str
+    received_at: datetime
+    status: str
+    status_label: str
+
+
+class ObjectionStatusView(BaseModel):
+    receipt_number: str
+    status: str
+    status_label: str
+
+
+class TimelineView(BaseModel):
+    """``events`` happened, in order; ``planned`` is to come, in order."""
+
+    events: list[EventView]
+    planned: list[PlannedView]
+
+
+class ParameterView(BaseModel):
+    name: str
+    minimum: int
+    maximum: int
+
+
+class DateRuleView(BaseModel):
+    key: str
+    label: str
+    anchor_label: str
+    basis: list[BasisView]
+    parameters: list[ParameterView]
+
+
+class DerivationView(MilestoneView):
+    """The answer of the calculator; ``releases`` are the calendar notices the count used."""
+
+    anchor: Date
+    parameters: dict[str, int | str]
+    releases: list[str]
+
+
+class ReleaseView(BaseModel):
+    year: int
+    document_number: str
+    issued_on: Date
+    days_off: list[Date]
+    make_up_workdays: list[Date]
+    imported_at: datetime
+
+
+class MomentView(BaseModel):
+    """The next instant at which something falls due, and what it is."""
+
+    at: datetime
+    label: str
+
+
+class ClockView(BaseModel):
+    now: datetime
+    next: MomentView | None

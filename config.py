@@ -1,0 +1,76 @@
+"""Every setting of the platform, read once from the environment (prefix ``ZHICHENG_``).
+
+Nothing else reads the environment. Ports bind to 127.0.0.1 unless a container says otherwise (``BIND_HOST``).
+"""
+
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Environment(StrEnum):
+    """Where this process runs. Demonstration accounts exist only outside ``production``."""
+
+    DEMONSTRATION = "demonstration"
+    SANDBOX = "sandbox"
+    PRODUCTION = "production"
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="ZHICHENG_", extra="ignore", frozen=True)
+
+    env: Environment = Environment.DEMONSTRATION
+    bind_host: str = "127.0.0.1"
+    http_port: int = 8000
+    temporal_port: int = 7233
+    temporal_ui_port: int = 8233
+    smtp_host: str = "127.0.0.1"
+    smtp_port: int = 2525
+    data_dir: Path = Path("var")
+    database_url: str = ""
+    """SQLAlchemy URL; empty means SQLite in ``data_dir``."""
+    temporal_address: str = ""
+    """host:port of the Temporal frontend; empty means 127.0.0.1 and ``temporal_port``."""
+    temporal_namespace: str = "default"
+    temporal_ui_url: str = ""
+    document_store_url: str = ""
+    """obstore URL (``s3://…``); empty means files in ``data_dir``."""
+    build_id: str = ""
+    """Worker deployment version; empty runs unversioned (development, tests)."""
+    mail_from: str = "zhicheng@example.gov.cn"
+    public_url: str = ""
+    """Address in mails and documents; empty means http://127.0.0.1 and ``http_port``."""
+    log_level: str = Field(default="WARNING", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite+aiosqlite:///{(self.data_dir / 'register.db').resolve()}"
+
+    @property
+    def temporal(self) -> str:
+        return self.temporal_address or f"127.0.0.1:{self.temporal_port}"
+
+    @property
+    def temporal_ui(self) -> str:
+        return self.temporal_ui_url or f"http://127.0.0.1:{self.temporal_ui_port}"
+
+    @property
+    def documents(self) -> str:
+        return self.document_store_url or (self.data_dir / "documents").resolve().as_uri()
+
+    @property
+    def base_url(self) -> str:
+        return self.public_url or f"http://127.0.0.1:{self.http_port}"
+
+    @property
+    def is_sandbox(self) -> bool:
+        return self.env is Environment.SANDBOX
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process."""
+    return Settings()

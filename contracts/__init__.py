@@ -1,0 +1,1 @@
+"""What crosses the Temporal boundary: messages, steps and activity signatures."""

@@ -1,0 +1,61 @@
+"""Activity signatures. Workflows call these stubs; activities/ registers the bodies under the same names."""
+
+from datetime import date, datetime
+
+from pydantic import BaseModel
+from temporalio import activity
+
+from contracts.step import Step
+from domain.deadline import Deadline
+from domain.policy import ZonePolicy
+
+
+class DateQuestion(BaseModel):
+    """A date rule with its anchor: what a workflow asks when working days are to be counted."""
+
+    rule: str
+    anchor: date
+    parameters: dict[str, int] = {}
+    policy: ZonePolicy
+
+
+class Served(BaseModel):
+    """What a pass of one of the platform's own clocks did, and when the next one is due."""
+
+    done: int = 0
+    next_due: datetime | None = None
+    """UTC; None when nothing is planned."""
+
+
+@activity.defn
+async def record_step(step: Step) -> str:
+    """Write one step of a case in one transaction; (workflow id, number) written twice counts once.
+
+    A local activity: its input costs no history. Answers the step's fingerprint, which the history keeps:
+    what the step orders leaves the house only when the history shows it.
+    """
+    raise NotImplementedError
+
+
+@activity.defn
+async def derive_date(question: DateQuestion) -> Deadline:
+    """The deadline by the calendar releases now in the register, without its derivation. Local activity."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def claim_due_rungs() -> Served:
+    """Turn every reminder rung due by now into outbox rows, in order, each once."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def deliver_outbox() -> Served:
+    """Send every outbox row whose step its workflow confirms."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def print_documents() -> Served:
+    """Write, number, hash and store every ordered document whose step its workflow confirms."""
+    raise NotImplementedError

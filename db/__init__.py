@@ -1,0 +1,1 @@
+"""The register: models, queries, migrations, session."""

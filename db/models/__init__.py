@@ -1,0 +1,35 @@
+"""The tables of the register. Rows carry data and no behaviour; every SELECT lives in ``db.queries``."""
+
+from db.models.base import Base
+from db.models.calendar import CalendarReleaseRow
+from db.models.cases import Case, CaseEvent, CaseStep
+from db.models.documents import DocumentCounter, DocumentRow, StoredFile
+from db.models.identity import Account, Organisation, Session
+from db.models.notices import Objection, PublicNotice
+from db.models.notifications import Notification
+from db.models.parks import Park
+from db.models.tasks import DutyRow, Rung, TaskRow
+from db.models.web import AuditEntry, IdempotentResponse
+
+__all__ = [
+    "Account",
+    "AuditEntry",
+    "Base",
+    "CalendarReleaseRow",
+    "Case",
+    "CaseEvent",
+    "CaseStep",
+    "DocumentCounter",
+    "DocumentRow",
+    "DutyRow",
+    "IdempotentResponse",
+    "Notification",
+    "Objection",
+    "Organisation",
+    "Park",
+    "PublicNotice",
+    "Rung",
+    "Session",
+    "StoredFile",
+    "TaskRow",
+]

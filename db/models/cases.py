@@ -1,0 +1,76 @@
+"""Cases as their workflows last told them: a projection that can be written again from the workflows."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base, refers_to
+from db.types import JsonList, JsonObject, Serial
+
+
+class Case(Base):
+    __tablename__ = "cases"
+    __table_args__ = (Index(None, "programme", "stage"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    workflow_id: Mapped[str] = mapped_column(unique=True)
+    programme: Mapped[str]
+    subject_id: Mapped[str] = mapped_column(index=True)
+    """The park or project the case is about."""
+    subject_name: Mapped[str]
+    region: Mapped[str] = mapped_column(index=True)
+    """Six-digit GB/T 2260 code."""
+    stage: Mapped[str]
+    stage_label: Mapped[str]
+    state: Mapped[JsonObject]
+    """The whole state of the workflow after ``step``."""
+    schema_version: Mapped[int]
+    policy_version: Mapped[str]
+    step: Mapped[int]
+    milestones: Mapped[JsonList] = mapped_column(default=list)
+    opened_at: Mapped[datetime]
+    updated_at: Mapped[datetime] = mapped_column(index=True)
+    closed_at: Mapped[datetime | None]
+
+
+class CaseStep(Base):
+    """That a step was written, so that writing it again changes nothing."""
+
+    __tablename__ = "case_steps"
+
+    workflow_id: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    fingerprint: Mapped[str]
+    """Digest of the step: the same number with other content is another history, not a repetition."""
+    at: Mapped[datetime]
+    """When the step happened in law and in the workflow."""
+    recorded_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    """When the workflow vouched for the step. Its orders leave the house only then."""
+    voided_at: Mapped[datetime | None]
+    """When the workflow disowned the step. Its orders never leave."""
+
+
+class CaseEvent(Base):
+    """A line of the case's record, in the order of ``contracts.step.Step.events``."""
+
+    __tablename__ = "case_events"
+    __table_args__ = (UniqueConstraint("workflow_id", "step", "position"),)
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    case_id: Mapped[str] = mapped_column(refers_to("cases.id"), index=True)
+    workflow_id: Mapped[str]
+    step: Mapped[int]
+    position: Mapped[int]
+    at: Mapped[datetime]
+    kind: Mapped[str]
+    text: Mapped[str]
+    basis: Mapped[JsonList] = mapped_column(default=list)
+    actor_id: Mapped[str | None]
+    """Null, with the two below, for a legal moment: a timer acted, not a person."""
+    actor_role: Mapped[str | None]
+    actor_organisation: Mapped[str | None]
+    request_id: Mapped[str] = mapped_column(default="")
+    comment: Mapped[str] = mapped_column(default="")
+    attachments: Mapped[JsonList] = mapped_column(default=list)

@@ -1,0 +1,49 @@
+"""Who acts: organisations, their people, and the sessions they opened."""
+
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base, refers_to
+from db.types import Key
+
+
+class Organisation(Base):
+    __tablename__ = "organisations"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    role: Mapped[str]
+    """``domain.roles.Role``."""
+    jurisdiction: Mapped[str]
+    """Six-digit GB/T 2260 code."""
+
+
+class Account(Base):
+    __tablename__ = "accounts"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    """The user name."""
+    organisation_id: Mapped[str] = mapped_column(refers_to("organisations.id"), index=True)
+    display_name: Mapped[str]
+    role: Mapped[str] = mapped_column(index=True)
+    """``domain.roles.Role``."""
+    password_hash: Mapped[str]
+    """argon2."""
+    email: Mapped[str]
+    is_demonstration: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+
+
+class Session(Base):
+    """One log-in. Only the hash of the token is kept: a copy of the register opens nothing."""
+
+    __tablename__ = "sessions"
+
+    token_hash: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[str] = mapped_column(refers_to("accounts.id"), index=True)
+    kind: Mapped[Literal["token", "cookie"]] = mapped_column(Key)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]

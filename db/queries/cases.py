@@ -1,0 +1,131 @@
+"""Cases: who may see which, lists of them, and what happened in one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, false, func, or_, select, true
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Case, CaseEvent, DutyRow, Park, Rung, TaskRow
+from db.queries.paging import after
+from domain.roles import Actor, Role
+
+_EVERYWHERE = frozenset({Role.SAMR, Role.SUPERVISOR, Role.OPS})
+_BY_PROVINCE = frozenset({Role.PROVINCIAL_REGULATOR, Role.PROVINCIAL_LEADING_GROUP})
+_BY_TASK = frozenset({Role.JOINT_DEPARTMENT, Role.EXPERT})
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Which cases an actor may see: national bodies all, provinces theirs, parks their own, others where asked."""
+    if actor.role in _EVERYWHERE:
+        return true()
+    if actor.role in _BY_PROVINCE:
+        return within(Case.region, actor.jurisdiction)
+    if actor.role in _BY_TASK:
+        return Case.id.in_(select(TaskRow.case_id).where(asked(actor)))
+    if actor.role is Role.CREATING_BODY:
+        return Case.subject_id.in_(select(Park.id).where(Park.organisation_id == actor.organisation))
+    return false()
+
+
+def asked(actor: Actor) -> ColumnElement[bool]:
+    """``domain.roles.Audience.includes`` as a condition on tasks, open or closed."""
+    return (
+        (TaskRow.role == actor.role.value)
+        & or_(TaskRow.region.is_(None), within(TaskRow.region, actor.jurisdiction))
+        & or_(TaskRow.organisation_id.is_(None), TaskRow.organisation_id == actor.organisation)
+    )
+
+
+def within(region: SQLColumnExpression[Any], jurisdiction: str) -> ColumnElement[bool]:
+    """``domain.roles.covers`` as a condition; both are six-digit GB/T 2260 codes."""
+    significant = jurisdiction.rstrip("0")
+    significant += "0" * (len(significant) % 2)
+    return region.startswith(significant, autoescape=True)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """``region``: everything within this GB/T 2260 code. ``q``: part of the subject's name or of the case's id."""
+
+    programme: str | None = None
+    stage: str | None = None
+    region: str | None = None
+    q: str | None = None
+
+
+async def page(
+    session: AsyncSession, actor: Actor, wanted: CaseFilter, start: tuple[datetime, str] | None, limit: int
+) -> Sequence[Case]:
+    """At most ``limit`` cases in the order in which they were opened, from after ``start`` (opened_at, id)."""
+    query = _filtered(select(Case).where(visible_to(actor)), wanted)
+    if start is not None:
+        query = query.where(after((Case.opened_at, Case.id), start))
+    return (await session.scalars(query.order_by(Case.opened_at, Case.id).limit(limit))).all()
+
+
+def _filtered(query: Select[Case], wanted: CaseFilter) -> Select[Case]:
+    if wanted.programme:
+        query = query.where(Case.programme == wanted.programme)
+    if wanted.stage:
+        query = query.where(Case.stage == wanted.stage)
+    if wanted.region:
+        query = query.where(within(Case.region, wanted.region))
+    if wanted.q:
+        query = query.where(
+            or_(Case.subject_name.contains(wanted.q, autoescape=True), Case.id.contains(wanted.q, autoescape=True))
+        )
+    return query
+
+
+async def visible(session: AsyncSession, actor: Actor, case_id: str) -> Case | None:
+    """The case, if there is one and the actor may see it."""
+    found: Case | None = await session.scalar(select(Case).where(Case.id == case_id, visible_to(actor)))
+    return found
+
+
+async def events(session: AsyncSession, case_id: str) -> Sequence[CaseEvent]:
+    """The record of the case, in order."""
+    query = select(CaseEvent).where(CaseEvent.case_id == case_id).order_by(CaseEvent.at, CaseEvent.id)
+    return (await session.scalars(query)).all()
+
+
+async def coming_rungs(session: AsyncSession, case_id: str) -> Sequence[tuple[Rung, DutyRow]]:
+    """Reminders not yet served of duties still open, in order."""
+    rows = await session.execute(
+        select(Rung, DutyRow)
+        .join(DutyRow, DutyRow.id == Rung.duty_id)
+        .where(DutyRow.case_id == case_id, DutyRow.closed_at.is_(None), Rung.outcome.is_(None))
+        .order_by(Rung.planned_at, Rung.duty_id, Rung.key)
+    )
+    return rows.tuples().all()
+
+
+async def live_milestones(session: AsyncSession) -> Sequence[Case]:
+    """Every case not closed, with its milestones."""
+    return (await session.scalars(select(Case).where(Case.closed_at.is_(None)).order_by(Case.id))).all()
+
+
+async def live_case_of(session: AsyncSession, park_id: str) -> Case | None:
+    """The case of a park that has not ended."""
+    query = select(Case).where(Case.subject_id == park_id, Case.closed_at.is_(None)).limit(1)
+    found: Case | None = await session.scalar(query)
+    return found
+
+
+async def count_of(session: AsyncSession, park_id: str) -> int:
+    """How many cases a park has ever had."""
+    return await session.scalar(select(func.count()).select_from(Case).where(Case.subject_id == park_id)) or 0
+
+
+async def parks_of(session: AsyncSession, organisation: str) -> Sequence[Park]:
+    return (await session.scalars(select(Park).where(Park.organisation_id == organisation).order_by(Park.id))).all()
+
+
+async def open_by_stage(session: AsyncSession) -> dict[str, int]:
+    rows = await session.execute(
+        select(Case.stage, func.count()).where(Case.closed_at.is_(None)).group_by(Case.stage).order_by(Case.stage)
+    )
+    return dict(rows.tuples().all())

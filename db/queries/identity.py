@@ -1,0 +1,37 @@
+"""Accounts, and the sessions they opened."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Account, Organisation, Session
+
+
+async def password_hash(session: AsyncSession, username: str) -> str | None:
+    """The stored hash of an account's password; None for an unknown account."""
+    found: str | None = await session.scalar(select(Account.password_hash).where(Account.id == username))
+    return found
+
+
+async def holder(session: AsyncSession, token_hash: str, now: datetime) -> tuple[Account, Organisation] | None:
+    """Whose session this is, unless it has expired by ``now`` or was revoked."""
+    row = await session.execute(
+        select(Account, Organisation)
+        .join(Session, Session.account_id == Account.id)
+        .join(Organisation, Organisation.id == Account.organisation_id)
+        .where(Session.token_hash == token_hash, Session.expires_at > now, Session.revoked_at.is_(None))
+    )
+    return row.tuples().one_or_none()
+
+
+async def revoke(session: AsyncSession, token_hash: str, now: datetime) -> None:
+    """End a session; harmless when there is none."""
+    await session.execute(
+        update(Session).where(Session.token_hash == token_hash, Session.revoked_at.is_(None)).values(revoked_at=now)
+    )
+
+
+async def accounts_by_id(session: AsyncSession, ids: set[str]) -> dict[str, Account]:
+    rows = await session.scalars(select(Account).where(Account.id.in_(ids)))
+    return {row.id: row for row in rows}

@@ -1,0 +1,46 @@
+"""Notifications: of one case, of one person, and how far the platform is behind with them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Notification
+
+
+async def in_case(session: AsyncSession, case_id: str) -> Sequence[Notification]:
+    query = select(Notification).where(Notification.case_id == case_id)
+    return (
+        await session.scalars(query.order_by(Notification.planned_at, Notification.created_at, Notification.id))
+    ).all()
+
+
+async def inbox(session: AsyncSession, account_id: str, limit: int) -> Sequence[Notification]:
+    """The newest notifications of one person in the portal."""
+    query = select(Notification).where(
+        Notification.account_id == account_id,
+        Notification.channel == "inbox",
+        Notification.state == "delivered",
+    )
+    return (await session.scalars(query.order_by(Notification.created_at.desc(), Notification.id).limit(limit))).all()
+
+
+async def mark_read(session: AsyncSession, account_id: str, now: datetime) -> None:
+    """Everything in a person's inbox has been read."""
+    await session.execute(
+        update(Notification)
+        .where(
+            Notification.account_id == account_id,
+            Notification.channel == "inbox",
+            Notification.state == "delivered",
+            Notification.read_at.is_(None),
+        )
+        .values(read_at=now)
+    )
+
+
+async def undelivered(session: AsyncSession) -> int:
+    """How many wait to be sent, or failed."""
+    query = select(func.count()).select_from(Notification).where(Notification.state.in_(("planned", "failed")))
+    return await session.scalar(query) or 0

@@ -1,0 +1,57 @@
+"""The outbox: notification rows waiting to leave, and reminder rungs waiting to become rows."""
+
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Case, CaseStep, DutyRow, Notification, Rung
+
+
+async def due_rungs(session: AsyncSession, now: datetime, limit: int) -> list[tuple[Rung, DutyRow, Case]]:
+    """Rungs due by ``now``, not yet served, of duties still open, in the order in which they were due."""
+    rows = await session.execute(
+        select(Rung, DutyRow, Case)
+        .join(DutyRow, DutyRow.id == Rung.duty_id)
+        .join(Case, Case.id == DutyRow.case_id)
+        .where(Rung.served_at.is_(None), Rung.outcome.is_(None), Rung.planned_at <= now, DutyRow.closed_at.is_(None))
+        .order_by(Rung.planned_at, Rung.duty_id)
+        .limit(limit)
+    )
+    return list(rows)
+
+
+async def next_rung_at(session: AsyncSession) -> datetime | None:
+    """The instant of the earliest rung still to be served."""
+    earliest: datetime | None = await session.scalar(
+        select(func.min(Rung.planned_at))
+        .join(DutyRow, DutyRow.id == Rung.duty_id)
+        .where(Rung.served_at.is_(None), Rung.outcome.is_(None), DutyRow.closed_at.is_(None))
+    )
+    return earliest
+
+
+async def ready(session: AsyncSession, now: datetime, limit: int) -> list[Notification]:
+    """Rows that may leave now: confirmed by their workflow (or owed by the duty clock), and not deferred."""
+    rows = await session.scalars(
+        select(Notification)
+        .outerjoin(
+            CaseStep, (CaseStep.workflow_id == Notification.workflow_id) & (CaseStep.number == Notification.step)
+        )
+        .where(
+            Notification.state == "planned",
+            or_(Notification.next_attempt_at.is_(None), Notification.next_attempt_at <= now),
+            or_(Notification.step.is_(None), CaseStep.confirmed_at.is_not(None)),
+        )
+        .order_by(Notification.planned_at, Notification.created_at, Notification.id)
+        .limit(limit)
+    )
+    return list(rows)
+
+
+async def next_attempt_at(session: AsyncSession) -> datetime | None:
+    """When the next deferred row is to be tried again."""
+    earliest: datetime | None = await session.scalar(
+        select(func.min(Notification.next_attempt_at)).where(Notification.state == "planned")
+    )
+    return earliest

@@ -1,0 +1,24 @@
+"""The working-day calendar as the releases in the register make it."""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import CalendarReleaseRow
+from domain.working_days import CalendarRelease, WorkCalendar
+
+
+async def work_calendar(session: AsyncSession) -> WorkCalendar:
+    """All releases; of one year's several the latest issued counts."""
+    rows = await session.scalars(select(CalendarReleaseRow).order_by(CalendarReleaseRow.issued_on))
+    return WorkCalendar(
+        CalendarRelease.model_validate(
+            {
+                "year": row.year,
+                "document_number": row.document_number,
+                "issued_on": row.issued_on,
+                "days_off": row.days_off,
+                "make_up_workdays": row.make_up_workdays,
+            }
+        )
+        for row in rows
+    )

@@ -1,0 +1,59 @@
+"""What every case has, whatever its programme: identity, open tasks, the answers given, the step counter."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from domain.roles import Audience
+from domain.task import Task, TaskKind
+
+ANSWERS_KEPT = 100
+"""How many request ids a case remembers over continue-as-new; within a run the server remembers all."""
+
+
+class Receipt(BaseModel):
+    """The answer to a message: where the case stood when the message had taken effect."""
+
+    model_config = ConfigDict(frozen=True)
+
+    case_id: str
+    step: int
+    stage: str
+    label: str
+    reference: str = ""
+    """What the sender may need later, e.g. the receipt number of an objection."""
+
+
+class CaseState(BaseModel):
+    """The base of every case's state: the single argument of ``run()``, handed from run to run.
+
+    Fields are only ever added, with a default; ``schema_version`` counts the shapes ever stored.
+    """
+
+    model_config = ConfigDict(extra="ignore", validate_assignment=False)
+
+    schema_version: int = 1
+    id: str
+    step: int = 0
+    tasks: list[Task] = Field(default_factory=list)
+    tasks_opened: int = 0
+    answers: dict[str, Receipt] = Field(default_factory=dict)
+
+    def open_task(self, kind: TaskKind, audience: Audience) -> Task | None:
+        """The open task of this kind for this audience."""
+        return next((task for task in self.tasks if task.kind == kind.key and task.audience == audience), None)
+
+    def task(self, task_id: str) -> Task | None:
+        return next((task for task in self.tasks if task.id == task_id), None)
+
+    def remember(self, request_id: str, receipt: Receipt) -> None:
+        """Keep the first answer to a message, so that its repetition gets the same."""
+        self.answers[request_id] = receipt
+        for oldest in list(self.answers)[:-ANSWERS_KEPT]:
+            del self.answers[oldest]
+
+
+def next_task(case: CaseState, kind: TaskKind, audience: Audience, at: datetime) -> Task:
+    """A new task; its id counts up within the case and is fit for a URL."""
+    case.tasks_opened += 1
+    return Task(id=f"{case.id}-task-{case.tasks_opened}", kind=kind.key, audience=audience, opened_at=at)

@@ -1,0 +1,90 @@
+"""A date that explains itself: its inputs, its interval, its basis, and its derivation in Chinese."""
+
+import datetime as dt
+
+from pydantic import BaseModel, ConfigDict
+
+from domain.citation import Basis, Citation
+from domain.dates import in_words
+
+
+class Line(BaseModel):
+    """One line of a derivation. ``in_text`` says whether the text fixes it (法规规定) or we chose it (系统策略)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    citation: Citation | None = None
+    parameter: str | None = None
+    in_text: bool = True
+    dates: tuple[dt.date, ...] = ()
+
+    @property
+    def source(self) -> str:
+        return "法规规定" if self.in_text else "系统策略"
+
+
+class Deadline(BaseModel):
+    """The end (or the opening) of a legal period, with everything it was derived from.
+
+    ``date`` is the day that counts in law, in Asia/Shanghai. ``earliest`` and ``latest`` bound it while a
+    holiday calendar is not yet published; ``provisional`` says so. Acts are taken in
+    [``opens_at``, ``closes_at``), UTC instants; ``None`` leaves that side open.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    label: str
+    basis: Basis
+    anchor: dt.date
+    anchor_label: str
+    date: dt.date
+    earliest: dt.date
+    latest: dt.date
+    provisional: bool = False
+    opens_at: dt.datetime | None = None
+    closes_at: dt.datetime | None = None
+    parameters: dict[str, int | str] = {}
+    """What the rule was given besides its anchor, so that it can be derived again (``domain.zone.date_rules``)."""
+    releases: tuple[str, ...] = ()
+    """Document numbers of the calendar releases the count used."""
+    lines: tuple[Line, ...] = ()
+    """The derivation; left out where the deadline is kept (``compact``), derived again where it is shown."""
+
+    def compact(self) -> "Deadline":
+        """The same deadline without its derivation, as workflow state carries it."""
+        return self.model_copy(update={"lines": ()})
+
+    @property
+    def words(self) -> str:
+        """The date for people, marked when a holiday calendar may still move it."""
+        return in_words(self.date) + ("（暂定，待节假日安排公布）" if self.provisional else "")
+
+
+def certain(
+    key: str,
+    label: str,
+    basis: Basis,
+    *,
+    anchor: dt.date,
+    anchor_label: str,
+    day: dt.date,
+    lines: tuple[Line, ...],
+    opens_at: dt.datetime | None = None,
+    closes_at: dt.datetime | None = None,
+) -> Deadline:
+    """A deadline that depends on no holiday calendar, so that its interval is a single day."""
+    return Deadline(
+        key=key,
+        label=label,
+        basis=basis,
+        anchor=anchor,
+        anchor_label=anchor_label,
+        date=day,
+        earliest=day,
+        latest=day,
+        lines=lines,
+        opens_at=opens_at,
+        closes_at=closes_at,
+    )

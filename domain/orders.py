@@ -1,0 +1,59 @@
+"""What an act causes: a line in the record, notifications, documents. Rules order; services carry out."""
+
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from domain.citation import Basis
+from domain.roles import Actor, Audience
+
+
+class Event(BaseModel):
+    """A line of the case's record: an act, a refusal by signal, or a legal moment that passed."""
+
+    kind: str
+    """What happened, e.g. ``public_notice.publish`` or ``provincial_appraisal.recommend``."""
+    text: str
+    """One Chinese sentence."""
+    basis: Basis = ()
+    actor: Actor | None = None
+    """None for a legal moment (a timer)."""
+    request_id: str = ""
+    comment: str = ""
+    attachments: tuple[str, ...] = ()
+
+
+class NoticeOrder(BaseModel):
+    """A notification to be sent once to everyone in the audience, on each of their channels."""
+
+    kind: str
+    """Key of the wording in services/notifications."""
+    audience: tuple[Audience, ...]
+    data: dict[str, Any] = Field(default_factory=dict)
+    basis: Basis = ()
+
+
+class DocumentOrder(BaseModel):
+    """A document to be written, numbered, hashed and stored once."""
+
+    kind: str
+    """Key of the wording in services/documents."""
+    issuers: tuple[str, ...]
+    """Organisation ids of the signing bodies, in signing order."""
+    recipients: tuple[Audience, ...] = ()
+    """主送机关."""
+    data: dict[str, Any] = Field(default_factory=dict)
+    basis: Basis = ()
+
+
+class Effects(BaseModel):
+    """Everything one act or one legal moment causes outside the case itself."""
+
+    text: str
+    """One Chinese sentence for the record."""
+    notices: tuple[NoticeOrder, ...] = ()
+    documents: tuple[DocumentOrder, ...] = ()
+
+
+EffectsOf = Callable[..., Effects]

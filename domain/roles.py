@@ -1,0 +1,84 @@
+"""Who acts: roles, jurisdictions (GB/T 2260) and the audience of a task or a notice."""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+NATIONAL = "000000"
+"""Jurisdiction code of bodies whose powers cover the whole country."""
+
+
+class Role(StrEnum):
+    CREATING_BODY = "creating_body"
+    PROVINCIAL_REGULATOR = "provincial_regulator"
+    PROVINCIAL_LEADING_GROUP = "provincial_leading_group"
+    SAMR = "samr"
+    JOINT_DEPARTMENT = "joint_department"
+    EXPERT = "expert"
+    PUBLIC = "public"
+    SUPERVISOR = "supervisor"
+    OPS = "ops"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {
+    Role.CREATING_BODY: "创建主体",
+    Role.PROVINCIAL_REGULATOR: "省级市场监管部门",
+    Role.PROVINCIAL_LEADING_GROUP: "质量强省（区、市）工作领导小组",
+    Role.SAMR: "市场监管总局",
+    Role.JOINT_DEPARTMENT: "相关部门",
+    Role.EXPERT: "专家评审组",
+    Role.PUBLIC: "任何单位或个人",
+    Role.SUPERVISOR: "监督人员",
+    Role.OPS: "技术运维",
+}
+
+
+def province_of(region: str) -> str:
+    """The province-level code of a six-digit GB/T 2260 code: 320505 → 320000."""
+    return region[:2] + "0000"
+
+
+def covers(jurisdiction: str, region: str) -> bool:
+    """Whether powers in ``jurisdiction`` reach ``region``; both are six-digit GB/T 2260 codes."""
+    significant = jurisdiction.rstrip("0")
+    significant += "0" * (-len(significant) % 2)
+    return region.startswith(significant)
+
+
+class Audience(BaseModel):
+    """Everyone in a role, narrowed to a region's authority or to one organisation."""
+
+    model_config = ConfigDict(frozen=True)
+
+    role: Role
+    region: str | None = None
+    """Only those whose jurisdiction covers this region."""
+    organisation: str | None = None
+    """Only members of this organisation (by id)."""
+
+    def includes(self, actor: "Actor") -> bool:
+        return (
+            actor.role == self.role
+            and (self.region is None or covers(actor.jurisdiction, self.region))
+            and (self.organisation is None or actor.organisation == self.organisation)
+        )
+
+
+class Actor(BaseModel):
+    """Who sends a message, in which capacity. Written into every decision."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    role: Role
+    organisation: str
+    jurisdiction: str = NATIONAL
+
+
+ANYONE = Actor(id="public", role=Role.PUBLIC, organisation="public")
+SAMR = Audience(role=Role.SAMR)
+EVERYONE = Audience(role=Role.PUBLIC)

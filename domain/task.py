@@ -1,0 +1,99 @@
+"""The human task (待办): the one primitive under all waiting for people.
+
+A *kind* is fixed by an article and lives in that article's file: who acts, on which basis, which
+answers are allowed and with which data. A *task* is one such question, open in one case.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from domain.citation import Basis
+from domain.orders import Effects
+from domain.refusal import Refusal
+from domain.roles import Actor, Audience, Role
+
+
+class Form(BaseModel):
+    """The data of one action. Unknown fields are refused; titles are Chinese and reach people."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class NoData(Form):
+    """An action that needs nothing beyond the comment."""
+
+
+class Act(BaseModel):
+    """One message of one person: the answer to a task. The same shape for Update and Signal."""
+
+    task_id: str
+    action: str
+    actor: Actor
+    request_id: str = Field(min_length=1, max_length=200)
+    comment: str = Field(default="", max_length=5000)
+    data: dict[str, Any] = Field(default_factory=dict)
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An accepted act with its data checked and its instant, as rules and effects see it."""
+
+    act: Act
+    form: Any
+    task: "Task"
+    at: datetime
+
+
+Check = Callable[[Any, Any, datetime], Refusal | None]
+"""(state of the case, data, now in UTC) → why the act must be turned away, or None."""
+
+
+def unrestricted(case: Any, form: Any, now: datetime) -> None:
+    """The check of an action that no further rule restricts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One allowed answer to a task."""
+
+    name: str
+    label: str
+    effects: Callable[[Any, Answer], Effects]
+    """(state of the case, answer) → what the act causes. Pure, so a page can show it before the click."""
+    form: type[Form] = NoData
+    check: Check = unrestricted
+    irreversible: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TaskKind:
+    """What an article asks of somebody."""
+
+    key: str
+    label: str
+    role: Role
+    basis: Basis
+    actions: tuple[Action, ...]
+    standing: bool = False
+    """Stays open after an answer (the public may object many times)."""
+
+    def action(self, name: str) -> Action | None:
+        return next((action for action in self.actions if action.name == name), None)
+
+
+class Task(BaseModel):
+    """One open question in one case; ``id`` is unique over all cases and fit for a URL."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    kind: str
+    audience: Audience
+    opened_at: datetime
+    due: date | None = None
+    due_provisional: bool = False

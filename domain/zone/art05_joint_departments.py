@@ -1,0 +1,14 @@
+"""第五条 市场监管总局负责示范区建设管理，会同农业农村部、商务部、文化和旅游部、国家知识产权局开展示范区建设动员组织、指导推动、评估验收、认定公布、总结推广等工作。
+
+Reading R-5-1: 相关部门 in 第十七、二十一、二十三、二十八条 are these four.
+"""
+
+from domain.citation import Citation
+
+BASIS = (Citation("zone:5"),)
+
+DEPARTMENTS = {"mara": "农业农村部", "mofcom": "商务部", "mct": "文化和旅游部", "cnipa": "国家知识产权局"}
+"""The four departments of 第五条, organisation id → name, in the order of the text."""
+
+SIGNATORIES = {"samr": "市场监管总局"} | DEPARTMENTS
+"""Who signs a joint act (会同), reading R-23-1: all five."""

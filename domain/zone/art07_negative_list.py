@@ -1,0 +1,126 @@
+"""第七条 园区管理制度健全规范、质量工作基础扎实、产业集聚效应显著、主导产业质量特色优势明显，且近三年来未发生重大质量事故、重大安全事故、严重环境违法行为，未发生重大侵权假冒违法行为和严重损害消费者权益事件，未发生严重损害营商环境、市场秩序事件，未纳入相关部门严重违法失信名单，未发生重大舆情事件等。
+
+The check-list goes with every application. Whether something was 重大 or 严重 is decided by law or by an
+official body (第七条第二句), never by the system: an item that occurred stops the application, a pending
+determination holds it.
+"""
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import Field
+
+from domain.citation import Citation
+from domain.dates import plus_years
+from domain.deadline import Deadline, Line, certain
+from domain.policy import ZonePolicy
+from domain.refusal import Refusal, RefusalKind
+from domain.task import Form
+
+BASIS = (Citation("zone:7"),)
+
+POSITIVE = {
+    "P1": "园区管理制度健全规范",
+    "P2": "质量工作基础扎实",
+    "P3": "产业集聚效应显著",
+    "P4": "主导产业质量特色优势明显",
+}
+NEGATIVE = {
+    "N1": "重大质量事故",
+    "N2": "重大安全事故",
+    "N3": "严重环境违法行为",
+    "N4": "重大侵权假冒违法行为",
+    "N5": "严重损害消费者权益事件",
+    "N6": "严重损害营商环境事件",
+    "N7": "严重损害市场秩序事件",
+    "N8": "纳入相关部门严重违法失信名单",
+    "N9": "重大舆情事件",
+}
+
+
+class Occurred(StrEnum):
+    NO = "no"
+    YES = "yes"
+    PENDING = "pending"
+
+    @property
+    def label(self) -> str:
+        return {"no": "未发生", "yes": "已发生", "pending": "待相关部门认定"}[self]
+
+
+class NegativeItem(Form):
+    """One item of the check-list (第七条核查表)."""
+
+    item: str = Field(title="情形编号", pattern="^N[1-9]$")
+    occurred: Occurred = Field(title="近三年来是否发生")
+    occurred_on: date | None = Field(default=None, title="发生日期")
+    authority: str = Field(default="", title="认定机关", max_length=200)
+    legal_basis: str = Field(default="", title="认定依据", max_length=500)
+
+
+class CheckList(Form):
+    """第七条核查表: the four conditions and every negative item, each answered."""
+
+    conditions_met: list[str] = Field(title="符合的条件（P1—P4）", max_length=4)
+    items: list[NegativeItem] = Field(title="负面情形核查", max_length=9)
+
+
+def look_back(anchor: date, policy: ZonePolicy) -> Deadline:
+    """近三年来: both ends included, by the date of occurrence (reading R-7-1). ``date`` is the first day."""
+    first = plus_years(anchor, -policy.look_back_years)
+    return certain(
+        "zone-look-back",
+        "近三年来的起始日",
+        BASIS,
+        anchor=anchor,
+        anchor_label="核查日",
+        day=first,
+        lines=(
+            Line(text="第七条：“近三年来未发生……”。", citation=BASIS[0], dates=(anchor,)),
+            Line(
+                text=f"自{first}至{anchor}，首尾两日均计入，按发生日期判断。",
+                parameter="look_back_years",
+                in_text=False,
+                dates=(first, anchor),
+            ),
+        ),
+    )
+
+
+def refuse(check_list: CheckList, today: date, policy: ZonePolicy) -> Refusal | None:
+    """Why an application with this check-list must be turned away on ``today``, or None."""
+    answered = {entry.item: entry for entry in check_list.items}
+    missing = [code for code in POSITIVE if code not in check_list.conditions_met]
+    missing += [code for code in NEGATIVE if code not in answered]
+    if missing:
+        words = "、".join({**POSITIVE, **NEGATIVE}[code] for code in missing)
+        return Refusal(
+            kind=RefusalKind.RULE,
+            text=f"第七条核查表不完整或条件不符合：{words}。",
+            basis=BASIS,
+            remedy="请逐项核查后填写。",
+        )
+    first = look_back(today, policy).date
+    for entry in check_list.items:
+        if refusal := _refuse_item(entry, first, today):
+            return refusal
+    return None
+
+
+def _refuse_item(entry: NegativeItem, first: date, today: date) -> Refusal | None:
+    name = NEGATIVE[entry.item]
+    if entry.occurred is Occurred.PENDING:
+        return Refusal(
+            kind=RefusalKind.RULE,
+            text=f"“{name}”尚待有关机关认定，认定前不能判断是否符合第七条。",
+            basis=BASIS,
+            remedy="请在认定结果作出后提交。",
+        )
+    if entry.occurred is Occurred.YES and (entry.occurred_on is None or first <= entry.occurred_on <= today):
+        return Refusal(
+            kind=RefusalKind.RULE,
+            text=f"近三年来（{first}至{today}）发生“{name}”，不符合第七条。",
+            basis=BASIS,
+            remedy=f"发生日期早于{first}的，请如实填写发生日期。",
+        )
+    return None

@@ -1,0 +1,143 @@
+"""第十七条 省级市场监管部门会同相关部门进行可行性论证，遴选提出创建名单，经质量强省（区、市）工作领导小组同意后，报市场监管总局。
+
+市场监管总局征求相关部门意见，并审核同意后，园区开始创建活动。
+"""
+
+from domain.citation import Citation
+from domain.dates import local_date
+from domain.orders import Effects
+from domain.procedure import consultation, review
+from domain.procedure.forms import Opinion, Reasons
+from domain.procedure.review import document, notice
+from domain.roles import SAMR, Role
+from domain.task import Action, Answer, TaskKind
+from domain.zone import art18_creation_period
+from domain.zone.art05_joint_departments import DEPARTMENTS
+from domain.zone.case import ZoneCase
+
+NOMINATION_BASIS = (Citation("zone:17.1"),)
+APPROVAL_BASIS = (Citation("zone:17.2"),)
+MATTER = "创建申请"
+NOMINATE = "nominate"
+RETURN = "return"
+DECLINE = "decline"
+REPORT = "report"
+APPROVE = "approve"
+REFUSE = "refuse"
+
+
+def _nominated(case: ZoneCase, answer: Answer) -> Effects:
+    return Effects(
+        text=f"省级市场监管部门会同相关部门完成可行性论证，将{case.park.name}列入创建名单，报领导小组。",
+        notices=(notice("nominated", NOMINATION_BASIS, case.applicant, case.leading_group),),
+    )
+
+
+def _not_shortlisted(case: ZoneCase, answer: Answer) -> Effects:
+    return Effects(
+        text=f"经可行性论证，{case.park.name}未列入创建名单。",
+        notices=(notice("not_shortlisted", NOMINATION_BASIS, case.applicant),),
+        documents=(document("not_shortlisted", NOMINATION_BASIS, answer, case.applicant, reasons=answer.form.reasons),),
+    )
+
+
+def _reported(case: ZoneCase, answer: Answer) -> Effects:
+    return Effects(
+        text="省级市场监管部门将创建名单报市场监管总局。",
+        notices=(notice("submitted_to_samr", NOMINATION_BASIS, SAMR, case.applicant, matter="创建名单"),),
+        documents=(document("nominee_list", NOMINATION_BASIS, answer, SAMR, opinion=answer.form.opinion),),
+    )
+
+
+APPRAISAL = TaskKind(
+    "provincial_appraisal",
+    "可行性论证和遴选",
+    Role.PROVINCIAL_REGULATOR,
+    NOMINATION_BASIS,
+    (
+        Action(NOMINATE, "列入创建名单", _nominated, form=Opinion),
+        Action(DECLINE, "不列入创建名单", _not_shortlisted, form=Reasons, irreversible=True),
+    ),
+)
+CONSENT = review.consent(
+    "nomination_consent",
+    "对创建名单表示意见",
+    NOMINATION_BASIS,
+    matter="创建名单",
+    next_in_line="由省级市场监管部门报市场监管总局",
+)
+NOMINEE_REPORT = TaskKind(
+    "nominee_report",
+    "向市场监管总局报送创建名单",
+    Role.PROVINCIAL_REGULATOR,
+    NOMINATION_BASIS,
+    (Action(REPORT, "报市场监管总局", _reported, form=Opinion),),
+)
+CHAIN = (APPRAISAL, CONSENT, NOMINEE_REPORT)
+
+
+def _consultation_opened(case: ZoneCase, answer: Answer) -> Effects:
+    return Effects(text=f"市场监管总局决定就{case.park.name}的{MATTER}征求相关部门意见。")
+
+
+CONSULTATION = TaskKind(
+    "creation_consultation",
+    "征求相关部门意见",
+    Role.SAMR,
+    APPROVAL_BASIS,
+    (Action(consultation.CONSULT, "征求意见", _consultation_opened),),
+)
+OPINION = consultation.opinion(
+    "creation_opinion", "对创建申请反馈意见", APPROVAL_BASIS, matter=MATTER, departments=DEPARTMENTS
+)
+
+
+def _approved(case: ZoneCase, answer: Answer) -> Effects:
+    approved_on = local_date(answer.at)
+    minimum = art18_creation_period.minimum(approved_on, case.policy)
+    earliest = art18_creation_period.first_day_after(minimum).isoformat()
+    return Effects(
+        text=f"市场监管总局审核同意{case.park.name}开始创建活动。",
+        notices=(
+            notice(
+                "creation_approved",
+                APPROVAL_BASIS,
+                case.applicant,
+                case.province,
+                case.leading_group,
+                approved_on=approved_on.isoformat(),
+                earliest_acceptance_on=earliest,
+            ),
+        ),
+        documents=(
+            document(
+                "creation_approval",
+                APPROVAL_BASIS,
+                answer,
+                case.applicant,
+                case.province,
+                earliest_acceptance_on=earliest,
+                minimum_note=f"创建活动原则上不少于一年，至{minimum.words}届满",
+            ),
+        ),
+    )
+
+
+def _not_approved(case: ZoneCase, answer: Answer) -> Effects:
+    return Effects(
+        text=f"市场监管总局未同意{case.park.name}开展创建活动。",
+        notices=(notice("creation_refused", APPROVAL_BASIS, case.applicant, case.province, case.leading_group),),
+        documents=(document("creation_refusal", APPROVAL_BASIS, answer, case.applicant, reasons=answer.form.reasons),),
+    )
+
+
+DECISION = TaskKind(
+    "creation_decision",
+    "审核创建名单",
+    Role.SAMR,
+    APPROVAL_BASIS,
+    (
+        Action(APPROVE, "审核同意", _approved, irreversible=True),
+        Action(REFUSE, "不予同意", _not_approved, form=Reasons, irreversible=True),
+    ),
+)

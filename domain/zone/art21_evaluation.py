@@ -1,0 +1,172 @@
+"""第二十一条 市场监管总局对验收申请材料进行审核，并征求相关部门意见，对满足本办法第七条至第十四条有关条件的园区，组织专家评审组，开展评估验收工作。评估验收可采用材料评估、现场验收等形式。对不满足条件的园区，退回验收申请材料，并反馈改进意见。"""
+
+from pydantic import Field
+
+from domain.citation import Citation
+from domain.orders import Effects
+from domain.procedure import consultation
+from domain.procedure.forms import Conclusion, EvaluationForm, Finding, Name, Return
+from domain.procedure.review import document, notice
+from domain.refusal import Refusal, RefusalKind
+from domain.roles import SAMR, Audience, Role
+from domain.task import Action, Answer, Form, TaskKind
+from domain.zone.art05_joint_departments import DEPARTMENTS
+from domain.zone.case import ZoneCase
+
+REVIEW_BASIS = (Citation("zone:21#1"),)
+FORMS_BASIS = (Citation("zone:21#2"),)
+RETURN_BASIS = (Citation("zone:21#3"),)
+MATTER = "验收申请"
+RETURN = "return"
+FORM_PANEL = "form_panel"
+REPORT = "report"
+
+
+def _consultation_opened(case: ZoneCase, answer: Answer) -> Effects:
+    return Effects(text=f"市场监管总局审核{case.park.name}的验收申请材料，征求相关部门意见。")
+
+
+def _returned(case: ZoneCase, answer: Answer) -> Effects:
+    number = case.returns + 1
+    return Effects(
+        text=f"市场监管总局第{number}次退回{case.park.name}的验收申请材料，并反馈改进意见。",
+        notices=(
+            notice(
+                "returned",
+                RETURN_BASIS,
+                case.applicant,
+                case.province,
+                number=number,
+                improvements=answer.form.improvements,
+            ),
+        ),
+        documents=(
+            document(
+                "return_notice",
+                RETURN_BASIS,
+                answer,
+                case.applicant,
+                case.province,
+                number=number,
+                reasons=answer.form.reasons,
+                improvements=answer.form.improvements,
+            ),
+        ),
+    )
+
+
+RETURN_ACTION = Action(RETURN, "退回验收申请材料", _returned, form=Return)
+MATERIAL_REVIEW = TaskKind(
+    "material_review",
+    "审核验收申请材料",
+    Role.SAMR,
+    REVIEW_BASIS,
+    (Action(consultation.CONSULT, "征求相关部门意见", _consultation_opened), RETURN_ACTION),
+)
+OPINION = consultation.opinion(
+    "acceptance_opinion", "对验收申请反馈意见", REVIEW_BASIS, matter=MATTER, departments=DEPARTMENTS
+)
+
+
+class PanelFormation(Form):
+    """专家评审组: who sits on it, who leads it, and in which forms it evaluates."""
+
+    experts: list[Name] = Field(title="专家（账号）", min_length=1, max_length=15)
+    leader: Name = Field(title="组长（账号）")
+    forms: list[EvaluationForm] = Field(title="评估验收形式", min_length=1, max_length=3)
+
+
+def _leader_sits_on_it(case: ZoneCase, form: PanelFormation, now: object) -> Refusal | None:
+    if form.leader in form.experts and len(set(form.experts)) == len(form.experts):
+        return None
+    return Refusal(
+        kind=RefusalKind.RULE,
+        text="组长应当是专家评审组成员，且成员不得重复。",
+        basis=REVIEW_BASIS,
+        remedy="请核对名单。",
+    )
+
+
+def _panel_formed(case: ZoneCase, answer: Answer) -> Effects:
+    form: PanelFormation = answer.form
+    panel = tuple(expert(each) for each in form.experts)
+    return Effects(
+        text=f"市场监管总局组织专家评审组（{len(panel)}人），对{case.park.name}开展评估验收。",
+        notices=(notice("panel_formed", REVIEW_BASIS, *panel, case.applicant, case.province, experts=form.experts),),
+        documents=(
+            document(
+                "panel_notice",
+                REVIEW_BASIS,
+                answer,
+                case.applicant,
+                case.province,
+                experts=form.experts,
+                leader=form.leader,
+                forms=[each.label for each in form.forms],
+            ),
+        ),
+    )
+
+
+PANEL_FORMATION = TaskKind(
+    "panel_formation",
+    "决定组织专家评审组或者退回材料",
+    Role.SAMR,
+    REVIEW_BASIS,
+    (
+        Action(FORM_PANEL, "组织专家评审组", _panel_formed, form=PanelFormation, check=_leader_sits_on_it),
+        RETURN_ACTION,
+    ),
+)
+
+
+class EvaluationReport(Form):
+    """评估验收报告. The text knows neither scale nor score."""
+
+    forms: list[EvaluationForm] = Field(title="采用的形式", min_length=1, max_length=3)
+    indicator_version: Name = Field(title="评估指标体系版本")
+    findings: list[Finding] = Field(title="逐项评估情况", min_length=1, max_length=100)
+    conclusion: Conclusion = Field(title="评估验收结论")
+    improvements: list[str] = Field(default_factory=list, title="改进意见", max_length=20)
+
+
+def _reported(case: ZoneCase, answer: Answer) -> Effects:
+    form: EvaluationReport = answer.form
+    passed = form.conclusion is Conclusion.PASSED
+    kind = "evaluated" if passed else "evaluation_failed"
+    documents = [
+        document(
+            "evaluation_report",
+            FORMS_BASIS,
+            answer,
+            SAMR,
+            forms=[each.label for each in form.forms],
+            indicator_version=form.indicator_version,
+            findings=[each.model_dump() for each in form.findings],
+            conclusion=form.conclusion.label,
+        )
+    ]
+    if not passed:
+        improvements = form.improvements or ["详见评估验收报告"]
+        documents.append(
+            document("evaluation_feedback", FORMS_BASIS, answer, case.applicant, improvements=improvements)
+        )
+    return Effects(
+        text=f"专家评审组提交{case.park.name}的评估验收报告，结论：{form.conclusion.label}。",
+        notices=(notice(kind, FORMS_BASIS, SAMR, case.applicant, case.province, conclusion=form.conclusion.label),),
+        documents=tuple(documents),
+    )
+
+
+EVALUATION_REPORT = TaskKind(
+    "evaluation_report",
+    "提交评估验收报告",
+    Role.EXPERT,
+    FORMS_BASIS,
+    (Action(REPORT, "提交评估验收报告", _reported, form=EvaluationReport, irreversible=True),),
+)
+
+
+def expert(organisation: str) -> Audience:
+    """One expert of the panel."""
+    return Audience(role=Role.EXPERT, organisation=organisation)

@@ -1,0 +1,42 @@
+"""第二十二条 评估验收结果进行公示，公示期不少于五个工作日。任何单位或个人对公示名单有不同意见的，可向市场监管总局提出异议，并提供详实的书面举证材料。市场监管总局应当组织对异议情况进行复核。异议不成立的，不影响相关园区继续参与创建示范工作。
+
+Reading R-22-1: the day of publication is not counted. Reading R-22-2: an upheld objection means no
+recognition and a return to creation; the text settles only the case in which it is not upheld.
+"""
+
+from datetime import date
+
+from domain.citation import Citation
+from domain.deadline import Deadline
+from domain.periods import working_days_after
+from domain.policy import ZonePolicy
+from domain.procedure import public_notice
+from domain.working_days import WorkCalendar
+
+NOTICE_BASIS = (Citation("zone:22#1"),)
+OBJECTION_BASIS = (Citation("zone:22#2"),)
+REEXAMINATION_BASIS = (Citation("zone:22#3"),)
+MATTER = "评估验收结果"
+
+PUBLICATION = public_notice.publication(
+    "public_notice", "公示评估验收结果", NOTICE_BASIS, matter=MATTER, floor="notice_min_working_days"
+)
+OBJECTION = public_notice.objection("objection", "对公示名单提出异议", OBJECTION_BASIS)
+REEXAMINATION = public_notice.reexamination("objection_reexamination", "复核异议", REEXAMINATION_BASIS)
+
+
+def last_day(published_on: date, working_days: int, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
+    """The last day of a notice of ``working_days``; it closes at 24:00 Asia/Shanghai of that day."""
+    deadline = working_days_after(
+        "zone-notice",
+        "公示期最后一日",
+        NOTICE_BASIS,
+        anchor=published_on,
+        anchor_label="公示发布之日",
+        n=working_days,
+        calendar=calendar,
+        parameter="notice_min_working_days",
+        count_start=policy.notice_count_publication_day,
+        not_less_than=True,
+    )
+    return deadline.model_copy(update={"parameters": {"working_days": working_days}})

@@ -1,0 +1,134 @@
+"""第二十七条 示范区每年向市场监管总局报送年度工作报告，重大事项及时上报。
+
+Reading R-27-1: one report for every calendar year in force, due on 31 January of the next year, rolled to
+a working day, and only if the zone is still in force on that day. A report that never comes raises
+reminders; by itself it revokes nothing.
+"""
+
+from datetime import date
+
+from pydantic import Field
+
+from domain.citation import Citation
+from domain.dates import local_date
+from domain.deadline import Deadline
+from domain.ladder import Rung, rungs_around
+from domain.orders import Effects
+from domain.periods import rolled_day
+from domain.policy import ZonePolicy
+from domain.procedure.forms import Reasons, Text
+from domain.procedure.review import document, notice
+from domain.roles import SAMR, Role
+from domain.task import Action, Answer, Form, TaskKind
+from domain.working_days import WorkCalendar
+from domain.zone.case import Report, Term, ZoneCase
+
+BASIS = (Citation("zone:27#1"),)
+SUBMIT = "submit"
+ACCEPT = "accept"
+RETURN = "return"
+
+
+def due(year: int, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
+    """The day by which the report of ``year`` is owed."""
+    month, day = policy.annual_report_due_month, policy.annual_report_due_day
+    deadline = rolled_day(
+        "zone-annual-report",
+        f"{year}年度工作报告报送期限",
+        BASIS,
+        day=date(year + 1, month, day),
+        anchor=date(year, 12, 31),
+        anchor_label="报告年度结束之日",
+        calendar=calendar,
+        parameter="annual_report_due_month",
+    )
+    return deadline.model_copy(update={"parameters": {"year": year}})
+
+
+def years(term: Term) -> list[int]:
+    """The calendar years a report is owed for: in force in that year and still in force when it falls due.
+
+    Whether the report of the last year is owed after all (the zone was renewed) is for the next term to say.
+    """
+    return list(range(term.starts_on.year, term.last_day.date.year))
+
+
+class AnnualReport(Form):
+    """年度工作报告."""
+
+    activities: Text = Field(title="本年度质量品牌提升工作情况")
+    promotion: Text = Field(title="示范推广情况")
+    next_plan: Text = Field(title="下一年度工作计划")
+
+
+def _submitted(case: ZoneCase, answer: Answer) -> Effects:
+    year = report_of(case, answer).year
+    form: AnnualReport = answer.form
+    return Effects(
+        text=f"{case.park.name}报送{year}年度工作报告。",
+        notices=(notice("annual_report_received", BASIS, SAMR, case.applicant, case.province, year=year),),
+        documents=(document("annual_report", BASIS, answer, SAMR, year=year, **form.model_dump()),),
+    )
+
+
+def _accepted(case: ZoneCase, answer: Answer) -> Effects:
+    year = report_of(case, answer).year
+    return Effects(
+        text=f"市场监管总局收悉{case.park.name}{year}年度工作报告。",
+        documents=(
+            document(
+                "annual_report_receipt",
+                BASIS,
+                answer,
+                case.applicant,
+                year=year,
+                received_on=local_date(answer.at).isoformat(),
+            ),
+        ),
+    )
+
+
+def _returned(case: ZoneCase, answer: Answer) -> Effects:
+    year = report_of(case, answer).year
+    return Effects(
+        text=f"市场监管总局退回{case.park.name}{year}年度工作报告。",
+        notices=(notice("annual_report_returned", BASIS, case.applicant, year=year, reasons=answer.form.reasons),),
+    )
+
+
+def report_of(case: ZoneCase, answer: Answer) -> Report:
+    """The report the answered task is about: the oldest one not yet settled on that side of the desk."""
+    assert case.term is not None
+    if answer.task.kind == REPORT.key:
+        return next(report for report in case.term.reports if report.submitted_on is None)
+    return next(report for report in case.term.reports if report.submitted_on and report.accepted_on is None)
+
+
+REPORT = TaskKind(
+    "annual_report",
+    "报送年度工作报告",
+    Role.CREATING_BODY,
+    BASIS,
+    (Action(SUBMIT, "报送年度工作报告", _submitted, form=AnnualReport),),
+)
+RECEIPT = TaskKind(
+    "annual_report_receipt",
+    "接收年度工作报告",
+    Role.SAMR,
+    BASIS,
+    (Action(ACCEPT, "接收", _accepted), Action(RETURN, "退回补正", _returned, form=Reasons)),
+)
+
+
+def overdue(case: ZoneCase, report: Report) -> Effects:
+    """The due day has passed without a report: a mark in the record, and never a revocation."""
+    return Effects(
+        text=f"{report.year}年度工作报告逾期未报送（期限{report.due.words}）。逾期本身不产生撤销认定的后果。"
+    )
+
+
+def reminders(report: Report, policy: ZonePolicy) -> tuple[Rung, ...]:
+    """The ladder around the due day (系统策略)."""
+    return rungs_around(
+        report.due.date, before=policy.report_ladder_before, after=policy.report_ladder_after, at=policy.reminder_time
+    )

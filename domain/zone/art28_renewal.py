@@ -1,0 +1,233 @@
+"""第二十八条 示范区在示范期到期前六个月，可自愿申请复审。
+
+示范区填写复审申请材料，提交所在地省级市场监管部门审核，并报质量强省（区、市）工作领导小组同意后，向市场监管总局提交复审申请。
+
+市场监管总局征求相关部门意见，对园区开展综合评估，评估结果向社会公示，公示期不少于五个工作日。通过评估和公示的园区，由市场监管总局会同相关部门继续认定为示范区。
+"""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from domain.citation import Citation
+from domain.dates import local_date
+from domain.ladder import Rung, rungs_around
+from domain.orders import DocumentOrder, Effects
+from domain.policy import ZonePolicy
+from domain.procedure import consultation, joint_act, public_notice, review
+from domain.procedure.forms import Conclusion, Text
+from domain.procedure.review import document, notice
+from domain.refusal import Refusal
+from domain.roles import Role
+from domain.task import Action, Answer, Form, TaskKind
+from domain.zone import art07_negative_list, art28_renewal_window
+from domain.zone import term as terms
+from domain.zone.art05_joint_departments import DEPARTMENTS, SIGNATORIES
+from domain.zone.art07_negative_list import CheckList
+from domain.zone.case import Term, ZoneCase
+
+WINDOW_BASIS = (Citation("zone:28.1"),)
+CHAIN_BASIS = (Citation("zone:28.2"),)
+EVALUATION_BASIS = (Citation("zone:28.3#1"),)
+RENEWAL_BASIS = (Citation("zone:28.3#2"),)
+MATTER = "复审申请"
+NOTICE_MATTER = "复审评估结果"
+APPLY = "apply"
+EVALUATE = "evaluate"
+PUBLISH = "publish"
+
+
+class RenewalApplication(Form):
+    """复审申请材料 with the summary of the term and the check-list of 第七条 (reading R-28-3)."""
+
+    summary: Text = Field(title="示范期工作总结")
+    check_list: CheckList = Field(title="第七条核查表")
+
+
+def _check(case: ZoneCase, form: RenewalApplication, now: datetime) -> Refusal | None:
+    assert case.term is not None
+    return art28_renewal_window.refuse_application(case.term.window, now) or art07_negative_list.refuse(
+        form.check_list, local_date(now), case.policy
+    )
+
+
+def _applied(case: ZoneCase, answer: Answer) -> Effects:
+    return Effects(
+        text=f"{case.park.name}提出复审申请。",
+        notices=(notice("renewal_applied", WINDOW_BASIS, case.province, case.applicant),),
+        documents=(document("renewal_application", WINDOW_BASIS, answer, case.province, summary=answer.form.summary),),
+    )
+
+
+APPLICATION = TaskKind(
+    "renewal_application",
+    "申请复审（自愿）",
+    Role.CREATING_BODY,
+    WINDOW_BASIS,
+    (Action(APPLY, "提出复审申请", _applied, form=RenewalApplication, check=_check),),
+)
+CHAIN = (
+    review.examination("renewal_examination", "审核复审申请材料", CHAIN_BASIS, matter=MATTER),
+    review.consent(
+        "renewal_consent",
+        "对复审申请表示意见",
+        CHAIN_BASIS,
+        matter=MATTER,
+        next_in_line="由园区向市场监管总局提交复审申请",
+    ),
+    review.submission("renewal_submission", "向市场监管总局提交复审申请", CHAIN_BASIS, matter=MATTER),
+)
+
+
+def _consultation_opened(case: ZoneCase, answer: Answer) -> Effects:
+    return Effects(text=f"市场监管总局就{case.park.name}的复审征求相关部门意见。")
+
+
+CONSULTATION = TaskKind(
+    "renewal_consultation",
+    "就复审征求相关部门意见",
+    Role.SAMR,
+    EVALUATION_BASIS,
+    (Action(consultation.CONSULT, "征求意见", _consultation_opened),),
+)
+OPINION = consultation.opinion(
+    "renewal_opinion", "对复审反馈意见", EVALUATION_BASIS, matter=MATTER, departments=DEPARTMENTS
+)
+
+
+class ComprehensiveEvaluation(Form):
+    """综合评估: text and conclusion, no score."""
+
+    findings: Text = Field(title="综合评估情况")
+    conclusion: Conclusion = Field(title="综合评估结论")
+
+
+def _evaluated(case: ZoneCase, answer: Answer) -> Effects:
+    form: ComprehensiveEvaluation = answer.form
+    text = f"市场监管总局完成对{case.park.name}的综合评估，结论：{form.conclusion.label}。"
+    if form.conclusion is Conclusion.PASSED:
+        return Effects(
+            text=text,
+            notices=(
+                notice("evaluated", EVALUATION_BASIS, case.applicant, case.province, conclusion=form.conclusion.label),
+            ),
+        )
+    return failed(case, text, form.findings)
+
+
+def failed(case: ZoneCase, text: str, reasons: str) -> Effects:
+    """The renewal does not go through; the running term is untouched to its last day."""
+    return Effects(
+        text=text,
+        notices=(notice("renewal_failed", RENEWAL_BASIS, case.applicant, case.province),),
+        documents=(
+            DocumentOrder(
+                kind="renewal_failed",
+                issuers=("samr",),
+                recipients=(case.applicant,),
+                data={"reasons": reasons},
+                basis=RENEWAL_BASIS,
+            ),
+        ),
+    )
+
+
+EVALUATION = TaskKind(
+    "comprehensive_evaluation",
+    "综合评估",
+    Role.SAMR,
+    EVALUATION_BASIS,
+    (Action(EVALUATE, "提交综合评估结果", _evaluated, form=ComprehensiveEvaluation),),
+)
+PUBLICATION = public_notice.publication(
+    "renewal_notice", "公示复审评估结果", EVALUATION_BASIS, matter=NOTICE_MATTER, floor="notice_min_working_days"
+)
+OBJECTION = public_notice.objection("renewal_objection", "对复审公示提出异议", EVALUATION_BASIS)
+REEXAMINATION = public_notice.reexamination("renewal_reexamination", "复核复审异议", EVALUATION_BASIS)
+
+JOINT_MATTER = "继续认定"
+SIGNATURE = joint_act.signature(
+    "renewal_signature",
+    "会签继续认定文件",
+    RENEWAL_BASIS,
+    role=Role.JOINT_DEPARTMENT,
+    matter=JOINT_MATTER,
+    signatories=SIGNATORIES,
+)
+SAMR_SIGNATURE = joint_act.signature(
+    "renewal_decision",
+    "作出继续认定决定",
+    RENEWAL_BASIS,
+    role=Role.SAMR,
+    matter=JOINT_MATTER,
+    signatories=SIGNATORIES,
+)
+
+
+def _announced(case: ZoneCase, answer: Answer) -> Effects:
+    assert case.term is not None
+    term = terms.next_term(case.term, case.policy)
+    dates = {"term_starts": term.starts_on.isoformat(), "term_last_day": term.last_day.date.isoformat()}
+    return Effects(
+        text=f"市场监管总局公布继续认定{case.park.name}为示范区，第{term.number}个示范期至{term.last_day.words}。",
+        notices=(
+            notice(
+                "renewed",
+                RENEWAL_BASIS,
+                case.applicant,
+                case.province,
+                case.leading_group,
+                term_number=term.number,
+                **dates,
+            ),
+        ),
+        documents=(
+            joint_act.decision_document(
+                "renewal_recognition", RENEWAL_BASIS, case, SIGNATORIES, term_number=term.number, **dates
+            ),
+            document("announcement", RENEWAL_BASIS, answer, matter=JOINT_MATTER, **dates),
+        ),
+    )
+
+
+ANNOUNCEMENT = TaskKind(
+    "renewal_announcement",
+    "向社会公布继续认定",
+    Role.SAMR,
+    RENEWAL_BASIS,
+    (Action(PUBLISH, "向社会公布", _announced, irreversible=True),),
+)
+
+
+def window_opened(case: ZoneCase) -> Effects:
+    """六个月: the reminder of the text's own moment, sent the instant the window opens."""
+    assert case.term is not None
+    term = case.term
+    data = {
+        "window_opens": term.window.date.isoformat(),
+        "window_last": term.last_day.date.isoformat(),
+        "term_last_day": term.last_day.date.isoformat(),
+    }
+    return Effects(
+        text=f"复审申请期开始，至{term.last_day.words}24时止。",
+        notices=(notice("renewal_window_opened", WINDOW_BASIS, case.applicant, case.province, **data),),
+        documents=(
+            DocumentOrder(
+                kind="renewal_reminder",
+                issuers=("samr",),
+                recipients=(case.applicant,),
+                data=data,
+                basis=WINDOW_BASIS,
+            ),
+        ),
+    )
+
+
+def reminders(term: Term, policy: ZonePolicy) -> tuple[Rung, ...]:
+    """Before the window opens and before the term ends, as long as nothing is filed (系统策略)."""
+    heads_up = rungs_around(term.window.date, before=(policy.renewal_heads_up_days,), after=(), at=policy.reminder_time)
+    ladder = rungs_around(term.last_day.date, before=policy.renewal_ladder_before, after=(), at=policy.reminder_time)
+    return (
+        *(rung.model_copy(update={"key": f"window{rung.key[1:]}", "wording": "renewal_heads_up"}) for rung in heads_up),
+        *(rung.model_copy(update={"wording": "renewal_before_expiry"}) for rung in ladder),
+    )

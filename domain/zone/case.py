@@ -1,0 +1,186 @@
+"""The whole of one case: a park from its application through creation and recognition to the end of its terms."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from domain.case import CaseState
+from domain.citation import Basis, Citation
+from domain.deadline import Deadline
+from domain.policy import ZonePolicy
+from domain.procedure.state import Proceeding
+from domain.roles import Audience, Role
+
+
+class Stage(StrEnum):
+    """Where a case stands, in the order of the articles."""
+
+    APPLICATION = "application"
+    NOMINATION = "nomination"
+    APPROVAL = "approval"
+    CREATION = "creation"
+    ACCEPTANCE = "acceptance"
+    MATERIAL_REVIEW = "material_review"
+    EVALUATION = "evaluation"
+    PUBLIC_NOTICE = "public_notice"
+    RECOGNITION = "recognition"
+    ANNOUNCEMENT = "announcement"
+    IN_TERM = "in_term"
+    EXPIRED_PENDING_RENEWAL = "expired_pending_renewal"
+    NOT_SHORTLISTED = "not_shortlisted"
+    NOT_APPROVED = "not_approved"
+    EXPIRED = "expired"
+
+    @property
+    def label(self) -> str:
+        return STAGES[self][0]
+
+    @property
+    def basis(self) -> Basis:
+        return STAGES[self][1]
+
+    @property
+    def is_final(self) -> bool:
+        return self in FINAL
+
+
+def _stage(label: str, *keys: str) -> tuple[str, Basis]:
+    return label, tuple(Citation(key) for key in keys)
+
+
+STAGES: dict[Stage, tuple[str, Basis]] = {
+    Stage.APPLICATION: _stage("准备创建申请", "zone:16"),
+    Stage.NOMINATION: _stage("省级论证推荐", "zone:17.1"),
+    Stage.APPROVAL: _stage("总局征求意见和审核", "zone:17.2"),
+    Stage.CREATION: _stage("创建中", "zone:18"),
+    Stage.ACCEPTANCE: _stage("验收申请审核", "zone:20"),
+    Stage.MATERIAL_REVIEW: _stage("总局审核验收材料", "zone:21"),
+    Stage.EVALUATION: _stage("评估验收", "zone:21"),
+    Stage.PUBLIC_NOTICE: _stage("公示", "zone:22"),
+    Stage.RECOGNITION: _stage("会同认定", "zone:23"),
+    Stage.ANNOUNCEMENT: _stage("已认定，待公布", "zone:23"),
+    Stage.IN_TERM: _stage("示范期内", "zone:24"),
+    Stage.EXPIRED_PENDING_RENEWAL: _stage("示范期已届满，复审未结", "zone:24", "zone:28"),
+    Stage.NOT_SHORTLISTED: _stage("未列入创建名单", "zone:17.1"),
+    Stage.NOT_APPROVED: _stage("未同意创建", "zone:17.2"),
+    Stage.EXPIRED: _stage("示范期届满", "zone:24"),
+}
+FINAL = frozenset({Stage.NOT_SHORTLISTED, Stage.NOT_APPROVED, Stage.EXPIRED})
+
+
+class RenewalStage(StrEnum):
+    """Where a renewal stands, beside the running term (第二十八条)."""
+
+    EXAMINATION = "renewal_examination"
+    CONSULTATION = "renewal_consultation"
+    EVALUATION = "renewal_evaluation"
+    PUBLIC_NOTICE = "renewal_notice"
+    DECISION = "renewal_decision"
+    ANNOUNCEMENT = "renewal_announcement"
+    GRANTED = "renewal_granted"
+
+    @property
+    def label(self) -> str:
+        return RENEWAL_LABELS[self]
+
+
+RENEWAL_LABELS = {
+    RenewalStage.EXAMINATION: "复审申请审核",
+    RenewalStage.CONSULTATION: "复审征求意见",
+    RenewalStage.EVALUATION: "复审综合评估",
+    RenewalStage.PUBLIC_NOTICE: "复审公示",
+    RenewalStage.DECISION: "会同继续认定",
+    RenewalStage.ANNOUNCEMENT: "已继续认定，待公布",
+    RenewalStage.GRANTED: "已继续认定",
+}
+
+
+class Park(BaseModel):
+    """园区: exists before and after it is a zone."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    name: str
+    region: str
+    """GB/T 2260 code of its seat."""
+    region_name: str
+    organisation: str
+    """Organisation id of the creating body (创建主体)."""
+    creating_body: str
+
+
+class Report(BaseModel):
+    """The annual report of one calendar year of the term (第二十七条第一句)."""
+
+    year: int
+    due: Deadline
+    submitted_on: date | None = None
+    accepted_on: date | None = None
+    overdue: bool = False
+
+
+class Term(BaseModel):
+    """One demonstration term (示范期). ``anchor`` is the first publication, kept over renewals against drift."""
+
+    number: int = 1
+    anchor: date
+    starts_on: date
+    last_day: Deadline
+    window: Deadline
+    window_opened: bool = False
+    reports: list[Report] = Field(default_factory=list)
+
+
+class Renewal(BaseModel):
+    """One renewal application within a term."""
+
+    stage: RenewalStage = RenewalStage.EXAMINATION
+    proceeding: Proceeding = Field(default_factory=Proceeding)
+
+
+class ZoneCase(CaseState):
+    """One park's case. ``stage_since`` is the instant the present stage began."""
+
+    park: Park
+    policy: ZonePolicy
+    stage: Stage = Stage.APPLICATION
+    stage_since: datetime
+    taken_over: bool = False
+    """Taken over in the middle of its life: what fell due before was somebody else's and is not sent again."""
+    proceeding: Proceeding = Field(default_factory=Proceeding)
+    approved_on: date | None = None
+    creation_minimum: Deadline | None = None
+    returns: int = 0
+    recognised_on: date | None = None
+    term: Term | None = None
+    renewal: Renewal | None = None
+    renewals_failed: int = 0
+
+    @property
+    def subject_name(self) -> str:
+        return self.park.name
+
+    @property
+    def applicant(self) -> Audience:
+        """The creating body (创建主体) of the park."""
+        return Audience(role=Role.CREATING_BODY, organisation=self.park.organisation)
+
+    @property
+    def province(self) -> Audience:
+        return Audience(role=Role.PROVINCIAL_REGULATOR, region=self.park.region)
+
+    @property
+    def leading_group(self) -> Audience:
+        return Audience(role=Role.PROVINCIAL_LEADING_GROUP, region=self.park.region)
+
+    @property
+    def current(self) -> Proceeding:
+        """The proceeding a shared stage works on: the renewal's while one runs, else the creation's."""
+        return self.renewal.proceeding if self.renewal else self.proceeding
+
+    @property
+    def label(self) -> str:
+        """Where the case stands, for people."""
+        return f"{self.stage.label}（{self.renewal.stage.label}）" if self.renewal else self.stage.label

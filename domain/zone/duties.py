@@ -1,0 +1,92 @@
+"""Every open duty of a park's case, with its ladder: derived from the state, so it can be rebuilt at any time."""
+
+from domain.dates import at
+from domain.duty import Duty
+from domain.ladder import Rung, clock_time
+from domain.policy import ZonePolicy
+from domain.procedure.state import Notice
+from domain.roles import SAMR, Audience, Role
+from domain.working_days import WorkCalendar
+from domain.zone import art27_annual_report as art27
+from domain.zone import art28_renewal as art28
+from domain.zone.case import Report, Stage, Term, ZoneCase
+
+OPS = Audience(role=Role.OPS)
+
+
+def open_duties(case: ZoneCase, calendar: WorkCalendar) -> list[Duty]:
+    """All duties now open; a duty not in the list any more is closed, and its rungs with it."""
+    duties: list[Duty] = []
+    notice = case.current.notice
+    if notice and not notice.ended:
+        duties.append(_watch_notice(case, notice, calendar))
+    if case.term and case.stage is Stage.IN_TERM:
+        duties += [_report(case, case.term, report) for report in case.term.reports if report.submitted_on is None]
+        if case.renewal is None:
+            duties.append(_renewal(case, case.term))
+    return duties
+
+
+def _report(case: ZoneCase, term: Term, report: Report) -> Duty:
+    """第二十七条: the zone owes it to 总局; after the due day 总局 is copied, and at the end the province and ops."""
+    return Duty(
+        id=f"{case.id}-annual-report-{report.year}",
+        kind="annual_report",
+        title=f"{report.year}年度工作报告",
+        debtor=case.applicant,
+        due=report.due,
+        basis=art27.BASIS,
+        opened_at=case.stage_since,
+        rungs=_escalated(case, art27.reminders(report, case.policy), case.policy),
+        facts={"year": report.year},
+    )
+
+
+def _escalated(case: ZoneCase, rungs: tuple[Rung, ...], policy: ZonePolicy) -> tuple[Rung, ...]:
+    """Wording and copies by rung: before, after (总局 copied), the last one to the province and ops as well."""
+    last = f"d+{max(policy.report_ladder_after)}"
+    found = []
+    for rung in rungs:
+        if rung.key == last:
+            change = {"wording": "annual_report_escalated", "copies": (SAMR, case.province, OPS)}
+        elif rung.key.startswith("d+"):
+            change = {"wording": "annual_report_after", "copies": (SAMR,)}
+        else:
+            change = {"wording": "annual_report_before", "copies": ()}
+        found.append(rung.model_copy(update=change))
+    return tuple(found)
+
+
+def _renewal(case: ZoneCase, term: Term) -> Duty:
+    """第二十八条: voluntary, so there is no debtor in law; the reminders end when an application is filed."""
+    return Duty(
+        id=f"{case.id}-renewal-{term.number}",
+        kind="renewal_application",
+        title="申请复审（自愿）",
+        debtor=case.applicant,
+        due=term.last_day,
+        basis=art28.WINDOW_BASIS,
+        opened_at=case.stage_since,
+        rungs=art28.reminders(term, case.policy),
+        facts={
+            "window_opens": term.window.date.isoformat(),
+            "term_last_day": term.last_day.date.isoformat(),
+        },
+    )
+
+
+def _watch_notice(case: ZoneCase, notice: Notice, calendar: WorkCalendar) -> Duty:
+    """The handler at 总局 is told on the working day before a notice closes (系统策略)."""
+    eve = calendar.previous_working_day(notice.last_day.date)
+    planned_at = at(eve, clock_time(case.policy.reminder_time))
+    return Duty(
+        id=f"{notice.id}-closing",
+        kind="public_notice",
+        title="公示将于下一工作日截止",
+        debtor=SAMR,
+        due=notice.last_day,
+        basis=notice.last_day.basis,
+        opened_at=notice.published_at,
+        rungs=(Rung(key="eve", planned_at=planned_at, wording="public_notice_closing"),),
+        facts={"matter": "公示", "last_day": notice.last_day.date.isoformat()},
+    )

@@ -1,0 +1,35 @@
+"""``python -m onebox run|sandbox``: the whole platform on one machine, in the foreground."""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Callable
+
+from config import Settings
+from onebox.plans import live, sandbox
+from onebox.supervisor import supervise
+
+
+def _run(parent: int, arguments: list[str]) -> int:
+    return asyncio.run(supervise(live(Settings(), parent)))
+
+
+def _sandbox(parent: int, arguments: list[str]) -> int:
+    return asyncio.run(supervise(sandbox(Settings(), parent)))
+
+
+COMMANDS: dict[str, Callable[[int, list[str]], int]] = {"run": _run, "sandbox": _sandbox}
+"""Name → what it does with the process whose end ends it and the rest of the command line; the exit code."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m onebox", description="质程：在一台机器上运行整个平台")
+    parser.add_argument("--parent", type=int, default=os.getppid(), help=argparse.SUPPRESS)
+    parser.add_argument("command", choices=COMMANDS, help="run 为正式时钟，sandbox 为可拨动时钟的沙盘")
+    asked, rest = parser.parse_known_args()
+    return COMMANDS[asked.command](asked.parent, rest)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

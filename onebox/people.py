@@ -1,0 +1,66 @@
+"""Demonstration accounts and parks. Everything here is synthetic and says so (示例…); never in production."""
+
+from dataclasses import dataclass
+
+from domain.roles import NATIONAL, Role
+
+PASSWORD = "zhicheng-demo"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation with its accounts."""
+
+    id: str
+    name: str
+    role: Role
+    jurisdiction: str
+    accounts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExamplePark:
+    id: str
+    name: str
+    region: str
+    region_name: str
+    industry: str
+    kind: str
+
+
+PARKS = (
+    ExamplePark("js-1", "示例苏州仪器仪表产业园", "320500", "江苏省苏州市", "仪器仪表", "工业"),
+    ExamplePark("js-2", "示例南通高端纺织产业园", "320600", "江苏省南通市", "高端纺织", "工业"),
+    ExamplePark("zj-1", "示例杭州数字服务集聚区", "330100", "浙江省杭州市", "数字服务", "服务业"),
+    ExamplePark("hb-1", "示例武汉光电子产业园", "420100", "湖北省武汉市", "光电子信息", "工业"),
+)
+
+
+def _park_body(park: ExamplePark) -> Body:
+    account = f"park-{park.id}"
+    return Body(account, f"{park.name}管理委员会", Role.CREATING_BODY, park.region, (account,))
+
+
+def _one(account: str, name: str, role: Role, jurisdiction: str = NATIONAL) -> Body:
+    return Body(account, name, role, jurisdiction, (account,))
+
+
+BODIES = (
+    *(_park_body(park) for park in PARKS),
+    _one("prov-js", "江苏省市场监督管理局", Role.PROVINCIAL_REGULATOR, "320000"),
+    _one("prov-zj", "浙江省市场监督管理局", Role.PROVINCIAL_REGULATOR, "330000"),
+    _one("prov-hb", "湖北省市场监督管理局", Role.PROVINCIAL_REGULATOR, "420000"),
+    _one("lsg-js", "江苏省质量强省工作领导小组", Role.PROVINCIAL_LEADING_GROUP, "320000"),
+    _one("lsg-zj", "浙江省质量强省工作领导小组", Role.PROVINCIAL_LEADING_GROUP, "330000"),
+    _one("lsg-hb", "湖北省质量强省工作领导小组", Role.PROVINCIAL_LEADING_GROUP, "420000"),
+    Body("samr", "国家市场监督管理总局", Role.SAMR, NATIONAL, ("samr", "samr-2")),
+    _one("mara", "农业农村部", Role.JOINT_DEPARTMENT),
+    _one("mofcom", "商务部", Role.JOINT_DEPARTMENT),
+    _one("mct", "文化和旅游部", Role.JOINT_DEPARTMENT),
+    _one("cnipa", "国家知识产权局", Role.JOINT_DEPARTMENT),
+    _one("expert-1", "示例专家甲", Role.EXPERT),
+    _one("expert-2", "示例专家乙", Role.EXPERT),
+    _one("expert-3", "示例专家丙", Role.EXPERT),
+    _one("supervisor", "监督室", Role.SUPERVISOR),
+    _one("ops", "质程运维", Role.OPS),
+)

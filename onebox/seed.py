@@ -1,0 +1,178 @@
+"""What a one-box platform starts with: calendar releases, demonstration accounts and parks, running cases.
+
+Every function may run at every start: what is there is left as it is.
+"""
+
+from datetime import UTC, date, datetime
+
+from pwdlib import PasswordHash
+from sqlalchemy.ext.asyncio import AsyncSession
+from temporalio.client import Client
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+
+from config import Environment, Settings
+from contracts.client import connect
+from contracts.queues import CASES
+from db.models import Account, CalendarReleaseRow, Case, Organisation, Park
+from db.queries.releases import work_calendar
+from db.session import Register
+from domain.procedure.state import Proceeding
+from domain.working_days import WorkCalendar
+from domain.zone import art18_creation_period as art18
+from domain.zone import art27_annual_report as art27
+from domain.zone import term as terms
+from domain.zone.case import Park as ParkFacts
+from domain.zone.case import Report, Stage, ZoneCase
+from onebox.people import BODIES, PARKS, PASSWORD, Body, ExamplePark
+from services.calendar_seed import past_releases
+from services.regulations import load_zone_policy
+
+
+async def plant_register(settings: Settings) -> None:
+    """Calendar releases, accounts and parks. Raises ``RuntimeError`` in production."""
+    if settings.env is Environment.PRODUCTION:
+        raise RuntimeError("演示账号不得用于生产环境（ZHICHENG_ENV=production）。")
+    register = Register(settings.database)
+    now = datetime.now(UTC)
+    try:
+        async with register.write() as session:
+            await plant_calendar(session, now)
+            await _plant_people(session, now)
+            await _plant_parks(session)
+    finally:
+        await register.dispose()
+
+
+async def plant_calendar(session: AsyncSession, now: datetime) -> None:
+    """The State Council's notices of past years, as far as the library carries them."""
+    for release in past_releases():
+        key = f"seed-{release.year}"
+        if await session.get(CalendarReleaseRow, key) is None:
+            session.add(
+                CalendarReleaseRow(
+                    id=key,
+                    year=release.year,
+                    document_number=release.document_number,
+                    issued_on=release.issued_on,
+                    days_off=[day.isoformat() for day in release.days_off],
+                    make_up_workdays=[day.isoformat() for day in release.make_up_workdays],
+                    imported_at=now,
+                )
+            )
+
+
+async def _plant_people(session: AsyncSession, now: datetime) -> None:
+    missing = [body for body in BODIES if await session.get(Organisation, body.id) is None]
+    if not missing:
+        return
+    # One hash for all: the password is public, and argon2 is slow on purpose.
+    password_hash = PasswordHash.recommended().hash(PASSWORD)
+    for body in missing:
+        session.add(Organisation(id=body.id, name=body.name, role=body.role, jurisdiction=body.jurisdiction))
+        session.add_all(_account(body, name, password_hash, now) for name in body.accounts)
+
+
+def _account(body: Body, name: str, password_hash: str, now: datetime) -> Account:
+    return Account(
+        id=name,
+        organisation_id=body.id,
+        display_name=body.name if name == body.id else f"{body.name}（{name}）",
+        role=body.role,
+        password_hash=password_hash,
+        email=f"{name}@example.gov.cn",
+        is_demonstration=True,
+        created_at=now,
+    )
+
+
+async def _plant_parks(session: AsyncSession) -> None:
+    for park in PARKS:
+        if await session.get(Park, park.id) is None:
+            session.add(
+                Park(
+                    id=park.id,
+                    name=park.name,
+                    name_key="",
+                    kind=park.kind,
+                    industry=park.industry,
+                    region=park.region,
+                    creating_body=f"{park.name}管理委员会",
+                    organisation_id=f"park-{park.id}",
+                    is_synthetic=True,
+                )
+            )
+
+
+async def plant_cases(settings: Settings) -> None:
+    """Parks in several stages, taken over as running cases: no reminder of their past is sent."""
+    client = await connect(settings.temporal, settings.temporal_namespace, identity="zhicheng-seed")
+    register = Register(settings.database)
+    try:
+        async with register.read() as session:
+            calendar = await work_calendar(session)
+            known = {f"zone/{park.id}/case-1" for park in PARKS if await session.get(Case, f"zone-{park.id}-case-1")}
+        for case in _running_cases(calendar, datetime.now(UTC)):
+            workflow_id = f"zone/{case.park.id}/case-1"
+            if workflow_id not in known:
+                await _start(client, case, workflow_id)
+    finally:
+        await register.dispose()
+
+
+async def _start(client: Client, case: ZoneCase, workflow_id: str) -> None:
+    await client.start_workflow(
+        "ZoneTerm" if case.term else "ZoneCreation",
+        case,
+        id=workflow_id,
+        task_queue=CASES,
+        static_summary=f"{case.park.name}：{case.label}",
+        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+    )
+
+
+def _running_cases(calendar: WorkCalendar, now: datetime) -> list[ZoneCase]:
+    """One recognised earlier, one in creation for over a year, one with its acceptance application under way."""
+    _, in_term, in_creation, in_acceptance = PARKS
+    recognised = date(2025, 8, 15)
+    zone = _case(in_term, now, Stage.IN_TERM)
+    first_report = art27.due(2025, zone.policy, calendar).compact()
+    zone.recognised_on = recognised
+    zone.term = terms.first_term(recognised, zone.policy).model_copy(
+        update={
+            "reports": [
+                Report(year=2025, due=first_report, submitted_on=date(2026, 1, 20), accepted_on=date(2026, 1, 22))
+            ]
+        }
+    )
+    return [
+        zone,
+        _approved(_case(in_creation, now, Stage.CREATION), date(2025, 10, 20)),
+        _approved(_case(in_acceptance, now, Stage.ACCEPTANCE), date(2025, 6, 16)),
+    ]
+
+
+def _approved(case: ZoneCase, approved_on: date) -> ZoneCase:
+    case.approved_on = approved_on
+    case.creation_minimum = art18.minimum(approved_on, case.policy).compact()
+    if case.stage is Stage.ACCEPTANCE:
+        case.proceeding = Proceeding(number=1, applied_on=date(2026, 11, 9))
+    return case
+
+
+def _case(park: ExamplePark, now: datetime, stage: Stage) -> ZoneCase:
+    return ZoneCase(
+        id=f"zone-{park.id}-case-1",
+        park=ParkFacts(
+            id=park.id,
+            name=park.name,
+            region=park.region,
+            region_name=park.region_name,
+            organisation=f"park-{park.id}",
+            creating_body=f"{park.name}管理委员会",
+        ),
+        policy=load_zone_policy(),
+        stage=stage,
+        stage_since=now,
+        taken_over=True,
+    )

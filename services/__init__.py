@@ -1,0 +1,1 @@
+"""What activities call: notifications and documents."""

@@ -1,0 +1,61 @@
+"""What one official document says, before it has a page: the parts that GB/T 9704-2012 names."""
+
+import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+def cn_date(day: datetime.date | str) -> str:
+    """A date in Asia/Shanghai, or its ISO string, as a document writes it: 2025年10月9日.
+
+    Raises ``ValueError`` for a string that is no ISO date.
+    """
+    day = datetime.date.fromisoformat(day) if isinstance(day, str) else day
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+class Block(BaseModel):
+    """One piece of the body: a heading (一、 or （一）), a paragraph, or a table."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Literal["h1", "h2", "p", "table"]
+    text: str = ""
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+class Content(BaseModel):
+    """Everything one official document says. Texts are plain: no markup, no line breaks."""
+
+    model_config = ConfigDict(frozen=True)
+
+    organ_head: tuple[str, ...]
+    """发文机关标志: one organ, or all of a joint act in signing order."""
+    head_word: str = ""
+    """What follows the organs in red: 文件, 公告, or nothing."""
+    number: str = ""
+    """发文字号."""
+    title: str
+    title_lines: tuple[str, ...]
+    """The title as its lines are broken, words kept whole."""
+    recipients: str = ""
+    """主送机关, without the colon."""
+    body: tuple[Block, ...]
+    annexes: tuple[str, ...] = ()
+    """附件说明: names only."""
+    organs: tuple[str, ...]
+    """发文机关署名, in signing order."""
+    date: datetime.date
+    """成文日期, in Asia/Shanghai."""
+    note: str = ""
+    """附注, without its brackets."""
+    cc: tuple[str, ...] = ()
+    printer: str
+    """印发机关."""
+    printed_on: datetime.date
+    provenance: tuple[str, ...]
+    """Versions of text and policy, and which dates are 系统策略."""
+    sample: bool = False
+    """Draws a dashed ring 样章 where the seal goes. A real seal comes from the e-seal system, never from here."""

@@ -1,0 +1,142 @@
+"""The words of every document: one readable template a kind, in ``wordings/``."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pydantic import BaseModel, ConfigDict, Field
+
+from domain.citation import TITLES, Basis, Citation, cited, numeral
+from services.documents.content import Content, cn_date
+from services.documents.kinds import KINDS
+from services.documents.markup import inert, parse
+from services.documents.title import title_lines
+
+ZONE_LAW = f"《{TITLES['zone']}》"
+
+
+class Park(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    region_name: str
+    creating_body: str
+
+
+class Subject(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    park: Park
+
+
+class DocumentFacts(BaseModel):
+    """What a document is written from; the same facts write the same document again."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: str
+    number: str
+    """发文字号, complete."""
+    on: date
+    """成文日期, in Asia/Shanghai."""
+    issuers: tuple[str, ...] = Field(min_length=1)
+    """Names of the signing bodies, in signing order."""
+    recipients: tuple[str, ...] = ()
+    """Names of 主送机关."""
+    subject: Subject
+    case_id: str
+    data: dict[str, Any] = Field(default_factory=dict)
+    """What the wording of this kind speaks of; dates as ISO strings."""
+    basis: Basis
+    policy_version: str
+    regulation: str
+    """Title of the text and the date of its version."""
+    policy_dates: tuple[str, ...] = ()
+    """One sentence for each date that rests on 系统策略."""
+    public_url: str
+    sample: bool = False
+    """Marks the place of the seal 样章 (demonstration and sandbox)."""
+
+
+def compose(facts: DocumentFacts) -> Content:
+    """The document of these facts, in words.
+
+    Raises ``KeyError`` for an unknown kind and ``jinja2.UndefinedError`` when the data lacks what the
+    wording speaks of.
+    """
+    if facts.kind not in KINDS:
+        raise KeyError(facts.kind)
+    front, body = parse(_environment().get_template(f"{facts.kind}.md.j2").render(_context(facts)))
+    title = front["title"]
+    joint = facts.issuers if front["head"] == ("文件",) else facts.issuers[:1]
+    return Content(
+        organ_head=joint,
+        head_word="".join(front["head"]),
+        number=facts.number,
+        title="".join(title),
+        title_lines=title_lines(title),
+        recipients="、".join(facts.recipients or front.get("to", ())),
+        body=body,
+        annexes=front.get("annex", ()),
+        organs=facts.issuers,
+        date=facts.on,
+        note="".join(front.get("note", ())),
+        cc=front.get("cc", ()),
+        printer=facts.issuers[0],
+        printed_on=facts.on,
+        provenance=_provenance(facts),
+        sample=facts.sample,
+    )
+
+
+def _context(facts: DocumentFacts) -> dict[str, Any]:
+    lead, together = facts.issuers[0], len(facts.issuers)
+    return {
+        **facts.data,
+        "issuer": lead,
+        "signers": lead if together == 1 else f"{lead}等{numeral(together)}部门",
+        "park": facts.subject.park,
+        "basis": _sources(facts.basis),
+        "public_url": facts.public_url,
+    }
+
+
+def _sources(basis: Basis) -> str:
+    """Each text once by its full title, with its places: 《…》第二十二条、第二十八条第三款."""
+    texts = dict.fromkeys(citation.instrument for citation in basis)
+    return "和".join(
+        f"《{TITLES[text]}》{cited(tuple(each for each in basis if each.instrument == text))}" for text in texts
+    )
+
+
+def _provenance(facts: DocumentFacts) -> tuple[str, ...]:
+    dates = facts.policy_dates or ("本件没有以系统策略为依据的日期。",)
+    return (
+        f"法规版本：{facts.regulation}；策略版本：{facts.policy_version}。",
+        f"文件编号：{facts.number}；案件编号：{facts.case_id}。本件的散列值已登记，可在{facts.public_url}核验。",
+        *(f"系统策略（法规未作规定）：{each}" if facts.policy_dates else each for each in dates),
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "wordings"),
+        undefined=StrictUndefined,
+        # Plain text, typeset from data and never read as HTML; `inert` keeps values out of the markup.
+        autoescape=False,
+        finalize=inert,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"cn_date": cn_date, "numeral": lambda number: numeral(int(number)), "sentence": _sentence}
+    environment.globals |= {"law": ZONE_LAW, "cite": lambda *keys: cited(tuple(Citation(key) for key in keys))}
+    return environment
+
+
+def _sentence(text: str) -> str:
+    """What somebody typed, closed with a full stop unless it is closed already."""
+    text = text.strip()
+    return text if text.endswith(("。", "！", "？", "；", ".", "!", "?")) else f"{text}。"

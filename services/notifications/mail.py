@@ -1,0 +1,172 @@
+"""The way by mail: one connection for a batch, a result for every recipient.
+
+A mail may leave twice when a connection breaks before the server's answer; its Message-ID, derived from the
+notification's id, is then the same, so that the recipient's system recognises it.
+"""
+
+import re
+from collections.abc import Sequence
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP as LINES_OF_SMTP
+from enum import StrEnum
+from urllib.parse import quote
+
+import aiosmtplib
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from domain.dates import CHINA
+
+TIMEOUT_SECONDS = 30
+"""系统策略: how long the server may take for one answer."""
+
+_ADDRESS = re.compile(r"[!-;=?A-~]+@[!-;=?A-~]+")
+_ANY_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+")
+_TEXT_KEPT = 300
+_IN_A_MESSAGE_ID = "!#$&'*+-/=?^_`{|}~."
+
+
+class DeliveryState(StrEnum):
+    DELIVERED = "delivered"
+    """The server took it over (250)."""
+    DEFERRED = "deferred"
+    """Not now (4xx), or the trouble is not the recipient's: to be tried again."""
+    REFUSED = "refused"
+    """Never to this recipient (5xx)."""
+
+
+class Mail(BaseModel):
+    """One notification to one recipient."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    """Of the notification; the Message-ID follows from it."""
+    case_id: str
+    """Mails of one case are shown as one thread."""
+    recipient: str
+    """Name for people."""
+    address: str
+    subject: str
+    text: str
+    html: str
+    at: AwareDatetime
+    """The instant of sending, for the Date header."""
+
+
+class DeliveryResult(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    """Of the notification."""
+    state: DeliveryState
+    code: int | None = None
+    """The server's reply code; none when there was no reply."""
+    text: str
+    """For people: the server's words or, in Chinese, what went wrong; no address but the recipient's own."""
+
+
+class MailChannel:
+    """An SMTP server and the name under which the platform writes. TLS is used when the server offers it.
+
+    ``domain`` is the right side of every Message-ID. Raises ``ValueError`` for a ``sender`` that is no address.
+    """
+
+    def __init__(self, host: str, port: int, sender: str, domain: str) -> None:
+        self._host = host
+        self._port = port
+        self._sender = Address("质程", addr_spec=sender)
+        self._domain = domain
+
+    async def deliver(self, mails: Sequence[Mail]) -> list[DeliveryResult]:
+        """Hand every mail to the server over one connection; the results are in the order of ``mails``.
+
+        Never raises for the server or the network: when the connection fails, what was accepted stays
+        delivered and everything from there on is deferred.
+        """
+        results: list[DeliveryResult] = []
+        if not mails:
+            return results
+        try:
+            async with self._connection() as smtp:
+                for mail in mails:
+                    results.append(await self._deliver_one(smtp, mail))
+        except (aiosmtplib.SMTPException, OSError) as trouble:
+            rest = mails[len(results) :]
+            results += [_result(mail, DeliveryState.DEFERRED, _in_words(trouble)) for mail in rest]
+        return results
+
+    def message_id(self, notification_id: str) -> str:
+        """The Message-ID of a notification, the same at every attempt."""
+        return f"<{quote(notification_id, safe=_IN_A_MESSAGE_ID)}@{self._domain}>"
+
+    def _connection(self) -> aiosmtplib.SMTP:
+        return aiosmtplib.SMTP(
+            hostname=self._host, port=self._port, local_hostname=self._domain, timeout=TIMEOUT_SECONDS
+        )
+
+    async def _deliver_one(self, smtp: aiosmtplib.SMTP, mail: Mail) -> DeliveryResult:
+        """Raises ``SMTPException`` or ``OSError`` when the connection is of no more use."""
+        try:
+            content = self._message(mail).as_bytes(policy=LINES_OF_SMTP)
+            _, reply = await smtp.sendmail(self._sender.addr_spec, [mail.address], content)
+        except (ValueError, MessageError):
+            return _result(mail, DeliveryState.REFUSED, "邮件地址格式不正确")
+        except aiosmtplib.SMTPRecipientsRefused as refused:
+            return _verdict(mail, refused.recipients[0])
+        except aiosmtplib.SMTPDataError as refused:
+            return _verdict(mail, refused)
+        except aiosmtplib.SMTPResponseException as refused:
+            # Our sender or our way of asking displeases: no fault of the recipient, so it is tried again.
+            return _result(mail, DeliveryState.DEFERRED, refused.message, refused.code)
+        return _result(mail, DeliveryState.DELIVERED, reply, aiosmtplib.SMTPStatus.completed)
+
+    def _message(self, mail: Mail) -> EmailMessage:
+        """Raises ``ValueError`` or ``MessageError`` for an address that is none."""
+        if not _ADDRESS.fullmatch(mail.address):
+            raise ValueError("not an address")
+        message = EmailMessage()
+        message["From"] = self._sender
+        message["To"] = Address(" ".join(mail.recipient.split()), addr_spec=mail.address)
+        message["Subject"] = " ".join(mail.subject.split())
+        message["Date"] = mail.at.astimezone(CHINA)
+        message["Message-ID"] = self.message_id(mail.id)
+        message["In-Reply-To"] = message["References"] = self.message_id(f"case/{mail.case_id}")
+        message["Auto-Submitted"] = "auto-generated"
+        # base64 passes every server, also one without 8BITMIME.
+        message.set_content(mail.text, cte="base64")
+        message.add_alternative(mail.html, subtype="html", cte="base64")
+        return message
+
+
+def _verdict(mail: Mail, reply: aiosmtplib.SMTPResponseException) -> DeliveryResult:
+    """What the server said of this recipient or this mail."""
+    state = DeliveryState.REFUSED if reply.code >= 500 else DeliveryState.DEFERRED
+    return _result(mail, state, reply.message, reply.code)
+
+
+def _result(mail: Mail, state: DeliveryState, text: str, code: int | None = None) -> DeliveryResult:
+    return DeliveryResult(id=mail.id, state=state, code=code, text=_presentable(text, mail.address))
+
+
+def _presentable(text: str, own: str) -> str:
+    """A server's words fit for the register: one line, valid text, and nobody else's address."""
+    valid = "".join(each if each.isprintable() else " " for each in text.encode("utf-8", "replace").decode("utf-8"))
+    others_hidden = _ANY_ADDRESS.sub(lambda found: found[0] if found[0].lower() == own.lower() else "（地址略）", valid)
+    return " ".join(others_hidden.split())[:_TEXT_KEPT]
+
+
+def _in_words(trouble: Exception) -> str:
+    """What is wrong with the connection, without the server's address."""
+    match trouble:
+        case aiosmtplib.SMTPConnectResponseError() | aiosmtplib.SMTPHeloError():
+            return f"邮件服务器暂不提供服务（{trouble.code}）"
+        case aiosmtplib.SMTPConnectError():
+            return "无法连接邮件服务器"
+        case aiosmtplib.SMTPServerDisconnected():
+            return "与邮件服务器的连接中断"
+        case TimeoutError():
+            return "邮件服务器没有按时应答"
+        case _:
+            return f"与邮件服务器通信失败（{type(trouble).__name__}）"

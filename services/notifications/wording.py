@@ -1,0 +1,187 @@
+"""The words of every notice: what is owed, by whom, until when and why then, what happens if not, and the link.
+
+One entry per kind lies in ``wordings/*.yaml``; the frame around it, the same for all kinds, is here.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any, Self
+
+import yaml
+from jinja2 import Environment, StrictUndefined, Template
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+
+from domain.citation import TITLES, Basis
+from domain.dates import CHINA, in_words, local_date
+from services.notifications.html import LINK_LABEL, as_html
+
+LATE = timedelta(hours=1)
+"""系统策略: a notice that leaves later than this after its time says so."""
+
+_WORDINGS = Path(__file__).parent / "wordings"
+_NOTHING_OWED = "本通知仅供知悉，无需办理。"
+_NO_LIMIT = "未设定期限（法规对本环节没有规定期限）。"
+_PROVISIONAL = "暂定日期：相应年度的节假日安排尚未公布，公布后该日期可能变动，届时另行通知。"
+_FOOT = "本通知由质程平台自动发出，请勿直接回复。"
+
+
+class NoticeFacts(BaseModel):
+    """What a notice tells about: the case, its data (dates as ``date`` or ISO text), its basis, its moments."""
+
+    model_config = ConfigDict(frozen=True)
+
+    park: str
+    case_id: str
+    data: dict[str, Any] = Field(default_factory=dict)
+    basis: Basis = ()
+    planned_at: AwareDatetime
+    """When the notice was due."""
+    now: AwareDatetime
+    """When it is being sent."""
+    link: str
+    policy_note: str = ""
+    """Which of the system's own choices (系统策略) lie behind a date, in Chinese."""
+    provisional: bool = False
+    """Whether a holiday calendar not yet published may still move the date."""
+
+
+class Message(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    subject: str
+    text: str
+    html: str
+
+
+class Wording(BaseModel):
+    """One kind of notice; every field is a Jinja2 template over the data, ``park`` and ``today``.
+
+    What is owed comes with who owes it and what happens if not; a date comes with why it is that date.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    subject: str
+    news: str
+    """What happened, or what comes."""
+    owed: str = ""
+    by: str = ""
+    until: str = ""
+    why: str = ""
+    otherwise: str = ""
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if bool(self.owed) != bool(self.by) or bool(self.owed) != bool(self.otherwise):
+            raise ValueError("a duty needs what is owed, by whom, and what happens if not")
+        if bool(self.until) != bool(self.why):
+            raise ValueError("a date needs the reason why it is that date")
+        return self
+
+
+def compose(kind: str, facts: NoticeFacts) -> Message:
+    """The notice of ``kind`` for people, in Chinese.
+
+    Raises ``KeyError`` for an unknown kind and ``jinja2.UndefinedError`` when the data lacks what it speaks of.
+    """
+    words = _rendered(_templates()[kind], facts)
+    blocks = (words.news, _duty(words, facts.provisional), _references(facts), _remarks(facts))
+    text = "\n\n".join(block for block in blocks if block) + "\n"
+    return Message(subject=words.subject, text=text, html=as_html(words.subject, text))
+
+
+def _rendered(templates: Mapping[str, Template], facts: NoticeFacts) -> Wording:
+    context = {**facts.data, "park": facts.park, "today": local_date(facts.now)}
+    parts = {part: template.render(context) for part, template in templates.items()}
+    return Wording.model_construct(_fields_set=None, **parts)
+
+
+def _duty(words: Wording, provisional: bool) -> str:
+    lines = [f"需办事项：{words.owed or _NOTHING_OWED}"]
+    if words.by:
+        lines.append(f"由谁办理：{words.by}")
+    if words.until or words.owed:
+        lines.append(f"期限：{words.until or _NO_LIMIT}")
+    if words.until:
+        lines.append(f"为何是这一天：{words.why}")
+        if provisional:
+            lines.append(_PROVISIONAL)
+    if words.otherwise:
+        lines.append(f"如不办理：{words.otherwise}")
+    return "\n".join(lines)
+
+
+def _references(facts: NoticeFacts) -> str:
+    lines = [f"依据：{_sources(facts.basis)}"]
+    if facts.policy_note:
+        lines.append(f"系统策略说明：{_one_line(facts.policy_note)}")
+    return "\n".join([*lines, f"案件：{_one_line(facts.park)}（{facts.case_id}）", f"{LINK_LABEL}{facts.link}"])
+
+
+def _sources(basis: Basis) -> str:
+    """Each instrument once, by its full title, with its places."""
+    places: dict[str, list[str]] = {}
+    for citation in basis:
+        places.setdefault(citation.instrument, []).append(citation.place)
+    named = [f"《{TITLES[instrument]}》{'、'.join(each)}" for instrument, each in places.items()]
+    return "；".join(named) or "系统策略，法规未作规定"
+
+
+def _remarks(facts: NoticeFacts) -> str:
+    if facts.now - facts.planned_at <= LATE:
+        return _FOOT
+    late = f"本提醒应于{_moment(facts.planned_at)}发出，实际于{_moment(facts.now)}发出；上述期限不因此改变。"
+    return f"{late}\n{_FOOT}"
+
+
+def _moment(instant: datetime) -> str:
+    local = instant.astimezone(CHINA)
+    return f"{in_words(local.date())}{local:%H:%M}（北京时间）"
+
+
+@cache
+def _templates() -> Mapping[str, Mapping[str, Template]]:
+    """By kind and part, compiled once: a storm of reminders composes thousands."""
+    environment = _environment()
+    found: dict[str, Mapping[str, Template]] = {}
+    for file in sorted(_WORDINGS.glob("*.yaml")):
+        for kind, entry in yaml.safe_load(file.read_text(encoding="utf-8")).items():
+            if kind in found:
+                raise ValueError(f"{file.name}: {kind} is worded twice")
+            parts = Wording.model_validate(entry).model_dump()
+            found[kind] = {part: environment.from_string(words) for part, words in parts.items()}
+    return found
+
+
+def _environment() -> Environment:
+    # Plain text: nothing is escaped here, as_html escapes the finished text.
+    environment = Environment(undefined=StrictUndefined, autoescape=False, finalize=_one_line)
+    environment.filters |= {"day": _day, "names": "、".join, "countdown": _countdown}
+    return environment
+
+
+def _one_line(value: Any) -> Any:
+    """What people typed stays within its line, so that it can neither break a header nor imitate our lines."""
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def _date(day: date | str) -> date:
+    return date.fromisoformat(day) if isinstance(day, str) else day
+
+
+def _day(day: date | str) -> str:
+    return in_words(_date(day))
+
+
+def _countdown(due: date | str, today: date) -> str:
+    """How far the day is from today; a reminder may leave later than planned and still has to be true."""
+    days = (_date(due) - today).days
+    if days == 0:
+        return "今天到期"
+    return f"还有{days}天" if days > 0 else f"已逾期{-days}天"
+
+
+KINDS = frozenset(_templates())
+"""Every kind of notice there are words for."""

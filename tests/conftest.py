@@ -1,0 +1,3 @@
+"""Fixtures shared by all tests live in tests/support; this file only names them."""
+
+pytest_plugins = ["tests.support.databases", "tests.support.world"]

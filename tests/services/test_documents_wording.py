@@ -1,0 +1,162 @@
+"""What the documents say."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jinja2 import UndefinedError
+
+from domain.citation import Citation, cited
+from services.documents import wording
+from services.documents.content import Block, Content, cn_date
+from services.documents.kinds import KINDS
+from services.documents.markup import inert, parse
+from services.documents.title import WIDTH, title_lines
+from services.documents.wording import compose
+from tests.support.documents import DEPARTMENTS, PARK, SAMR, sample
+
+
+def said(content: Content) -> str:
+    cells = (cell for block in content.body for row in (block.head, *block.rows) for cell in row)
+    return "\n".join([content.title, *(block.text for block in content.body), *cells])
+
+
+def with_data(kind: str, **data: Any) -> Content:
+    facts = sample(kind)
+    return compose(facts.model_copy(update={"data": {**facts.data, **data}}))
+
+
+def test_every_kind_has_one_wording_and_every_wording_a_kind() -> None:
+    folder = Path(wording.__file__).parent / "wordings"
+    assert {file.name.removesuffix(".md.j2") for file in folder.iterdir()} == set(KINDS)
+
+
+def test_no_two_kinds_share_a_numbering_series_or_a_label() -> None:
+    assert len({kind.code for kind in KINDS.values()}) == len(KINDS)
+    assert len({kind.label for kind in KINDS.values()}) == len(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_cites_its_articles_and_says_all_its_data(kind: str) -> None:
+    facts = sample(kind)
+    text = said(compose(facts))
+    assert f"《全国质量品牌提升示范区管理办法（试行）》{cited(facts.basis)}" in text
+    for value in _spoken(facts.data):
+        assert value in text, value
+    assert "{" not in text
+    assert not any(letter in text for letter in "\ue000\ue001\ue002")
+
+
+def _spoken(data: Any) -> list[str]:
+    """Every value of the data as the document must say it: dates in Chinese, a typed text line by line."""
+    if isinstance(data, dict):
+        return [each for value in data.values() for each in _spoken(value)]
+    if isinstance(data, list):
+        return [each for value in data for each in _spoken(value)]
+    if not isinstance(data, str):
+        return []
+    return [cn_date(data)] if data[:4].isdecimal() and len(data) == 10 else data.splitlines()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_wording_without_its_data_is_refused_rather_than_left_blank(kind: str) -> None:
+    facts = sample(kind).model_copy(update={"data": {}})
+    with pytest.raises(UndefinedError):
+        compose(facts)
+
+
+def test_an_unknown_kind_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        compose(sample("recognition").model_copy(update={"kind": "../recognition"}))
+
+
+def test_provenance_names_versions_number_and_policy_dates() -> None:
+    lines = compose(sample("public_notice")).provenance
+    assert lines[0] == "法规版本：《全国质量品牌提升示范区管理办法（试行）》（2024年3月14日）；策略版本：zone-2025-1。"
+    assert "示创审〔2025〕12号" in lines[1]
+    assert lines[2] == "系统策略（法规未作规定）：截止日期按公示发布当日不计入计算。"
+
+
+def test_provenance_says_so_when_no_date_rests_on_policy() -> None:
+    lines = compose(sample("public_notice", policy_dates=())).provenance
+    assert lines[2:] == ("本件没有以系统策略为依据的日期。",)
+
+
+@pytest.mark.article("zone:22")
+def test_a_public_notice_asks_for_written_evidence_and_shows_how_its_days_were_counted() -> None:
+    text = said(compose(sample("public_notice")))
+    assert "任何单位或个人对公示名单有不同意见的" in text
+    assert "提出异议，并提供详实的书面举证材料" in text
+    assert "至2025年10月14日24时止，公示期为5个工作日" in text
+    assert "2025年10月9日、2025年10月10日、2025年10月11日、2025年10月13日、2025年10月14日" in text
+
+
+def test_only_a_provisional_notice_calls_its_last_day_provisional() -> None:
+    assert "暂定日期" in said(compose(sample("public_notice")))
+    assert "暂定" not in said(with_data("public_notice", provisional=False))
+
+
+@pytest.mark.article("zone:22")
+@pytest.mark.parametrize(("upheld", "words"), [(True, "异议成立。"), (False, "异议不成立。")])
+def test_a_reexamination_says_whether_the_objection_stands(upheld: bool, words: str) -> None:
+    assert words in said(with_data("reexamination_conclusion", upheld=upheld))
+
+
+def test_a_joint_act_names_and_seals_all_five_bodies() -> None:
+    content = compose(sample("recognition"))
+    assert content.organ_head == content.organs == (SAMR, *DEPARTMENTS)
+    assert content.title.startswith("市场监管总局等五部门关于认定")
+
+
+def test_an_objector_is_addressed_without_a_name() -> None:
+    assert compose(sample("objection_receipt")).recipients == "异议人"
+
+
+def test_a_citation_of_several_places_is_one_phrase() -> None:
+    basis = (Citation("zone:22"), Citation("zone:28.3"))
+    assert "》第二十二条、第二十八条第三款规定" in said(compose(sample("public_notice", basis=basis)))
+
+
+def test_typed_text_keeps_its_paragraphs_and_stays_out_of_the_markup() -> None:
+    typed = "# 不是标题\n\n| 不是 | 表格 |\n title: 不是标题行"
+    body = with_data("renewal_failed", reasons=typed).body
+    assert body[2:5] == tuple(
+        Block(kind="p", text=text) for text in ("# 不是标题", "| 不是 | 表格 |", "title: 不是标题行。")
+    )
+
+
+def test_typed_text_loses_only_what_no_printer_could_set() -> None:
+    assert inert("甲\u202e乙\ue000\x00丙\t丁") == "甲乙丙 丁"
+    assert parse(f"a: b\n\n{inert('一 | 二 # 三')}")[1][0].text == "一 | 二 # 三"
+
+
+def test_a_typed_name_in_a_title_stays_one_line() -> None:
+    park = sample("recognition").subject.park.model_copy(update={"name": "甲|乙\n丙园区"})
+    subject = sample("recognition").subject.model_copy(update={"park": park})
+    assert "甲|乙 丙园区" in compose(sample("recognition").model_copy(update={"subject": subject})).title
+
+
+def test_a_front_line_that_is_none_or_comes_twice_is_an_error() -> None:
+    for text in ("没有冒号\n\n正文", "head: 甲\nhead: 乙\n\n正文"):
+        with pytest.raises(ValueError, match="front line"):
+            parse(text)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_lines_of_a_title_keep_the_park_whole_and_fit_the_page(kind: str) -> None:
+    content = compose(sample(kind))
+    assert "".join(content.title_lines) == content.title
+    assert all(len(line) <= WIDTH for line in content.title_lines)
+    assert PARK not in content.title or any(PARK in line for line in content.title_lines)
+
+
+def test_a_title_takes_the_fewest_and_evenest_lines() -> None:
+    assert title_lines(("关于", "公示")) == ("关于公示",)
+    assert title_lines(("一" * 8, "二" * 8, "三" * 8)) == ("一" * 8 + "二" * 8, "三" * 8)
+    assert title_lines(("一" * 30, "二", "三")) == ("一" * 30, "二三")
+
+
+def test_a_date_is_written_without_leading_zeros() -> None:
+    assert cn_date("2025-01-09") == "2025年1月9日"
+    with pytest.raises(ValueError, match="isoformat"):
+        cn_date("下周")

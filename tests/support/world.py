@@ -1,0 +1,202 @@
+"""A small world for workflow tests: a time-skipping server, all workers, a register with people, mail that is kept.
+
+One server per test: its clock is global. Messages are sent with the clock held.
+"""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from temporalio.client import WorkflowHandle, WorkflowUpdateFailedError
+from temporalio.exceptions import ApplicationError
+from temporalio.testing import WorkflowEnvironment
+
+from config import Environment, Settings
+from contracts.client import DATA_CONVERTER
+from contracts.queues import CASES, DOCUMENTS, NOTIFICATIONS
+from db.models import Account, CalendarReleaseRow, Case, Organisation
+from db.session import Register
+from domain.case import Receipt
+from domain.dates import CHINA
+from domain.policy import ZonePolicy
+from domain.refusal import Refusal
+from domain.roles import Actor, Role
+from domain.task import Task
+from domain.zone.case import Park, ZoneCase
+from services.calendar_seed import past_releases
+from services.clock import SandboxClock
+from tests.support.smtp import SmtpServer, smtp_server
+from worker import build
+from workflows.zone_creation import ZoneCreation
+
+PARK = Park(
+    id="js-1",
+    name="示例一号园区",
+    region="320500",
+    region_name="江苏省苏州市",
+    organisation="park-js-1",
+    creating_body="示例一号园区管理委员会",
+)
+PEOPLE = {
+    "park-js-1": (Role.CREATING_BODY, "park-js-1", "320500"),
+    "prov-js": (Role.PROVINCIAL_REGULATOR, "prov-js", "320000"),
+    "prov-zj": (Role.PROVINCIAL_REGULATOR, "prov-zj", "330000"),
+    "lsg-js": (Role.PROVINCIAL_LEADING_GROUP, "lsg-js", "320000"),
+    "samr": (Role.SAMR, "samr", "000000"),
+    "samr-2": (Role.SAMR, "samr", "000000"),
+    "mara": (Role.JOINT_DEPARTMENT, "mara", "000000"),
+    "mofcom": (Role.JOINT_DEPARTMENT, "mofcom", "000000"),
+    "mct": (Role.JOINT_DEPARTMENT, "mct", "000000"),
+    "cnipa": (Role.JOINT_DEPARTMENT, "cnipa", "000000"),
+    "expert-1": (Role.EXPERT, "expert-1", "000000"),
+    "ops": (Role.OPS, "ops", "000000"),
+}
+
+
+def actor(account: str) -> Actor:
+    role, organisation, jurisdiction = PEOPLE[account]
+    return Actor(id=account, role=role, organisation=organisation, jurisdiction=jurisdiction)
+
+
+async def populate(register: Register, now: datetime) -> None:
+    """Organisations, accounts and the calendar releases of the past."""
+    async with register.write() as session:
+        for name, (role, organisation, jurisdiction) in PEOPLE.items():
+            if await session.get(Organisation, organisation) is None:
+                session.add(Organisation(id=organisation, name=organisation, role=role, jurisdiction=jurisdiction))
+                await session.flush()
+            session.add(
+                Account(
+                    id=name,
+                    organisation_id=organisation,
+                    display_name=name,
+                    role=role,
+                    password_hash="",
+                    email=f"{name}@example.gov.cn",
+                    is_demonstration=True,
+                    created_at=now,
+                )
+            )
+        for release in past_releases()[-3:]:
+            session.add(
+                CalendarReleaseRow(
+                    id=str(release.year),
+                    imported_at=now,
+                    **release.model_dump(mode="json", exclude={"issued_on"}),
+                    issued_on=release.issued_on,
+                )
+            )
+
+
+class World:
+    """Everything a story needs. ``case_id`` is that of the one park."""
+
+    case_id = "zone-js-1-case-1"
+    workflow_id = "zone/js-1/case-1"
+
+    def __init__(self, env: WorkflowEnvironment, register: Register, mail: SmtpServer) -> None:
+        self.env = env
+        self.client = env.client
+        self.register = register
+        self.mail = mail
+        self.clock = SandboxClock(env.client)
+        self.requests = 0
+
+    @property
+    def handle(self) -> WorkflowHandle[Any, Any]:
+        return self.client.get_workflow_handle(self.workflow_id)
+
+    async def start(self, **facts: Any) -> None:
+        case = ZoneCase(
+            id=self.case_id,
+            park=PARK,
+            policy=ZonePolicy(),
+            stage_since=await self.clock.now(),
+            **facts,
+        )
+        await self.client.start_workflow(ZoneCreation.run, case, id=self.workflow_id, task_queue=CASES)
+
+    async def state(self) -> ZoneCase:
+        """The case as its last recorded step left it."""
+        for _ in range(200):
+            async with self.register.read() as session:
+                row = await session.get(Case, self.case_id)
+            if row is not None:
+                return ZoneCase.model_validate(row.state)
+            await asyncio.sleep(0.02)
+        raise AssertionError("the case was never recorded")
+
+    async def task(self, kind: str, account: str = "") -> Task:
+        """The open task of a kind, for an account if several bodies have one."""
+        found = [
+            task
+            for task in (await self.state()).tasks
+            if task.kind == kind and (not account or task.audience.includes(actor(account)))
+        ]
+        assert found, f"no open task {kind}: {[task.kind for task in (await self.state()).tasks]}"
+        return found[0]
+
+    async def act(self, account: str, kind: str, action: str, /, **data: Any) -> Receipt:
+        return await self.send(account, (await self.task(kind, account)).id, action, data)
+
+    async def send(
+        self, account: str, task_id: str, action: str, data: dict[str, Any], request_id: str = ""
+    ) -> Receipt:
+        self.requests += 1
+        request_id = request_id or f"{account}:{self.requests}"
+        act = {
+            "task_id": task_id,
+            "action": action,
+            "actor": actor(account)
+            if account in PEOPLE
+            else Actor(id=account, role=Role.PUBLIC, organisation="public"),
+            "request_id": request_id,
+            "data": data,
+        }
+        return await self.handle.execute_update("act", act, id=request_id, result_type=Receipt)
+
+    async def refused(self, account: str, kind: str, action: str, /, **data: Any) -> Refusal:
+        """The refusal an act meets; fails if it is taken."""
+        return await self.refused_task(account, (await self.task(kind)).id, action, data)
+
+    async def refused_task(self, account: str, task_id: str, action: str, data: dict[str, Any]) -> Refusal:
+        with pytest.raises(WorkflowUpdateFailedError) as caught:
+            await self.send(account, task_id, action, data)
+        cause = caught.value.cause
+        assert isinstance(cause, ApplicationError)
+        assert cause.type == "Refusal"
+        return Refusal.model_validate(cause.details[0])
+
+    async def to(self, *moment: int) -> None:
+        """Move the clock to a local wall-clock moment: year, month, day[, hour, minute]."""
+        await self.clock.advance_to(datetime(*moment, tzinfo=CHINA).astimezone(UTC))  # type: ignore[misc, arg-type]
+
+    async def forward(self, **span: float) -> None:
+        await self.clock.advance_to(await self.clock.now() + timedelta(**span))
+
+
+@pytest_asyncio.fixture
+async def world(sqlite_register: Register, tmp_path: Path) -> AsyncIterator[World]:
+    async with AsyncExitStack() as stack:
+        mail = await stack.enter_async_context(smtp_server())
+        env = await stack.enter_async_context(
+            await WorkflowEnvironment.start_time_skipping(
+                data_converter=DATA_CONVERTER,
+                test_server_existing_path=str(Path(sys.executable).parent / "temporal-test-server"),
+            )
+        )
+        clock = SandboxClock(env.client)
+        await clock.register_search_attributes()
+        await populate(sqlite_register, await clock.now())
+        config = Settings(env=Environment.SANDBOX, smtp_host="127.0.0.1", smtp_port=mail.port, data_dir=tmp_path)
+        for queue in (CASES, NOTIFICATIONS, DOCUMENTS):
+            # A bug in a workflow fails the test at once instead of retrying for ever.
+            failing = {"workflow_failure_exception_types": [Exception]}
+            await stack.enter_async_context(build(queue, env.client, sqlite_register, clock, config, **failing))
+        yield World(env, sqlite_register, mail)

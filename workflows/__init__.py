@@ -1,0 +1,1 @@
+"""Deterministic stories; they import domain and contracts only."""

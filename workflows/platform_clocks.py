@@ -1,0 +1,119 @@
+"""The platform's own workflows: each sleeps until the next due instant, is woken by a signal, and has one
+activity do all that is due.
+
+The duty clock serves reminder rungs; the outbox sends; the document press writes documents. They live on
+queues of their own, so that a storm of reminders, a dead mail server or a slow printer delays no decision.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from contracts.activities import Served, claim_due_rungs, deliver_outbox, print_documents
+    from contracts.pump import PumpState
+
+from workflows.options import SERVICE
+
+ROUNDS = 200
+"""Passes of one run; then the clock continues as new, on new code if there is some."""
+
+
+class Pump:
+    """Pass, sleep until due or woken, pass again."""
+
+    def __init__(self, state: PumpState) -> None:
+        self.state = state
+        self.woken = False
+        self.rolling = False
+
+    async def run(self, one_pass: Callable[[], Awaitable[Served]], why: str) -> None:
+        for _ in range(ROUNDS):
+            self.woken = False
+            served = await one_pass()
+            try:
+                await workflow.wait_condition(
+                    lambda: self.woken or self.rolling, timeout=self._rest(served), timeout_summary=why
+                )
+            except TimeoutError:
+                continue
+            if self.rolling:
+                break
+        workflow.continue_as_new(
+            self.state, initial_versioning_behavior=workflow.ContinueAsNewVersioningBehavior.AUTO_UPGRADE
+        )
+
+    def _rest(self, served: Served) -> timedelta | None:
+        """How long to sleep; None sleeps until woken."""
+        due = served.next_due and max(served.next_due - workflow.now(), timedelta(seconds=1))
+        return min((each for each in (due, self.state.sweep) if each), default=None)
+
+
+@workflow.defn(name="DutyClock")
+class DutyClock:
+    """Serves every reminder rung when it is due, each once, in order; a missed night catches itself up."""
+
+    @workflow.init
+    def __init__(self, state: PumpState) -> None:
+        self.pump = Pump(state)
+
+    @workflow.run
+    async def run(self, state: PumpState) -> None:
+        await self.pump.run(
+            lambda: workflow.execute_activity(claim_due_rungs, summary="发放到期提醒", **SERVICE), "下一次提醒"
+        )
+
+    @workflow.signal(description="有更早的提醒")
+    def wake(self) -> None:
+        self.pump.woken = True
+
+    @workflow.signal(description="切换到新版本程序")
+    def rollover(self) -> None:
+        self.pump.rolling = True
+
+
+@workflow.defn(name="Outbox")
+class Outbox:
+    """Sends what is in the outbox, each row once, and tries again what the mail server deferred."""
+
+    @workflow.init
+    def __init__(self, state: PumpState) -> None:
+        self.pump = Pump(state)
+
+    @workflow.run
+    async def run(self, state: PumpState) -> None:
+        await self.pump.run(
+            lambda: workflow.execute_activity(deliver_outbox, summary="发送通知", **SERVICE), "再次尝试发送"
+        )
+
+    @workflow.signal(description="有新的通知")
+    def wake(self) -> None:
+        self.pump.woken = True
+
+    @workflow.signal(description="切换到新版本程序")
+    def rollover(self) -> None:
+        self.pump.rolling = True
+
+
+@workflow.defn(name="DocumentPress")
+class DocumentPress:
+    """Writes, numbers and stores every ordered document once."""
+
+    @workflow.init
+    def __init__(self, state: PumpState) -> None:
+        self.pump = Pump(state)
+
+    @workflow.run
+    async def run(self, state: PumpState) -> None:
+        await self.pump.run(
+            lambda: workflow.execute_activity(print_documents, summary="制发文书", **SERVICE), "再次尝试制发"
+        )
+
+    @workflow.signal(description="有新的文书")
+    def wake(self) -> None:
+        self.pump.woken = True
+
+    @workflow.signal(description="切换到新版本程序")
+    def rollover(self) -> None:
+        self.pump.rolling = True

@@ -1,0 +1,66 @@
+"""征求意见: all departments asked at once; the stage ends when all have replied or the time is up."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from domain.citation import Basis
+    from domain.dates import local_date
+    from domain.procedure import consultation
+    from domain.procedure.state import Consultation, Proceeding, Stance
+    from domain.task import TaskKind
+
+from workflows.case_host import CaseHost
+
+
+class ConsultationStage:
+    """Used by 第十七条第二款, 第二十一条 and 第二十八条第三款."""
+
+    def __init__(
+        self, host: CaseHost[Any], opinion: TaskKind, *, matter: str, basis: Basis, departments: Mapping[str, str]
+    ) -> None:
+        self.host = host
+        self.opinion = opinion
+        self.matter = matter
+        self.basis = basis
+        self.departments = departments
+
+    async def start(self, proceeding: Proceeding) -> None:
+        """Ask every department; silence is marked after the working days of 系统策略."""
+        asked_on = local_date(workflow.now())
+        due = await self.host.derive("zone-consultation", asked_on)
+        proceeding.consultation = Consultation(asked_on=asked_on, due=due.compact())
+        self.host.note(
+            f"{self.opinion.key}.asked",
+            consultation.asked(self.departments, self.basis, self.matter, due),
+            self.basis,
+        )
+
+    async def collect(self, proceeding: Proceeding) -> Consultation:
+        """Wait for the replies; a department that stays silent is marked, and nothing is read into it."""
+        asked = proceeding.consultation
+        assert asked is not None
+        for each in self.departments:
+            if each not in asked.replies:
+                self.host.open(self.opinion, consultation.department(each), asked.due)
+        while len(asked.replies) < len(self.departments):
+            answer = await self.host.next_answer(self.opinion, until=asked.due.closes_at)
+            if answer is None:
+                self._mark_silence(asked)
+                break
+            asked.replies[answer.act.actor.organisation] = answer.form.stance
+            self.host.record(answer)
+        asked.closed = True
+        self.host.note(
+            f"{self.opinion.key}.closed",
+            consultation.closed(self.departments, self.basis, self.matter, asked),
+            self.basis,
+        )
+        return asked
+
+    def _mark_silence(self, asked: Consultation) -> None:
+        self.host.close_kind(self.opinion)
+        for each in self.departments:
+            asked.replies.setdefault(each, Stance.SILENT)

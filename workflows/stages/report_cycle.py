@@ -1,0 +1,85 @@
+"""年度工作报告: for every year of the term one report, from the day the year is over until it is accepted."""
+
+from datetime import datetime
+from typing import Any
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from domain.dates import end_of, local_date
+    from domain.roles import SAMR
+    from domain.zone import art27_annual_report as art27
+    from domain.zone.case import Report, Term, ZoneCase
+
+from workflows.case_host import CaseHost
+
+
+class AnnualReports:
+    """第二十七条第一句. The reminder ladder around each due day is served by the duty clock, not here."""
+
+    def __init__(self, host: CaseHost[Any]) -> None:
+        self.host = host
+
+    @property
+    def _case(self) -> ZoneCase:
+        case: ZoneCase = self.host.case
+        return case
+
+    @property
+    def _term(self) -> Term:
+        assert self._case.term is not None
+        return self._case.term
+
+    async def run(self) -> None:
+        await self._plan()
+        while any(report.accepted_on is None for report in self._term.reports):
+            self._ask()
+            answer = await self.host.next_answer(art27.REPORT, art27.RECEIPT, until=self._next_moment())
+            if answer is None:
+                self._mark_overdue()
+                continue
+            report = art27.report_of(self._case, answer)
+            self.host.record(answer)
+            if answer.act.action == art27.SUBMIT:
+                report.submitted_on = local_date(answer.at)
+            elif answer.act.action == art27.ACCEPT:
+                report.accepted_on = local_date(answer.at)
+            else:
+                report.submitted_on = None
+
+    async def _plan(self) -> None:
+        """Fix the due days of the term at its start; a calendar published later may still move them."""
+        planned = {report.year for report in self._term.reports}
+        for year in art27.years(self._term):
+            if year not in planned:
+                due = await self.host.derive("zone-annual-report", self._term.anchor, year=year)
+                self._term.reports.append(Report(year=year, due=due.compact()))
+                self.host.changed()
+
+    def _ask(self) -> None:
+        """Put the oldest open report before the zone, and the oldest unread one before 总局."""
+        today = local_date(workflow.now())
+        owed = [report for report in self._term.reports if report.submitted_on is None and report.year < today.year]
+        if owed:
+            self.host.open(art27.REPORT, self._case.applicant, owed[0].due)
+        if any(report.submitted_on and report.accepted_on is None for report in self._term.reports):
+            self.host.open(art27.RECEIPT, SAMR)
+
+    def _next_moment(self) -> datetime | None:
+        """The next instant at which something changes by itself: a year ends, or a due day passes."""
+        now = workflow.now()
+        moments = []
+        for report in self._term.reports:
+            if report.submitted_on is None:
+                moments.append(end_of(report.due.anchor))
+                if report.due.closes_at and not report.overdue:
+                    moments.append(report.due.closes_at)
+        return min((moment for moment in moments if moment > now), default=None)
+
+    def _mark_overdue(self) -> None:
+        now = workflow.now()
+        for report in self._term.reports:
+            passed = report.due.closes_at is not None and report.due.closes_at <= now
+            if passed and report.submitted_on is None and not report.overdue:
+                report.overdue = True
+                self.host.note("annual_report.overdue", art27.overdue(self._case, report), art27.BASIS)

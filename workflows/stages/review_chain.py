@@ -1,0 +1,44 @@
+"""逐级审核: links in their order; the first that does not pass ends the chain."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from domain.procedure.review import ADVANCES
+    from domain.procedure.state import Proceeding
+    from domain.roles import Audience, Role
+    from domain.task import Answer, TaskKind
+
+from workflows.case_host import CaseHost
+
+
+class ReviewChain:
+    """Used by 第十七条第一款, 第二十条 and 第二十八条第二款."""
+
+    def __init__(self, host: CaseHost[Any], links: Sequence[TaskKind], proceeding: Callable[[], Proceeding]) -> None:
+        self.host = host
+        self.links = links
+        self.proceeding = proceeding
+
+    async def run(self) -> Answer:
+        """The answer that ended the chain: of the last link, or of the first that did not pass."""
+        while True:
+            link = self.links[self.proceeding().chain_position]
+            answer = await self.host.ask(link, self._audience(link))
+            self.host.record(answer)
+            passed = answer.act.action in ADVANCES
+            if not passed or link is self.links[-1]:
+                self.proceeding().chain_position = 0
+                return answer
+            self.proceeding().chain_position += 1
+
+    def _audience(self, link: TaskKind) -> Audience:
+        case = self.host.case
+        audiences: dict[Role, Audience] = {
+            Role.PROVINCIAL_REGULATOR: case.province,
+            Role.PROVINCIAL_LEADING_GROUP: case.leading_group,
+            Role.CREATING_BODY: case.applicant,
+        }
+        return audiences[link.role]

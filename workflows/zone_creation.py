@@ -1,0 +1,203 @@
+"""示范区创建: from the application to the publication of the recognition, 第十六条 to 第二十三条."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from domain.citation import Basis
+    from domain.dates import local_date
+    from domain.orders import Effects
+    from domain.procedure.forms import Conclusion
+    from domain.procedure.state import Proceeding
+    from domain.roles import SAMR
+    from domain.zone import art16_application as art16
+    from domain.zone import art17_nomination as art17
+    from domain.zone import art18_creation_period as art18
+    from domain.zone import art20_acceptance as art20
+    from domain.zone import art21_evaluation as art21
+    from domain.zone import art22_public_notice as art22
+    from domain.zone import art23_recognition as art23
+    from domain.zone import opening
+    from domain.zone import term as terms
+    from domain.zone.art05_joint_departments import DEPARTMENTS, SIGNATORIES
+    from domain.zone.case import Stage, ZoneCase
+    from domain.zone.kinds import TASK_KINDS
+
+from workflows import zone_view
+from workflows.case_host import CaseHost
+from workflows.stages.consultation import ConsultationStage
+from workflows.stages.countersignature import Countersignature
+from workflows.stages.public_notice import PublicNoticeStage
+from workflows.stages.review_chain import ReviewChain
+
+
+@workflow.defn(name="ZoneCreation")
+class ZoneCreation(CaseHost[ZoneCase]):
+    kinds = TASK_KINDS
+
+    @workflow.init
+    def __init__(self, case: ZoneCase) -> None:
+        super().__init__(case)
+
+    @workflow.run
+    async def run(self, case: ZoneCase) -> str:
+        await self.play()
+        return self.case.stage
+
+    async def story(self) -> None:
+        chapter: dict[Stage, Callable[[], Awaitable[None]]] = {
+            Stage.APPLICATION: self.application,
+            Stage.NOMINATION: self.nomination,
+            Stage.APPROVAL: self.approval,
+            Stage.CREATION: self.creation,
+            Stage.ACCEPTANCE: self.acceptance,
+            Stage.MATERIAL_REVIEW: self.material_review,
+            Stage.EVALUATION: self.evaluation,
+            Stage.PUBLIC_NOTICE: self.public_notice,
+            Stage.RECOGNITION: self.recognition,
+            Stage.ANNOUNCEMENT: self.announcement,
+        }
+        while self.case.stage in chapter:
+            await chapter[self.case.stage]()
+
+    async def application(self) -> None:
+        """第十六条 园区可自愿参与创建活动，向省级市场监管部门提出创建申请。"""
+        answer = await self.ask(art16.APPLICATION, self.case.applicant)
+        self.case.proceeding.applied_on = local_date(answer.at)
+        self.record(answer)
+        self.enter(Stage.NOMINATION)
+
+    async def nomination(self) -> None:
+        """第十七条第一款 论证、遴选，经领导小组同意后，报市场监管总局。A declined list goes back to the province."""
+        answer = await ReviewChain(self, art17.CHAIN, lambda: self.case.proceeding).run()
+        if answer.act.action == art17.REPORT:
+            self.enter(Stage.APPROVAL)
+        elif answer.task.kind == art17.APPRAISAL.key:
+            self.enter(Stage.NOT_SHORTLISTED)
+
+    async def approval(self) -> None:
+        """第十七条第二款 市场监管总局征求相关部门意见，并审核同意后，园区开始创建活动。"""
+        proceeding = self.case.proceeding
+        consultation = ConsultationStage(
+            self, art17.OPINION, matter=art17.MATTER, basis=art17.APPROVAL_BASIS, departments=DEPARTMENTS
+        )
+        if proceeding.consultation is None:
+            answer = await self.ask(art17.CONSULTATION, SAMR)
+            self.record(answer)
+            await consultation.start(proceeding)
+        if proceeding.consultation and not proceeding.consultation.closed:
+            await consultation.collect(proceeding)
+        answer = await self.ask(art17.DECISION, SAMR)
+        self.record(answer)
+        if answer.act.action == art17.REFUSE:
+            self.enter(Stage.NOT_APPROVED)
+            return
+        self.case.approved_on = local_date(answer.at)
+        self.case.creation_minimum = art18.minimum(self.case.approved_on, self.case.policy).compact()
+        self.enter(Stage.CREATION)
+
+    async def creation(self) -> None:
+        """第十八条、第二十条 创建活动原则上不少于一年；全面自查符合要求的可申请验收。"""
+        answer = await self.ask(art20.APPLICATION, self.case.applicant)
+        number = self.case.proceeding.number + (1 if self.case.proceeding.applied_on else 0)
+        self.case.proceeding = Proceeding(number=number, applied_on=local_date(answer.at))
+        self.record(answer)
+        self.enter(Stage.ACCEPTANCE)
+
+    async def acceptance(self) -> None:
+        """第二十条 省级审核，领导小组同意后，由园区向市场监管总局提交验收申请。"""
+        answer = await ReviewChain(self, art20.CHAIN, lambda: self.case.proceeding).run()
+        self.enter(Stage.MATERIAL_REVIEW if answer.task.kind == art20.SUBMISSION.key else Stage.CREATION)
+
+    async def material_review(self) -> None:
+        """第二十一条 审核材料，征求意见；满足条件的组织专家评审组，不满足条件的退回并反馈改进意见。"""
+        proceeding = self.case.proceeding
+        consultation = ConsultationStage(
+            self, art21.OPINION, matter=art21.MATTER, basis=art21.REVIEW_BASIS, departments=DEPARTMENTS
+        )
+        if proceeding.consultation is None:
+            answer = await self.ask(art21.MATERIAL_REVIEW, SAMR)
+            self.record(answer)
+            if answer.act.action == art21.RETURN:
+                self._return_to_creation()
+                return
+            await consultation.start(proceeding)
+        if proceeding.consultation and not proceeding.consultation.closed:
+            await consultation.collect(proceeding)
+        answer = await self.ask(art21.PANEL_FORMATION, SAMR)
+        self.record(answer)
+        if answer.act.action == art21.RETURN:
+            self._return_to_creation()
+            return
+        proceeding.panel, proceeding.panel_leader = answer.form.experts, answer.form.leader
+        self.enter(Stage.EVALUATION)
+
+    async def evaluation(self) -> None:
+        """第二十一条 专家评审组开展评估验收。"""
+        answer = await self.ask(art21.EVALUATION_REPORT, art21.expert(self.case.proceeding.panel_leader))
+        self.case.proceeding.conclusion = answer.form.conclusion
+        self.record(answer)
+        self.enter(Stage.PUBLIC_NOTICE if answer.form.conclusion is Conclusion.PASSED else Stage.CREATION)
+
+    async def public_notice(self) -> None:
+        """第二十二条 评估验收结果进行公示，公示期不少于五个工作日。"""
+        stage = PublicNoticeStage(
+            self,
+            publication=art22.PUBLICATION,
+            objection=art22.OBJECTION,
+            reexamination=art22.REEXAMINATION,
+            matter=art22.MATTER,
+            basis=art22.NOTICE_BASIS,
+        )
+        passed = await stage.run(self.case.proceeding)
+        self.enter(Stage.RECOGNITION if passed else Stage.CREATION)
+
+    async def recognition(self) -> None:
+        """第二十三条 市场监管总局会同相关部门予以认定。"""
+        await Countersignature(
+            self,
+            lead=art23.SAMR_SIGNATURE,
+            others=art23.SIGNATURE,
+            matter=art23.MATTER,
+            basis=art23.BASIS,
+            signatories=SIGNATORIES,
+        ).run(self.case.proceeding)
+        self.case.recognised_on = local_date(workflow.now())
+        self.enter(Stage.ANNOUNCEMENT)
+
+    async def announcement(self) -> None:
+        """第二十三条 并向社会公布: from this day the term runs (第二十四条)."""
+        answer = await self.ask(art23.ANNOUNCEMENT, SAMR)
+        self.record(answer)
+        self.case.term = terms.first_term(local_date(answer.at), self.case.policy)
+        self.enter(Stage.IN_TERM)
+
+    def _return_to_creation(self) -> None:
+        self.case.returns += 1
+        self.enter(Stage.CREATION)
+
+    def enter(self, stage: Stage) -> None:
+        self.case.stage = stage
+        self.case.stage_since = workflow.now()
+
+    def hand_over(self) -> None:
+        """A recognised park goes on as a zone in its first term; every other end closes the case."""
+        if self.case.term:
+            workflow.continue_as_new(args=[self.case], workflow="ZoneTerm")
+
+    def opening(self) -> Effects:
+        return opening.opened(self.case)
+
+    def stage(self) -> tuple[str, str]:
+        return self.case.stage, self.case.label
+
+    def visible(self) -> list[Any]:
+        return zone_view.search_attributes(self.case)
+
+    def details(self) -> str:
+        return zone_view.details(self.case)
+
+    def basis(self) -> Basis:
+        return self.case.stage.basis

@@ -1,0 +1,48 @@
+"""What Temporal's own page shows of a park's case: whose move it is and what comes when."""
+
+from typing import Any
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from contracts.search_attributes import EXPIRES_AT, NEXT_DATE, PARK, PROGRAMME, REGION, STAGE, WAITING_FOR, clamp
+    from domain.citation import cited
+    from domain.deadline import Deadline
+    from domain.zone.calendar_of_case import coming
+    from domain.zone.case import ZoneCase
+    from domain.zone.kinds import TASK_KINDS
+
+
+def search_attributes(case: ZoneCase) -> list[Any]:
+    """Pairs of key and value; codes only."""
+    pairs: list[Any] = [
+        (PROGRAMME, "zone"),
+        (STAGE, clamp(case.renewal.stage if case.renewal else case.stage)),
+        (PARK, clamp(case.park.id)),
+        (REGION, case.park.region),
+        (WAITING_FOR, sorted({clamp(task.audience.role) for task in case.tasks})),
+    ]
+    if instants := [instant for _, instant in coming(case)]:
+        pairs.append((NEXT_DATE, instants[0]))
+    if case.term and case.term.last_day.closes_at:
+        pairs.append((EXPIRES_AT, case.term.last_day.closes_at))
+    return pairs
+
+
+def details(case: ZoneCase) -> str:
+    """Markdown for the workflow's page."""
+    lines = [f"## {case.park.name} · {case.label}", f"依据：{cited(case.stage.basis)}", "", "### 待谁办理"]
+    for task in case.tasks:
+        kind = TASK_KINDS[task.kind]
+        due = f"，期限 {task.due}" if task.due else ""
+        whom = task.audience.organisation or task.audience.region or "全国"
+        lines.append(f"- **{kind.role.label}**（{whom}）：{kind.label}{due}（{cited(kind.basis)}）")
+    if not case.tasks:
+        lines.append("- 无，等待法定时点")
+    lines += ["", "### 接下来"]
+    lines += [f"- {_moment(deadline)}" for deadline, _ in coming(case)] or ["- 没有已确定的日期"]
+    return "\n".join(lines)
+
+
+def _moment(deadline: Deadline) -> str:
+    return f"{deadline.label}：{deadline.words}（{cited(deadline.basis)}）"
