@@ -67,9 +67,7 @@ def passed_through() -> SandboxedWorkflowRunner:
     )
 
 
-def build(
-    queue: str, client: Client, register: Register, clock: Clock, config: Settings, **options: Any
-) -> Worker:
+def build(queue: str, client: Client, register: Register, clock: Clock, config: Settings, **options: Any) -> Worker:
     """The worker of one task queue. Raises ``KeyError`` for a queue that nobody knows."""
     if config.build_id:
         options["deployment_config"] = WorkerDeploymentConfig(
@@ -96,7 +94,7 @@ def _sweep(config: Settings) -> timedelta | None:
 
 def _case_activities(client: Client, register: Register, clock: Clock, config: Settings) -> Activities:
     wake = Wake(client, _sweep(config))
-    return [Recording(register, clock, wake, config.base_url).record_step, Dates(register).derive_date]
+    return [Recording(register, clock, wake, config.base_url).record_step, Dates(register).derive_dates]
 
 
 def _notification_activities(client: Client, register: Register, clock: Clock, config: Settings) -> Activities:

@@ -52,8 +52,7 @@ class Confirmation:
 
     async def _is_vouched_for(self, step: CaseStep) -> bool:
         """Whether the durable history holds the record of this very attempt at the step."""
-        run_id = step.fingerprint.partition("/")[0]
-        handle = self._client.get_workflow_handle(step.workflow_id, run_id=run_id)
+        handle = self._client.get_workflow_handle(step.workflow_id, run_id=step.run_id)
         try:
             async for event in handle.fetch_history_events():
                 if event.HasField("marker_recorded_event_attributes"):

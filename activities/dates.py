@@ -1,11 +1,12 @@
 """Dates that need the calendar releases of the register."""
 
+from typing import Any
+
 from temporalio import activity
 
 from contracts.activities import DateQuestion
 from db.queries.releases import work_calendar
 from db.session import Register
-from domain.deadline import Deadline
 from domain.zone.date_rules import derive
 
 
@@ -13,9 +14,13 @@ class Dates:
     def __init__(self, register: Register) -> None:
         self._register = register
 
-    @activity.defn(name="derive_date")
-    async def derive_date(self, question: DateQuestion) -> Deadline:
-        """See ``contracts.activities.derive_date``."""
+    @activity.defn(name="derive_dates")
+    async def derive_dates(self, question: DateQuestion) -> list[dict[str, Any]]:
+        """See ``contracts.activities.derive_dates``. Answered as JSON without defaults: it stands in the history."""
         async with self._register.read() as session:
             calendar = await work_calendar(session)
-        return derive(question.rule, question.anchor, question.parameters, question.policy, calendar)
+        deadlines = [
+            derive(question.rule, question.anchor, parameters, question.policy, calendar)
+            for parameters in question.parameters
+        ]
+        return [each.compact().model_dump(mode="json", exclude_defaults=True) for each in deadlines]

@@ -52,7 +52,7 @@ class Recording:
         if known is None:
             known = CaseStep(workflow_id=step.workflow_id, number=step.number)
             session.add(known)
-        known.fingerprint, known.at, known.recorded_at = step.fingerprint, step.at, now
+        known.run_id, known.fingerprint, known.at, known.recorded_at = step.run_id, step.fingerprint, step.at, now
         projection = project(step.state, await work_calendar(session))
         planned = await self._write_case(session, step, projection)
         await self._write_orders(session, step, projection)

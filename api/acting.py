@@ -152,9 +152,11 @@ async def send(services: Services, row: TaskRow, act: Act) -> Receipt:
 async def _attempt(services: Services, row: TaskRow, act: Act) -> Receipt | None:
     """The receipt; None while the case cannot answer (it moves to new code, or too many act at once)."""
     handle = services.client.get_workflow_handle(row.workflow_id)
+    # Without defaults and without the id the update carries anyway: every message stands in the history.
+    message = act.model_dump(mode="json", exclude_defaults=True, exclude={"request_id"})
     try:
         receipt: Receipt = await handle.execute_update(
-            "act", act, id=act.request_id, result_type=Receipt, rpc_timeout=PATIENCE
+            "act", message, id=act.request_id, result_type=Receipt, rpc_timeout=PATIENCE
         )
     except WorkflowUpdateFailedError as error:
         if _is_rolling_over(error.cause):

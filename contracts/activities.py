@@ -11,11 +11,11 @@ from domain.policy import ZonePolicy
 
 
 class DateQuestion(BaseModel):
-    """A date rule with its anchor: what a workflow asks when working days are to be counted."""
+    """A date rule with its anchor, once for each of ``parameters``: what a workflow asks about working days."""
 
     rule: str
     anchor: date
-    parameters: dict[str, int] = {}
+    parameters: tuple[dict[str, int], ...]
     policy: ZonePolicy
 
 
@@ -38,8 +38,8 @@ async def record_step(step: Step) -> str:
 
 
 @activity.defn
-async def derive_date(question: DateQuestion) -> Deadline:
-    """The deadline by the calendar releases now in the register, without its derivation. Local activity."""
+async def derive_dates(question: DateQuestion) -> list[Deadline]:
+    """The deadlines by the calendar releases now in the register, without their derivation. Local activity."""
     raise NotImplementedError
 
 

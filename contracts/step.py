@@ -34,4 +34,4 @@ class Step(BaseModel):
 
         It is also the activity's result, so that the history itself bears witness to the step.
         """
-        return f"{self.run_id}/{self.number}@{self.at.isoformat()}"
+        return f"{self.number}@{self.at.timestamp():.3f}"

@@ -1,14 +1,15 @@
 """What every case has, whatever its programme: identity, open tasks, the answers given, the step counter."""
 
 from datetime import datetime
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from domain.roles import Audience
 from domain.task import Task, TaskKind
 
-ANSWERS_KEPT = 100
-"""How many request ids a case remembers over continue-as-new; within a run the server remembers all."""
+ANSWERS_KEPT = 20
+"""How many request ids a case hands on to its next run; within a run all are remembered."""
 
 
 class Receipt(BaseModel):
@@ -19,9 +20,7 @@ class Receipt(BaseModel):
     case_id: str
     step: int
     stage: str
-    label: str
-    reference: str = ""
-    """What the sender may need later, e.g. the receipt number of an objection."""
+    """Key of the stage; kept short, because every answer stands in the history."""
 
 
 class CaseState(BaseModel):
@@ -49,8 +48,11 @@ class CaseState(BaseModel):
     def remember(self, request_id: str, receipt: Receipt) -> None:
         """Keep the first answer to a message, so that its repetition gets the same."""
         self.answers[request_id] = receipt
-        for oldest in list(self.answers)[:-ANSWERS_KEPT]:
-            del self.answers[oldest]
+
+    def carried(self) -> dict[str, Any]:
+        """The state as JSON for the next run: defaults left out, and with the latest answers only."""
+        latest = dict(list(self.answers.items())[-ANSWERS_KEPT:])
+        return self.model_copy(update={"answers": latest}).model_dump(mode="json", exclude_defaults=True)
 
 
 def next_task(case: CaseState, kind: TaskKind, audience: Audience, at: datetime) -> Task:

@@ -49,6 +49,8 @@ class Deadline(BaseModel):
     """What the rule was given besides its anchor, so that it can be derived again (``domain.zone.date_rules``)."""
     releases: tuple[str, ...] = ()
     """Document numbers of the calendar releases the count used."""
+    counted: tuple[dt.date, ...] = ()
+    """The working days counted, in order; empty for periods of months and years."""
     lines: tuple[Line, ...] = ()
     """The derivation; left out where the deadline is kept (``compact``), derived again where it is shown."""
 

@@ -8,17 +8,16 @@ from domain.policy import PARAMETERS
 from domain.working_days import WorkCalendar, WorkingDayCount
 
 
-def parameter_line(name: str, value: str) -> Line:
-    """What the text says, or what was chosen where it is silent, and the value applied. Raises ``KeyError``."""
+def parameter_lines(name: str, value: str) -> tuple[Line, ...]:
+    """What the text says and, apart from it, what was chosen; with the value applied. Raises ``KeyError``."""
     parameter = PARAMETERS[name]
     place = parameter.citation.place if parameter.citation else ""
     words = f"{place}：“{parameter.quote}”。" if place and parameter.quote else ""
-    return Line(
-        text=f"{words}{parameter.label}：{value}。{parameter.note}",
-        citation=parameter.citation,
-        parameter=parameter.id,
-        in_text=parameter.in_text,
-    )
+    found = {"citation": parameter.citation, "parameter": parameter.id}
+    if not parameter.in_text:
+        return (Line(text=f"{words}{parameter.label}：{value}。{parameter.note}", in_text=False, **found),)
+    fixed = Line(text=f"{words}按{value}计算。", **found)
+    return (fixed, Line(text=parameter.note, in_text=False, **found)) if parameter.note else (fixed,)
 
 
 def day_lines(count: WorkingDayCount, calendar: WorkCalendar) -> tuple[Line, ...]:

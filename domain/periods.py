@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from domain.citation import Basis
 from domain.dates import ONE_DAY, at, end_of, in_words, plus_months, plus_years, start_of
 from domain.deadline import Deadline, Line, certain
-from domain.derivation import day_lines, parameter_line, roll_lines, state_of_calendar
+from domain.derivation import day_lines, parameter_lines, roll_lines, state_of_calendar
 from domain.policy import PeriodMode
 from domain.working_days import WorkCalendar, WorkingDayCount
 
@@ -32,7 +32,7 @@ def working_days_after(
     count = calendar.nth_working_day(anchor, n, count_start=count_start)
     counting = "当日是工作日的计入" if count_start else "当日不计入，自次日起计算（参照民法典第二百零一条）"
     lines = (
-        parameter_line(parameter, f"{n}个工作日"),
+        *parameter_lines(parameter, f"{n}个工作日"),
         Line(text=f"{anchor_label}为{in_words(anchor)}，{counting}。", in_text=False, dates=(anchor,)),
         *day_lines(count, calendar),
         Line(text=f"{label}为{in_words(count.date)}，当日{close}截止。", in_text=False, dates=(count.date,)),
@@ -65,7 +65,7 @@ def rolled_day(
     """``day`` of the calendar, moved to the next working day when it is a day off; ends at 24:00."""
     count = calendar.roll_to_working_day(day)
     lines = (
-        parameter_line(parameter, f"{day.month}月{day.day}日"),
+        *parameter_lines(parameter, f"{day.month}月{day.day}日"),
         Line(text=f"{anchor_label}为{in_words(anchor)}。", in_text=False, dates=(anchor,)),
         *roll_lines(day, count),
         state_of_calendar(count, only_later=False),
@@ -117,7 +117,7 @@ def minimum_since(
         key, label, basis, anchor=anchor, anchor_label=anchor_label, months=months, mode=mode, parameter=parameter
     )
     free = minimum.date + ONE_DAY
-    after = Line(text=f"“不少于”的期间届满后，自{in_words(free)}0时起可以办理。", citation=basis[0], dates=(free,))
+    after = Line(text=f"最短期间届满后，自{in_words(free)}0时起可以办理。", citation=basis[0], dates=(free,))
     return minimum.model_copy(update={"opens_at": start_of(free), "closes_at": None, "lines": (*minimum.lines, after)})
 
 
@@ -134,7 +134,7 @@ def window_before(key: str, label: str, basis: Basis, *, last_day: date, months:
         opens_at=start_of(opens),
         closes_at=end_of(last_day),
         lines=(
-            parameter_line(parameter, f"{months}个月"),
+            *parameter_lines(parameter, f"{months}个月"),
             Line(text=f"示范期最后一日为{in_words(last_day)}。", citation=basis[0], dates=(last_day,)),
             Line(
                 text=f"向前推{months}个月的对应日为{in_words(opens)}{_clamped(last_day, opens)}，自当日0时起，"
@@ -171,14 +171,14 @@ def _period(
         opens_at=start_of(anchor),
         closes_at=end_of(day),
         lines=(
-            parameter_line(parameter, length),
+            *parameter_lines(parameter, length),
             Line(text=f"{anchor_label}为{in_words(anchor)}，{start}。", in_text=False, dates=(anchor,)),
             Line(
-                text=f"{length}后的对应日为{in_words(corresponding)}{_clamped(anchor, corresponding)}，{end}：",
+                text=f"{length}后的对应日为{in_words(corresponding)}{_clamped(anchor, corresponding)}，{end}。",
                 in_text=False,
                 dates=(corresponding,),
             ),
-            Line(text=f"{in_words(day)}24时届满，不因节假日顺延。", in_text=False, dates=(day,)),
+            Line(text=f"{label}：{in_words(day)}24时届满，不因节假日顺延。", in_text=False, dates=(day,)),
         ),
     )
 
@@ -218,4 +218,5 @@ def _counted(
         closes_at=closes_at,
         releases=count.releases,
         lines=lines,
+        counted=count.counted,
     )

@@ -67,9 +67,7 @@ def _chosen(key: str, id_: str, label: str, quote: str = "", note: str = "") -> 
 
 
 PARAMETERS: dict[str, Parameter] = {
-    "notice_min_working_days": _fixed(
-        "zone:22#1", "Z-NOTICE-MIN-WD", "公示期最少工作日", "公示期不少于五个工作日", "下限：可以更长，不得更短。"
-    ),
+    "notice_min_working_days": _fixed("zone:22#1", "Z-NOTICE-MIN-WD", "公示期最少工作日", "公示期不少于五个工作日"),
     "notice_count_publication_day": _chosen(
         "zone:22#1", "Z-NOTICE-COUNT-PUBDAY", "公示发布当日是否计入", note="默认不计入，参照民法典第二百零一条。"
     ),
@@ -102,7 +100,7 @@ PARAMETERS: dict[str, Parameter] = {
     "annual_report_due_month": _chosen(
         "zone:27#1",
         "Z-ANNUAL-DUE",
-        "年度工作报告报送月份（次年）",
+        "年度工作报告报送日期（次年）",
         "示范区每年向市场监管总局报送年度工作报告",
         "法规没有规定具体日期；遇休息日顺延至下一工作日。",
     ),

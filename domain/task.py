@@ -33,7 +33,8 @@ class Act(BaseModel):
     task_id: str
     action: str
     actor: Actor
-    request_id: str = Field(min_length=1, max_length=200)
+    request_id: str = Field(default="", max_length=200)
+    """Of a signal. An update carries its own id, which is the request id."""
     comment: str = Field(default="", max_length=5000)
     data: dict[str, Any] = Field(default_factory=dict)
     attachments: tuple[str, ...] = ()

@@ -22,12 +22,14 @@ from temporalio.workflow import ContinueAsNewVersioningBehavior
 with workflow.unsafe.imports_passed_through():
     from pydantic import ValidationError
 
-    from contracts.activities import DateQuestion, derive_date, record_step
+    from contracts.activities import DateQuestion, derive_dates, record_step
+    from contracts.search_attributes import STAGE, WAITING_FOR
     from contracts.step import Step
     from domain.case import CaseState, Receipt, next_task
     from domain.citation import Basis
     from domain.deadline import Deadline
     from domain.orders import DocumentOrder, Effects, Event, NoticeOrder
+    from domain.policy import ZonePolicy
     from domain.refusal import Refusal, RefusalKind
     from domain.roles import Audience
     from domain.task import Act, Answer, Task, TaskKind
@@ -37,9 +39,19 @@ from workflows.options import REGISTER
 CaseT = TypeVar("CaseT", bound=CaseState)
 
 
+TURNING = (STAGE, WAITING_FOR)
+"""Search attributes are written when one of these changes: each time is an event of the history."""
+
+
 def refuse(refusal: Refusal) -> NoReturn:
     """A refusal is a typed error with its citation; it fails the message, never the case."""
     raise ApplicationError(refusal.text, refusal.model_dump(mode="json"), type="Refusal", non_retryable=True)
+
+
+def _request_id() -> str:
+    info = workflow.current_update_info()
+    assert info is not None
+    return info.id
 
 
 class CaseHost(ABC, Generic[CaseT]):
@@ -61,7 +73,7 @@ class CaseHost(ABC, Generic[CaseT]):
         self._rolling = False
         self._over = False
         self._fault: BaseException | None = None
-        self._shown: list[Any] = []
+        self._shown: dict[str, Any] = {}
 
     # -- what a programme says of itself ------------------------------------------------------------
 
@@ -74,8 +86,12 @@ class CaseHost(ABC, Generic[CaseT]):
         """What is written when the case begins here: newly opened, or taken over in the middle of its life."""
 
     @abstractmethod
-    def stage(self) -> tuple[str, str]:
-        """Key and Chinese label of where the case stands."""
+    def stage(self) -> str:
+        """The key of where the case stands."""
+
+    @abstractmethod
+    def policy(self) -> ZonePolicy:
+        """The policy the case runs under, by value."""
 
     @abstractmethod
     def visible(self) -> list[Any]:
@@ -115,7 +131,11 @@ class CaseHost(ABC, Generic[CaseT]):
             await workflow.sleep(timedelta(milliseconds=1), summary="交接前留出应答时间")
             self.hand_over()
             return
-        workflow.continue_as_new(self.case, initial_versioning_behavior=ContinueAsNewVersioningBehavior.AUTO_UPGRADE)
+        workflow.continue_as_new(
+            args=[self.case.carried()],
+            workflow=workflow.info().workflow_type,
+            initial_versioning_behavior=ContinueAsNewVersioningBehavior.AUTO_UPGRADE,
+        )
 
     def beside(self, region: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run a region parallel to the story. A bug in it stops the workflow task, as one in the story would."""
@@ -146,23 +166,24 @@ class CaseHost(ABC, Generic[CaseT]):
 
     @workflow.update(name="act", description="办理待办事项")
     async def act(self, act: Act) -> Receipt:
-        """Answer a task. A repeated request id gets the first answer."""
-        if act.request_id not in self.case.answers:
+        """Answer a task. The update's id is the request id: repeated, it gets the first answer."""
+        request_id = _request_id()
+        if request_id not in self.case.answers:
             try:
-                self._accept(act)
+                self._accept(act, request_id)
             except FailureError:
                 raise
             except Exception as error:  # a bug of ours fails the message, never the case
                 workflow.logger.exception("message failed")
                 raise ApplicationError(f"internal error: {type(error).__name__}", type="Internal") from error
-            await workflow.wait_condition(lambda: act.request_id in self.case.answers or self._over)
-        if act.request_id not in self.case.answers:
+            await workflow.wait_condition(lambda: request_id in self.case.answers or self._over)
+        if request_id not in self.case.answers:
             refuse(Refusal(kind=RefusalKind.TOO_LATE, text="该阶段已经结束，未作任何变更。", basis=self.basis()))
-        return self.case.answers[act.request_id]
+        return self.case.answers[request_id]
 
     @act.validator
     def validate_act(self, act: Act) -> None:
-        if act.request_id in self.case.answers:
+        if _request_id() in self.case.answers:
             return
         if self._rolling:
             raise ApplicationError("流程正在切换到新版本，请以同一请求编号重试", type="RollingOver")
@@ -172,12 +193,13 @@ class CaseHost(ABC, Generic[CaseT]):
     @workflow.signal(name="act", description="办理待办事项（运维命令行使用；门户和接口使用 Update）")
     def act_by_signal(self, act: Act) -> None:
         """The same door for Temporal's own tools; what became of it stands in the record."""
-        if act.request_id in self.case.answers:
+        request_id = act.request_id or f"signal:{act.task_id}:{act.action}:{act.actor.id}"
+        if request_id in self.case.answers:
             return
         if refusal := self.refusal_of(act):
             self.note("signal.refused", Effects(text=f"信号“{act.action}”被拒绝：{refusal.text}"), refusal.basis)
             return
-        self._accept(act)
+        self._accept(act, request_id)
 
     @workflow.signal(description="切换到新版本程序")
     def rollover(self) -> None:
@@ -210,7 +232,7 @@ class CaseHost(ABC, Generic[CaseT]):
             )
         return action.check(self.case, form, workflow.now())
 
-    def _accept(self, act: Act) -> None:
+    def _accept(self, act: Act, request_id: str) -> None:
         """Take the answer and close its task at once, so that a second answer meets a closed one."""
         task = self.case.task(act.task_id)
         assert task is not None
@@ -219,7 +241,9 @@ class CaseHost(ABC, Generic[CaseT]):
         assert action is not None
         if not kind.standing:
             self.close(task)
-        self._answers.append(Answer(act=act, form=action.form.model_validate(act.data), task=task, at=workflow.now()))
+        form = action.form.model_validate(act.data)
+        named = act.model_copy(update={"request_id": request_id})
+        self._answers.append(Answer(act=named, form=form, task=task, at=workflow.now()))
 
     # -- what stages call ---------------------------------------------------------------------------
 
@@ -301,17 +325,12 @@ class CaseHost(ABC, Generic[CaseT]):
         self._documents.extend(effects.documents)
         self._dirty = True
 
-    async def derive(self, rule: str, anchor: date, **parameters: int) -> Deadline:
-        """A deadline that counts working days, by the calendar now in the register, with its derivation."""
+    async def derive(self, rule: str, anchor: date, *parameters: dict[str, int]) -> list[Deadline]:
+        """Deadlines that count working days, one for each of ``parameters``, by the calendar now in the register."""
         self._busy += 1
         try:
-            question = DateQuestion(
-                rule=rule,
-                anchor=anchor,
-                parameters=parameters,
-                policy=getattr(self.case, "policy"),  # noqa: B009
-            )
-            return await workflow.execute_local_activity(derive_date, question, **REGISTER)
+            question = DateQuestion(rule=rule, anchor=anchor, parameters=parameters, policy=self.policy())
+            return await workflow.execute_local_activity(derive_dates, question, **REGISTER)
         finally:
             self._busy -= 1
 
@@ -365,17 +384,16 @@ class CaseHost(ABC, Generic[CaseT]):
         return step.model_copy(update={"state": self.case.model_dump(mode="json")})
 
     def _answer(self, request_ids: tuple[str, ...]) -> None:
-        key, label = self.stage()
         for request_id in request_ids:
-            self.case.remember(request_id, Receipt(case_id=self.case.id, step=self.case.step, stage=key, label=label))
+            self.case.remember(request_id, Receipt(case_id=self.case.id, step=self.case.step, stage=self.stage()))
 
     def _show(self) -> None:
         """Let operators see the case on Temporal's own page, without our portal."""
         workflow.set_current_details(self.details())
-        shown = self.visible()
-        if shown != self._shown:
-            self._shown = shown
-            workflow.upsert_search_attributes([key.value_set(value) for key, value in shown])
+        changed = [(key, value) for key, value in self.visible() if self._shown.get(key.name) != value]
+        if any(key in TURNING for key, _ in changed):
+            self._shown |= {key.name: value for key, value in changed}
+            workflow.upsert_search_attributes([key.value_set(value) for key, value in changed])
 
     def basis(self) -> Basis:
         """The citations of the stage, for refusals that no task explains."""

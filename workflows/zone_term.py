@@ -9,6 +9,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.citation import Basis
     from domain.dates import local_date
     from domain.orders import Effects
+    from domain.policy import ZonePolicy
     from domain.procedure.forms import Conclusion
     from domain.procedure.state import Proceeding
     from domain.roles import SAMR
@@ -204,13 +205,16 @@ class ZoneTerm(CaseHost[ZoneCase]):
         self.case.renewal = None
         self.case.stage = Stage.IN_TERM
         self.case.stage_since = workflow.now()
-        workflow.continue_as_new(args=[self.case], workflow="ZoneTerm")
+        workflow.continue_as_new(args=[self.case.carried()], workflow="ZoneTerm")
 
     def opening(self) -> Effects:
         return opening.opened(self.case)
 
-    def stage(self) -> tuple[str, str]:
-        return self.case.stage, self.case.label
+    def stage(self) -> str:
+        return self.case.renewal.stage if self.case.renewal else self.case.stage
+
+    def policy(self) -> ZonePolicy:
+        return self.case.policy
 
     def visible(self) -> list[Any]:
         return zone_view.search_attributes(self.case)

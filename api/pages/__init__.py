@@ -1,13 +1,12 @@
-"""The portal: HTML for people. Every route calls what the JSON API calls."""
+"""The portal: server-rendered pages that work without scripts. They change a case only as the API does."""
 
-from fastapi import APIRouter, Request
-from starlette.responses import PlainTextResponse, Response
+from fastapi import APIRouter
 
-from api.errors import Problem
+from api.pages import calculator, casebook, clock, desk, inbox, mail, noticeboard, signing_in, tasks
+from api.pages.problems import problem_page
 
-router = APIRouter()
+__all__ = ["problem_page", "router"]
 
-
-async def problem_page(request: Request, problem: Problem) -> Response:
-    """A problem as people read it."""
-    return PlainTextResponse(f"{problem.title}\n{problem.detail}", problem.status)
+router = APIRouter(include_in_schema=False)
+for part in (signing_in, desk, inbox, casebook, tasks, noticeboard, calculator, clock, mail):
+    router.include_router(part.router)

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api import reading
-from api.deps import After, Web, cursor, read_cursor
+from api.deps import After, Services, Web, cursor, read_cursor
 from api.errors import not_found
 from api.identity import SignedIn
 from api.pages.rendering import page
@@ -32,7 +33,7 @@ async def case_list(
 ) -> Response:
     start = read_cursor(after, datetime.fromisoformat, str)
     wanted = CaseFilter(stage=stage or None, region=province or None)
-    found = await reading.some_cases(services, me.actor, wanted, start, _PAGE + 1)  # type: ignore[arg-type]
+    found = await reading.some_cases(services, me.actor, wanted, start, _PAGE + 1)
     shown = found[:_PAGE]
     more = cursor(shown[-1].opened_at.isoformat(), shown[-1].id) if len(found) > _PAGE else ""
     return await page(
@@ -65,7 +66,7 @@ async def one_case(request: Request, services: Web, me: SignedIn, case_id: str) 
         timeline=await reading.timeline(services, me.actor, case_id),
         documents=await reading.case_documents(services, me.actor, case_id),
         notifications=await reading.case_notifications(services, me.actor, case_id),
-        engine=services.settings if case.workflow_id and me.actor.role is Role.OPS else None,
+        engine=_engine(services, case.workflow_id) if me.actor.role is Role.OPS else "",
     )
 
 
@@ -78,6 +79,11 @@ async def receipt(request: Request, services: Web, me: SignedIn, case_id: str, s
     if not events:
         raise not_found("该办理回执")
     mine = {task.id for task in await reading.my_tasks(services, me.actor, None, 200)}
-    return await page(
-        request, services, me, "receipt", "已办理", case=case, step=step, events=events, mine=mine
-    )
+    return await page(request, services, me, "receipt", "已办理", case=case, step=step, events=events, mine=mine)
+
+
+def _engine(services: Services, workflow_id: str | None) -> str:
+    """The case's page in Temporal's own web UI."""
+    where = services.settings
+    namespace = f"{where.temporal_ui}/namespaces/{quote(where.temporal_namespace, safe='')}"
+    return f"{namespace}/workflows/{quote(workflow_id or '', safe='')}"

@@ -1,11 +1,8 @@
 """Files handed in with a form: kept at once, so that a form that comes back has not lost them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fastapi import UploadFile
-from starlette.datastructures import FormData
-from starlette.datastructures import UploadFile as Uploaded
+from starlette.datastructures import FormData, UploadFile
 
 from api import files
 from api.deps import Services
@@ -14,9 +11,9 @@ from api.pages.forms.check import FieldError
 from db.models import StoredFile
 from db.queries.files import by_id
 
-KEPT = "attachment"
+KEPT = "_attachment"
 """Name of the boxes that stand for files already kept."""
-NEW = "files"
+NEW = "_files"
 """Name of the file input."""
 
 
@@ -38,14 +35,11 @@ async def take(services: Services, form: FormData, owner: str) -> Handed:
         known = await by_id(session, [each for each in form.getlist(KEPT) if isinstance(each, str)])
     kept = [each for each in known.values() if each.uploaded_by == owner]
     errors: list[FieldError] = []
-    for upload in _uploads(form.getlist(NEW)):
+    for part in form.getlist(NEW):
+        if not isinstance(part, UploadFile) or not part.filename:  # an input left empty sends a part without a name
+            continue
         try:
-            kept.append(await files.store(services, upload, owner))
+            kept.append(await files.store(services, await files.examine(part), owner))
         except WebError as error:
-            errors.append(FieldError(NEW, NEW, f"{upload.filename}：{error.problem.detail}"))
+            errors.append(FieldError(NEW, NEW, f"{part.filename}：{error.problem.detail}"))
     return Handed(tuple(kept), tuple(errors))
-
-
-def _uploads(parts: Sequence[object]) -> list[UploadFile]:
-    """The files among the parts; a file input left empty sends one without a name."""
-    return [UploadFile(each.file, filename=each.filename) for each in parts if isinstance(each, Uploaded) and each.filename]

@@ -1,8 +1,7 @@
-"""Problems as people read them: what, why, what to do instead, and a way on. Whoever is not signed in goes to sign in."""
+"""Problems as people read them: what, why, what to do instead, and a way on. Who is not signed in goes to sign in."""
 
-import asyncio
 from http import HTTPStatus
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import structlog
 from fastapi import Request
@@ -13,7 +12,8 @@ from temporalio.service import RPCError
 from api.deps import services_of
 from api.errors import Problem
 from api.identity import COOKIE, identify
-from api.pages.rendering import Shell, bare_shell, draw, page
+from api.pages.rendering import bare_shell, draw, page
+from api.pages.signing_in import own_path
 
 log = structlog.get_logger("pages")
 _OURS = 500
@@ -29,19 +29,20 @@ async def problem_page(request: Request, problem: Problem) -> Response:
     services = services_of(request)
     try:
         visitor = await identify(services, request.cookies.get(COOKIE))
-        return await page(
-            request, services, visitor, "problem", problem.title, status=problem.status, problem=problem
-        )
-    except (SQLAlchemyError, RPCError, OSError, asyncio.TimeoutError) as error:
+        return await page(request, services, visitor, "problem", problem.title, status=problem.status, problem=problem)
+    except (SQLAlchemyError, RPCError, OSError) as error:
         log.warning("problem_page_without_shell", error=str(error))
         return _bare(request, problem)
 
 
 def _bare(request: Request, problem: Problem) -> Response:
-    shell: Shell = bare_shell(request, services_of(request))
+    shell = bare_shell(request, services_of(request))
     return draw("problem", shell, problem.title, problem.status, problem=problem)
 
 
 def _here(request: Request) -> str:
-    """Where to go on after the log-in; an answer that was being sent starts again at its own page."""
-    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+    """Where to go on after the log-in: this page, or the one a form was sent from."""
+    if request.method == "GET":
+        return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+    sent_from = urlsplit(request.headers.get("referer", ""))
+    return own_path(sent_from.path) if sent_from.netloc == request.url.netloc else "/"

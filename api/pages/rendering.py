@@ -16,11 +16,11 @@ from api.errors import BasisView
 from api.identity import Identity
 from api.pages.forms.controls import Control
 from api.pages.words import WORDS
-from api.views import ClockView
+from api.views import ClockView, DateRuleView, TaskView
 from config import Environment as Where
 from db.queries import notifications
 from domain.citation import Citation
-from domain.dates import CHINA, in_words, local_date
+from domain.dates import CHINA, ONE_DAY, in_words, local_date
 from domain.roles import Role
 from services.regulations import article_text
 
@@ -120,7 +120,9 @@ def _moment(value: datetime) -> str:
 
 def _articles(places: Iterable[BasisView]) -> list[tuple[str, str]]:
     """Every article the places lie in, once: its name and its whole text."""
-    whole = dict.fromkeys(Citation(f"{cited.instrument}:{cited.article}") for cited in (Citation(p.key) for p in places))
+    whole = dict.fromkeys(
+        Citation(f"{cited.instrument}:{cited.article}") for cited in (Citation(p.key) for p in places)
+    )
     return [(citation.words, article_text(citation)) for citation in whole]
 
 
@@ -140,6 +142,25 @@ def _date_items(control: Control) -> list[dict[str, str]]:
         }
         for part, label, value in control.parts
     ]
+
+
+def _actions(task: TaskView) -> list[dict[str, Any]]:
+    """The answers to a task as radio items; what cannot be taken back says so."""
+    hint = {"text": "办理前请您再核对一次，确认后不能撤回"}
+    return [{"value": one.name, "text": one.label, "hint": hint if one.irreversible else None} for one in task.actions]
+
+
+def _rule_items(rules: Sequence[DateRuleView]) -> list[dict[str, Any]]:
+    return [
+        {"value": one.key, "text": one.label, "hint": {"text": "、".join(each.place for each in one.basis)}}
+        for one in rules
+    ]
+
+
+def _ending(instant: datetime) -> str:
+    """The end of a period: midnight is written as 24:00 of the day before."""
+    local = instant.astimezone(CHINA)
+    return f"{in_words(local.date() - ONE_DAY)}24:00" if (local.hour, local.minute) == (0, 0) else _moment(instant)
 
 
 def _word(key: str) -> str:
@@ -163,6 +184,9 @@ def _environment() -> Environment:
         "articles": _articles,
         "items": _items,
         "date_items": _date_items,
+        "actions": _actions,
+        "rule_items": _rule_items,
+        "ending": _ending,
         "word": _word,
         "role": lambda key: Role(key).label,
     }

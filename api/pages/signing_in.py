@@ -29,7 +29,9 @@ async def login(
         content = {"next": own_path(next), "username": username, "errors": _faults(username, password)}
         return await page(request, services, visitor, "login", "登录", status=422, **content)
     response = RedirectResponse(own_path(next), 303)
-    response.set_cookie(COOKIE, token, int(LIFETIME.total_seconds()), **_cookie(services))
+    response.set_cookie(
+        COOKIE, token, int(LIFETIME.total_seconds()), httponly=True, samesite="lax", secure=_is_secure(services)
+    )
     return response
 
 
@@ -38,7 +40,7 @@ async def logout(services: Web, visitor: Visitor) -> Response:
     if visitor is not None:
         await sign_out(services, visitor.token)
     response = RedirectResponse("/login", 303)
-    response.delete_cookie(COOKIE, **_cookie(services))
+    response.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=_is_secure(services))
     return response
 
 
@@ -53,5 +55,6 @@ def _faults(username: str, password: str) -> tuple[FieldError, ...]:
     return tuple(FieldError(name, name, f"请填写“{label}”") for name, label, text in empty if not text) or (_WRONG,)
 
 
-def _cookie(services: Services) -> dict[str, object]:
-    return {"httponly": True, "samesite": "lax", "secure": services.settings.base_url.startswith("https:")}
+def _is_secure(services: Services) -> bool:
+    """Whether the cookie may only travel encrypted."""
+    return services.settings.base_url.startswith("https:")

@@ -41,8 +41,10 @@ class CaseStep(Base):
 
     workflow_id: Mapped[str] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    run_id: Mapped[str]
+    """The run whose history vouches for the step."""
     fingerprint: Mapped[str]
-    """Digest of the step: the same number with other content is another history, not a repetition."""
+    """Tells this attempt from another one at the same number."""
     at: Mapped[datetime]
     """When the step happened in law and in the workflow."""
     recorded_at: Mapped[datetime]

@@ -96,7 +96,7 @@ def started(case: Subject, basis: Basis, matter: str, form: Publication, last_da
                     "starts": last_day.anchor.isoformat(),
                     "last_day": last_day.date.isoformat(),
                     "working_days": form.working_days,
-                    "counted": [day.isoformat() for line in last_day.lines for day in line.dates],
+                    "counted": [day.isoformat() for day in last_day.counted],
                     "provisional": last_day.provisional,
                     "channel": form.channel,
                 },

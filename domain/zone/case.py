@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -174,6 +175,10 @@ class ZoneCase(CaseState):
     @property
     def leading_group(self) -> Audience:
         return Audience(role=Role.PROVINCIAL_LEADING_GROUP, region=self.park.region)
+
+    def carried(self) -> dict[str, Any]:
+        """With the policy spelled out: its values must not follow a later change of our defaults."""
+        return super().carried() | {"policy": self.policy.model_dump(mode="json")}
 
     @property
     def current(self) -> Proceeding:

@@ -150,13 +150,11 @@ class World:
     ) -> Receipt:
         self.requests += 1
         request_id = request_id or f"{account}:{self.requests}"
+        sender = actor(account) if account in PEOPLE else Actor(id=account, role=Role.PUBLIC, organisation="public")
         act = {
             "task_id": task_id,
             "action": action,
-            "actor": actor(account)
-            if account in PEOPLE
-            else Actor(id=account, role=Role.PUBLIC, organisation="public"),
-            "request_id": request_id,
+            "actor": sender.model_dump(mode="json", exclude_defaults=True),
             "data": data,
         }
         return await self.handle.execute_update("act", act, id=request_id, result_type=Receipt)

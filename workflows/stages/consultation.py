@@ -30,7 +30,7 @@ class ConsultationStage:
     async def start(self, proceeding: Proceeding) -> None:
         """Ask every department; silence is marked after the working days of 系统策略."""
         asked_on = local_date(workflow.now())
-        due = await self.host.derive("zone-consultation", asked_on)
+        [due] = await self.host.derive("zone-consultation", asked_on, {})
         proceeding.consultation = Consultation(asked_on=asked_on, due=due.compact())
         self.host.note(
             f"{self.opinion.key}.asked",

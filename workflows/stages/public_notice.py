@@ -51,7 +51,7 @@ class PublicNoticeStage:
     async def _publish(self, proceeding: Proceeding) -> None:
         answer = await self.host.ask(self.publication, SAMR)
         days = answer.form.working_days
-        last_day = await self.host.derive("zone-notice", local_date(answer.at), working_days=days)
+        [last_day] = await self.host.derive("zone-notice", local_date(answer.at), {"working_days": days})
         proceeding.notice = Notice(id=f"{answer.task.id}-notice", published_at=answer.at, last_day=last_day.compact())
         self.host.record(answer)
         effects = public_notice.started(self.host.case, self.basis, self.matter, answer.form, last_day)

@@ -50,11 +50,13 @@ class AnnualReports:
     async def _plan(self) -> None:
         """Fix the due days of the term at its start; a calendar published later may still move them."""
         planned = {report.year for report in self._term.reports}
-        for year in art27.years(self._term):
-            if year not in planned:
-                due = await self.host.derive("zone-annual-report", self._term.anchor, year=year)
-                self._term.reports.append(Report(year=year, due=due.compact()))
-                self.host.changed()
+        missing = [year for year in art27.years(self._term) if year not in planned]
+        if missing:
+            parameters = [{"year": year} for year in missing]
+            deadlines = await self.host.derive("zone-annual-report", self._term.anchor, *parameters)
+            for year, due in zip(missing, deadlines, strict=True):
+                self._term.reports.append(Report(year=year, due=due))
+            self.host.changed()
 
     def _ask(self) -> None:
         """Put the oldest open report before the zone, and the oldest unread one before 总局."""

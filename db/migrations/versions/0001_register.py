@@ -51,6 +51,7 @@ def upgrade() -> None:
         "case_steps",
         sa.Column("workflow_id", KEY, nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("run_id", KEY, nullable=False),
         sa.Column("fingerprint", KEY, nullable=False),
         sa.Column("at", INSTANT, nullable=False),
         sa.Column("recorded_at", INSTANT, nullable=False),

@@ -1,0 +1,127 @@
+"""公示栏: what is shown to the public, how its last day was counted, and how to object. No log-in."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from pydantic import Field
+from starlette.responses import RedirectResponse, Response
+
+from api import files, noticing, objecting
+from api.deps import Services, Web
+from api.errors import Problem, WebError
+from api.identity import Identity, Visitor
+from api.objecting import ObjectionBody
+from api.pages import drafts
+from api.pages.drafts import Draft
+from api.pages.files import NEW
+from api.pages.forms.check import FieldError, check
+from api.pages.forms.controls import controls_of
+from api.pages.forms.shape import questions_of
+from api.pages.rendering import page
+from domain.procedure.forms import Text
+from domain.task import Form
+
+router = APIRouter()
+_TRY_AGAIN = frozenset({409, 422, 503})
+_MISSING = FieldError("receipt_number", "receipt_number", "请填写回执编号")
+
+
+class ObjectionForm(Form):
+    """What an objector types; the evidence comes as files."""
+
+    grounds: Text = Field(title="异议内容和理由")
+    name: str = Field(default="", title="姓名或单位名称", max_length=200)
+    contact: str = Field(default="", title="联系方式", max_length=200)
+
+
+@router.get("/notices")
+async def board(request: Request, services: Web, visitor: Visitor) -> Response:
+    notices = await noticing.board(services)
+    running = [each for each in notices if each.state == "running"]
+    over = [each for each in notices if each.state != "running"]
+    return await page(request, services, visitor, "notices", "公示栏", running=running, over=over)
+
+
+@router.get("/notices/{notice_id}")
+async def notice_page(request: Request, services: Web, visitor: Visitor, notice_id: str) -> Response:
+    return await _notice(request, services, visitor, notice_id, drafts.blank({}))
+
+
+@router.post("/notices/{notice_id}")
+async def object_to(request: Request, services: Web, visitor: Visitor, notice_id: str) -> Response:
+    draft = await drafts.received(request, services, files.PUBLIC)
+    checked = check(ObjectionForm, draft.values)
+    if checked.form is None or draft.errors:
+        errors = (*checked.errors, *draft.errors)
+        return await _notice(request, services, visitor, notice_id, draft, errors=errors)
+    body = ObjectionBody(**checked.form.model_dump(), evidence=list(draft.files.ids))
+    try:
+        receipt = await objecting.object_to(services, notice_id, body, draft.key)
+    except WebError as error:
+        if error.problem.status not in _TRY_AGAIN:
+            raise
+        return await _notice(request, services, visitor, notice_id, draft, problem=error.problem)
+    return RedirectResponse(f"/objections?receipt_number={receipt.receipt_number}&filed=1", 303)
+
+
+@router.get("/objections")
+async def objection_status(
+    request: Request,
+    services: Web,
+    visitor: Visitor,
+    receipt_number: Annotated[str | None, Query(max_length=60)] = None,
+    filed: bool = False,
+) -> Response:
+    """Where an objection stands, by its receipt number and nothing else."""
+    number = (receipt_number or "").strip()
+    errors: tuple[FieldError, ...] = ()
+    found = None
+    if receipt_number is not None and not number:
+        errors = (_MISSING,)
+    elif number:
+        try:
+            found = await objecting.status(services, number)
+        except WebError as error:
+            errors = (FieldError("receipt_number", "receipt_number", error.problem.detail),)
+    return await page(
+        request,
+        services,
+        visitor,
+        "objection",
+        "异议已提交" if found and filed else "查询异议办理情况",
+        status=404 if number and found is None else 200,
+        number=number,
+        found=found,
+        filed=filed,
+        errors=errors,
+    )
+
+
+async def _notice(
+    request: Request,
+    services: Services,
+    visitor: Identity | None,
+    notice_id: str,
+    draft: Draft,
+    *,
+    errors: tuple[FieldError, ...] = (),
+    problem: Problem | None = None,
+) -> Response:
+    notice = await noticing.one_notice(services, notice_id)
+    messages = {each.name: each.message for each in errors}
+    return await page(
+        request,
+        services,
+        visitor,
+        "notice",
+        f"公示：{notice.entry.get('park', notice.matter)}",
+        status=problem.status if problem else (422 if errors else 200),
+        notice=notice,
+        draft=draft,
+        controls=controls_of(questions_of(ObjectionForm), draft.values, messages),
+        errors=errors,
+        messages=messages,
+        problem=problem,
+        allowed=files.ALLOWED,
+        file_input=NEW,
+    )

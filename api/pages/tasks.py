@@ -1,0 +1,157 @@
+"""办理: a task with its material, the choice of an answer, the answer's form, a last look, and the act."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import RedirectResponse, Response
+
+from api import acting, reading
+from api.deps import Services, Web
+from api.errors import Problem, WebError, not_found
+from api.identity import Identity, SignedIn
+from api.pages import drafts
+from api.pages.desk import why
+from api.pages.drafts import Draft
+from api.pages.forms.answers import read_back
+from api.pages.forms.check import FieldError, check
+from api.pages.forms.controls import controls_of
+from api.pages.forms.shape import questions_of
+from api.pages.forms.typed import defaults
+from api.pages.rendering import page
+from api.views import TaskView
+from domain import task as domain
+from domain.procedure.public_notice import Ruling
+from domain.zone.kinds import TASK_KINDS
+
+router = APIRouter()
+_NOT_CHOSEN = FieldError("action", "action", "请选择如何办理")
+_TRY_AGAIN = frozenset({409, 422, 503})
+"""Statuses after which the form comes back with what was typed; anything else is a page of its own."""
+
+
+@router.get("/tasks/{task_id}")
+async def task_page(request: Request, services: Web, me: SignedIn, task_id: str) -> Response:
+    return await _task(request, services, me, await reading.one_task(services, me.actor, task_id))
+
+
+@router.post("/tasks/{task_id}")
+async def choose(
+    request: Request, services: Web, me: SignedIn, task_id: str, action: Annotated[str, Form()] = ""
+) -> Response:
+    """Go on to the form of the chosen answer."""
+    task = await reading.one_task(services, me.actor, task_id)
+    if action in {each.name for each in task.actions}:
+        return RedirectResponse(f"/tasks/{task_id}/{action}", 303)
+    return await _task(request, services, me, task, (_NOT_CHOSEN,))
+
+
+async def _task(
+    request: Request, services: Services, me: Identity, task: TaskView, errors: tuple[FieldError, ...] = ()
+) -> Response:
+    case = await reading.one_case(services, me.actor, task.case_id)
+    rules = any(issubclass(each.form, Ruling) for each in TASK_KINDS[task.kind].actions)
+    return await page(
+        request,
+        services,
+        me,
+        "task",
+        task.label,
+        status=422 if errors else 200,
+        task=task,
+        case=case,
+        errors=errors,
+        due=why(task, [case]),
+        documents=await reading.case_documents(services, me.actor, task.case_id),
+        events=(await reading.timeline(services, me.actor, task.case_id)).events[-10:],
+        objections=await reading.case_objections(services, me.actor, task.case_id) if rules else (),
+    )
+
+
+@router.get("/tasks/{task_id}/{action_name}")
+async def action_page(request: Request, services: Web, me: SignedIn, task_id: str, action_name: str) -> Response:
+    task, action = await _asked(services, me, task_id, action_name)
+    if not task.actions:
+        return RedirectResponse(f"/tasks/{task_id}", 303)
+    return await _form(request, services, me, task, action, drafts.blank(defaults(questions_of(action.form))))
+
+
+@router.post("/tasks/{task_id}/{action_name}")
+async def act(request: Request, services: Web, me: SignedIn, task_id: str, action_name: str) -> Response:
+    """More rows, a last look, or the act itself: whatever the pressed button says."""
+    task, action = await _asked(services, me, task_id, action_name)
+    draft = await drafts.received(request, services, me.account.id)
+    if draft.more or draft.step == "edit":
+        return await _form(request, services, me, task, action, draft)
+    checked = check(action.form, draft.values)
+    if checked.form is None or draft.errors:
+        return await _form(request, services, me, task, action, draft, errors=(*checked.errors, *draft.errors))
+    if action.irreversible and draft.step != "send":
+        return await _last_look(request, services, me, task, action, draft, checked.form)
+    try:
+        receipt = await acting.perform(
+            services,
+            me.actor,
+            task_id,
+            action_name,
+            checked.form.model_dump(mode="json"),
+            request_id=f"{me.account.id}:{draft.key}",
+            comment=draft.comment,
+            attachments=draft.files.ids,
+        )
+    except WebError as error:
+        if error.problem.status not in _TRY_AGAIN:
+            raise
+        return await _form(request, services, me, task, action, draft, problem=error.problem)
+    return RedirectResponse(f"/cases/{receipt.case_id}/receipts/{receipt.step}", 303)
+
+
+async def _asked(services: Services, me: Identity, task_id: str, action_name: str) -> tuple[TaskView, domain.Action]:
+    task = await reading.one_task(services, me.actor, task_id)
+    action = TASK_KINDS[task.kind].action(action_name)
+    if action is None:
+        raise not_found("该事项的这一办理动作")
+    return task, action
+
+
+async def _form(
+    request: Request,
+    services: Services,
+    me: Identity,
+    task: TaskView,
+    action: domain.Action,
+    draft: Draft,
+    *,
+    errors: tuple[FieldError, ...] = (),
+    problem: Problem | None = None,
+) -> Response:
+    status = problem.status if problem else (422 if errors else 200)
+    messages = {each.name: each.message for each in errors}
+    return await page(
+        request,
+        services,
+        me,
+        "action",
+        action.label,
+        status=status,
+        task=task,
+        action=action,
+        draft=draft,
+        controls=controls_of(questions_of(action.form), draft.values, messages, draft.more),
+        errors=errors,
+        messages=messages,
+        problem=problem,
+    )
+
+
+async def _last_look(
+    request: Request,
+    services: Services,
+    me: Identity,
+    task: TaskView,
+    action: domain.Action,
+    draft: Draft,
+    form: domain.Form,
+) -> Response:
+    answers = read_back(questions_of(action.form), form.model_dump(mode="json"))
+    title = f"请核对后确认：{action.label}"
+    return await page(request, services, me, "confirm", title, task=task, action=action, draft=draft, answers=answers)

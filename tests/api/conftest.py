@@ -1,0 +1,5 @@
+"""The fixtures of the web."""
+
+from tests.support.web import web
+
+__all__ = ["web"]

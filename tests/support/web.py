@@ -1,0 +1,165 @@
+"""The web on a register of its own, without Temporal: cases are written as their workflows would have told them."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest_asyncio
+from temporalio.client import Client
+
+from activities.programmes import project
+from api.app import create_app
+from api.deps import Services
+from config import Environment, Settings
+from contracts.client import DATA_CONVERTER
+from db.models import CalendarReleaseRow, Case
+from db.queries.projection import write_duties, write_notice, write_tasks
+from db.queries.releases import work_calendar
+from db.session import Register
+from domain.case import next_task
+from domain.policy import ZonePolicy
+from domain.procedure.state import Notice
+from domain.roles import EVERYONE, Audience
+from domain.zone.case import Park, Stage, ZoneCase
+from domain.zone.date_rules import derive
+from domain.zone.kinds import TASK_KINDS
+from services.calendar_seed import past_releases
+from services.documents.store import DocumentStore
+from tests.support.accounts import ORGANISATIONS, PARKS, PASSWORD, add_people
+
+NOW = datetime(2025, 10, 9, 2, 0, tzinfo=UTC)
+"""Thursday 9 October 2025, 10:00 in Asia/Shanghai."""
+
+
+class HandClock:
+    """A clock moved by hand."""
+
+    def __init__(self, now: datetime) -> None:
+        self.instant = now
+
+    async def now(self) -> datetime:
+        return self.instant
+
+    def forward(self, **span: float) -> None:
+        self.instant += timedelta(**span)
+
+
+class Web:
+    """The application, and somebody to call it."""
+
+    def __init__(self, services: Services, clock: HandClock, sessions: HandClock) -> None:
+        self.services = services
+        self.register = services.register
+        self.clock = clock
+        self.sessions = sessions
+        self.app = create_app(services)
+        self._tokens: dict[str, str] = {}
+        self.client = httpx2.AsyncClient(
+            transport=httpx2.ASGITransport(app=self.app, raise_app_exceptions=False), base_url="http://testserver"
+        )
+
+    async def token(self, account: str) -> str:
+        answer = await self.client.post("/api/v1/token", data={"username": account, "password": PASSWORD})
+        assert answer.status_code == 200, answer.text
+        return str(answer.json()["access_token"])
+
+    async def call(self, method: str, path: str, account: str | None = None, **request: Any) -> httpx2.Response:
+        """One request; ``account`` signs in first, None stays anonymous. ``headers`` may add to it."""
+        headers = dict(request.pop("headers", {}))
+        if account is not None:
+            self._tokens[account] = self._tokens.get(account) or await self.token(account)
+            headers["Authorization"] = f"Bearer {self._tokens[account]}"
+        return await self.client.request(method, path, headers=headers, **request)
+
+    async def get(self, path: str, account: str | None = None, **request: Any) -> httpx2.Response:
+        return await self.call("GET", f"/api/v1{path}", account, **request)
+
+    async def post(self, path: str, account: str | None = None, **request: Any) -> httpx2.Response:
+        return await self.call("POST", f"/api/v1{path}", account, **request)
+
+    async def add_case(
+        self, park: str = "js-1", number: int = 1, asks: tuple[tuple[str, Audience], ...] = (), **facts: Any
+    ) -> ZoneCase:
+        """A case as its workflow would have recorded it; ``asks``: open tasks as (kind, audience)."""
+        case = a_case(park, number, await self.clock.now(), **facts)
+        for kind, audience in asks:
+            case.tasks.append(next_task(case, TASK_KINDS[kind], audience, case.stage_since))
+        await self.save(case)
+        return case
+
+    async def save(self, case: ZoneCase) -> None:
+        """Project a case into the register, as the activity ``record_step`` does."""
+        async with self.register.write() as session:
+            projection = project(case.model_dump(mode="json"), await work_calendar(session))
+            workflow_id = f"zone/{case.park.id}/{case.id.rpartition('zone-' + case.park.id + '-')[2]}"
+            row = await session.get(Case, case.id) or Case(
+                id=case.id, workflow_id=workflow_id, opened_at=case.stage_since
+            )
+            for name, value in projection.columns.items():
+                setattr(row, name, value)
+            row.state, row.step, row.updated_at = case.model_dump(mode="json"), case.step, case.stage_since
+            row.closed_at = case.stage_since if projection.is_final else None
+            session.add(row)
+            await session.flush()
+            await write_tasks(session, row.id, workflow_id, projection.tasks, case.stage_since)
+            for notice, matter in projection.notices:
+                await write_notice(session, row.id, workflow_id, notice, matter, projection.entry)
+            await write_duties(session, row.id, workflow_id, projection.duties, case.stage_since)
+
+    async def add_notice(self, park: str = "js-1") -> ZoneCase:
+        """A case whose public notice of five working days went up on 9 October 2025."""
+        async with self.register.read() as session:
+            calendar = await work_calendar(session)
+        last_day = derive("zone-notice", date(2025, 10, 9), {"working_days": 5}, ZonePolicy(), calendar)
+        case = a_case(park, 1, await self.clock.now(), stage=Stage.PUBLIC_NOTICE)
+        case.proceeding.notice = Notice(id=f"{case.id}-notice", published_at=NOW, last_day=last_day.compact())
+        case.tasks.append(next_task(case, TASK_KINDS["objection"], EVERYONE, NOW))
+        await self.save(case)
+        return case
+
+
+def a_case(park: str, number: int, now: datetime, **facts: Any) -> ZoneCase:
+    name, region, organisation = PARKS[park]
+    place = Park(
+        id=park,
+        name=name,
+        region=region,
+        region_name="江苏省",
+        organisation=organisation,
+        creating_body=ORGANISATIONS[organisation][0],
+    )
+    return ZoneCase(id=f"zone-{park}-case-{number}", park=place, policy=ZonePolicy(), stage_since=now, step=1, **facts)
+
+
+async def services_on(register: Register, tmp_path: Path, url: str, clock: HandClock, sessions: HandClock) -> Services:
+    """Services whose Temporal client has nobody to talk to."""
+    return Services(
+        register=register,
+        client=await Client.connect("127.0.0.1:1", data_converter=DATA_CONVERTER, lazy=True),
+        clock=clock,
+        store=DocumentStore((tmp_path / "documents").as_uri()),
+        settings=Settings(env=Environment.DEMONSTRATION, data_dir=tmp_path, database_url=url),
+        session_clock=sessions,
+    )
+
+
+@pytest_asyncio.fixture
+async def web(sqlite_register: Register, sqlite_url: str, tmp_path: Path) -> AsyncIterator[Web]:
+    """The web with people, parks and the calendar releases of the past, on 9 October 2025."""
+    clock, sessions = HandClock(NOW), HandClock(NOW)
+    await add_people(sqlite_register, NOW)
+    async with sqlite_register.write() as session:
+        for release in past_releases():
+            session.add(
+                CalendarReleaseRow(
+                    id=str(release.year),
+                    imported_at=NOW,
+                    issued_on=release.issued_on,
+                    **release.model_dump(mode="json", exclude={"issued_on"}),
+                )
+            )
+    web = Web(await services_on(sqlite_register, tmp_path, sqlite_url, clock, sessions), clock, sessions)
+    async with web.client:
+        yield web
