@@ -22,17 +22,16 @@ from api import errors, pages, system
 from api import json as json_api
 from api.csrf import CrossSiteGuard
 from api.deps import Services
-from api.files import LARGEST
 from api.headers import SecurityHeaders
+from api.limits import BodyLimit
 from config import Settings, settings
 from contracts.client import DATA_CONVERTER
 from db.session import Register
 from services.clock import SandboxClock, SystemClock
 from services.documents.store import DocumentStore
+from services.sandbox import restore
 
 STATIC = Path(__file__).parents[1] / "static"
-LARGEST_BODY = LARGEST + 1024 * 1024
-"""Bytes of a whole request: one file and what goes around it."""
 TITLE, VERSION = "质程 API", "1"
 
 
@@ -44,11 +43,13 @@ def create_app(services: Services | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan,
-        max_body_size=LARGEST_BODY,
         generate_unique_id_function=_operation_id,
     )
     app.state.services = services
+    if services is not None:
+        _log_as_json(services.settings)
     errors.install(app, pages.problem_page)
+    app.add_middleware(BodyLimit, page=pages.problem_page)
     app.add_middleware(CrossSiteGuard, page=pages.problem_page)
     app.add_middleware(SecurityHeaders)
     app.include_router(system.router)
@@ -66,8 +67,15 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         return
     _log_as_json(settings())
     app.state.services = await _services(settings())
+    await _restore_sandbox(app.state.services)
     yield
     await app.state.services.register.dispose()
+
+
+async def _restore_sandbox(services: Services) -> None:
+    """The time-skipping server forgets with its process: hold its clock, and go on from the register."""
+    if isinstance(services.clock, SandboxClock):
+        await restore(services.register, services.client, services.clock, services.settings.data_dir)
 
 
 async def _services(config: Settings) -> Services:

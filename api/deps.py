@@ -6,12 +6,12 @@ import json
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Header, Query, Request
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationInfo, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from temporalio.client import Client
 
 from api.errors import FieldError, malformed
@@ -55,27 +55,28 @@ def nul_error(loc: list[str]) -> FieldError:
 
 
 class Body(BaseModel):
-    """A JSON body: nothing unknown, nothing coerced, no U+0000.
-
-    FastAPI hands in what ``json.loads`` made, where strictness would refuse a date written as text; so the
-    values are read as JSON once more.
-    """
+    """A JSON body: nothing unknown, nothing coerced. Routes take it as ``JsonBody[…]``."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    @model_validator(mode="wrap")
-    @classmethod
-    def read_as_json(cls, value: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
-        if info.mode == "json" or not isinstance(value, dict):
-            return handler(value)
-        return cls.model_validate_json(json.dumps(value))
 
-    @model_validator(mode="before")
-    @classmethod
-    def refuse_nul(cls, value: Any) -> Any:
-        if holds_nul(value):
-            raise PydanticCustomError("nul", "U+0000")
-        return value
+class _ReadAsJson:
+    """FastAPI hands in what ``json.loads`` made, where strictness refuses a date written as text; so the values
+    are read as JSON once more. Refuses U+0000."""
+
+    def __get_pydantic_core_schema__(self, source: type[BaseModel], handler: GetCoreSchemaHandler) -> CoreSchema:
+        def read(value: Any, inner: core_schema.ValidatorFunctionWrapHandler) -> Any:
+            if not isinstance(value, dict):
+                return inner(value)
+            if holds_nul(value):
+                raise PydanticCustomError("nul", "U+0000")
+            return source.model_validate_json(json.dumps(value))
+
+        return core_schema.no_info_wrap_validator_function(read, handler(source))
+
+
+BodyT = TypeVar("BodyT", bound=Body)
+JsonBody = Annotated[BodyT, _ReadAsJson()]
 
 
 def holds_nul(value: Any) -> bool:

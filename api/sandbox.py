@@ -9,10 +9,12 @@ from pydantic_core import PydanticCustomError
 from api.deps import Body, Services
 from api.errors import WebError, not_found
 from api.views import ClockView, MomentView
+from contracts.queues import DOCUMENT_PRESS, DUTY_CLOCK, OUTBOX
 from db.queries import cases, outbox
 from domain.deadline import Deadline
 from domain.zone.calendar_of_case import moment
 from services.clock import SandboxClock
+from services.sandbox import remember, settled
 
 LAST = datetime(2199, 12, 31, tzinfo=UTC)
 
@@ -41,12 +43,22 @@ async def reading(services: Services) -> ClockView:
 async def move(services: Services, wanted: Move) -> ClockView:
     """Move the clock; everything due on the way has been done when this returns. Raises 404, or 409 backwards."""
     clock = _sandbox_clock(services)
+    await _settled(services)
     now = await clock.now()
     target = await _target(services, wanted, now)
     if not now <= target <= LAST:
         raise _refuse(f"沙盘时钟只能向前拨动，且不晚于{LAST:%Y年}。")
     await clock.advance_to(target)
+    await _settled(services)
+    remember(services.settings.data_dir, target)
     return await reading(services)
+
+
+async def _settled(services: Services) -> None:
+    """What is under way is done first: the next moment is known, and nobody sees a case half-way."""
+    async with services.register.read() as session:
+        live = [case.workflow_id for case in await cases.live_milestones(session)]
+    await settled(services.client, [*live, DUTY_CLOCK, OUTBOX, DOCUMENT_PRESS])
 
 
 async def next_moment(services: Services, now: datetime) -> MomentView | None:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 
 from config import Settings
+from onebox.demo import demo
 from onebox.plans import live, sandbox
 from onebox.supervisor import supervise
 
@@ -19,14 +20,14 @@ def _sandbox(parent: int, arguments: list[str]) -> int:
     return asyncio.run(supervise(sandbox(Settings(), parent)))
 
 
-COMMANDS: dict[str, Callable[[int, list[str]], int]] = {"run": _run, "sandbox": _sandbox}
+COMMANDS: dict[str, Callable[[int, list[str]], int]] = {"run": _run, "sandbox": _sandbox, "demo": demo}
 """Name → what it does with the process whose end ends it and the rest of the command line; the exit code."""
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m onebox", description="质程：在一台机器上运行整个平台")
     parser.add_argument("--parent", type=int, default=os.getppid(), help=argparse.SUPPRESS)
-    parser.add_argument("command", choices=COMMANDS, help="run 为正式时钟，sandbox 为可拨动时钟的沙盘")
+    parser.add_argument("command", choices=COMMANDS, help="run 为正式时钟，sandbox 为可拨动时钟的沙盘，demo 为演示")
     asked, rest = parser.parse_known_args()
     return COMMANDS[asked.command](asked.parent, rest)
 

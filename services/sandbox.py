@@ -4,11 +4,15 @@ A workflow starts again from its last recorded state, which is all it ever needs
 to the last instant anybody saw.
 """
 
+import asyncio
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from temporalio.client import Client
+from temporalio.api.enums.v1 import EventType
+from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.common import WorkflowIDConflictPolicy
+from temporalio.service import RPCError, RPCStatusCode
 
 from contracts.queues import CASES
 from db.queries.restoring import confirm_all, latest_instant, open_cases
@@ -16,11 +20,45 @@ from db.session import Register
 from services.clock import SandboxClock
 
 _MARK = "sandbox-clock.txt"
+_PAUSE_SECONDS = 0.01
+_UNFINISHED = {EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED, EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED}
+_TASK_EVENTS = _UNFINISHED | {
+    EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED,
+    EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED,
+    EventType.EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT,
+}
 
 
 def remember(data_dir: Path, now: datetime) -> None:
     """Keep the instant the sandbox has reached."""
     (data_dir / _MARK).write_text(now.isoformat(), encoding="ascii")
+
+
+async def settled(client: Client, workflow_ids: Iterable[str]) -> None:
+    """Return once none of the workflows has work in hand: whoever looks then sees what the clock has brought."""
+    # A timer due at this very instant fires only when the server's clock has ticked on.
+    await asyncio.sleep(2 * _PAUSE_SECONDS)
+    for workflow_id in workflow_ids:
+        while await _has_work_in_hand(client, workflow_id):  # noqa: ASYNC110 — nobody tells us, so we ask
+            await asyncio.sleep(_PAUSE_SECONDS)
+
+
+async def _has_work_in_hand(client: Client, workflow_id: str) -> bool:
+    """A task not yet completed or an activity not yet done. The server tells only the latter outright."""
+    handle = client.get_workflow_handle(workflow_id)
+    try:
+        description = await handle.describe()
+        if description.status is not WorkflowExecutionStatus.RUNNING:
+            return False
+        if description.raw_description.pending_activities:
+            return True
+        history = await handle.fetch_history()
+    except RPCError as error:
+        if error.status is RPCStatusCode.NOT_FOUND:
+            return False
+        raise
+    tasks = [event.event_type for event in history.events if event.event_type in _TASK_EVENTS]
+    return bool(tasks) and tasks[-1] in _UNFINISHED
 
 
 async def restore(register: Register, client: Client, clock: SandboxClock, data_dir: Path) -> int:

@@ -8,7 +8,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from api import opening, reading
-from api.deps import After, Body, Limit, RequestKey, Web, cursor, read_cursor
+from api.deps import After, Body, JsonBody, Limit, RequestKey, Web, cursor, read_cursor
 from api.idempotency import once
 from api.identity import SignedIn
 from api.json.lists import Listing, Paged
@@ -54,7 +54,9 @@ async def list_cases(
 
 
 @router.post("", status_code=201, response_model=CaseView, summary="发起示范区创建")
-async def open_case(services: Web, who: SignedIn, key: RequestKey, request: Request, body: NewCase) -> Response:
+async def open_case(
+    services: Web, who: SignedIn, key: RequestKey, request: Request, body: JsonBody[NewCase]
+) -> Response:
     first = once(services, request, who.account.id, key, body)
     if answer := await first.replay():
         return answer

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from api import calculator
-from api.deps import Web
+from api.deps import JsonBody, Web
 from api.json.lists import Listing
 from api.views import DateRuleView, DerivationView
 
@@ -16,5 +16,5 @@ async def list_date_rules() -> Listing[DateRuleView]:
 
 
 @router.post("/{key}/explain", summary="推算一个日期，逐行说明由来")
-async def explain_date(services: Web, key: str, question: calculator.Question) -> DerivationView:
+async def explain_date(services: Web, key: str, question: JsonBody[calculator.Question]) -> DerivationView:
     return await calculator.explain(services, key, question)

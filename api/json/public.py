@@ -9,7 +9,8 @@ from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from api import files, noticing, objecting
-from api.deps import RequestKey, Web
+from api.deps import RequestKey, Web, holds_nul, nul_error
+from api.errors import malformed
 from api.idempotency import once
 from api.json.files import Part, upload
 from api.json.lists import Listing
@@ -70,17 +71,24 @@ async def _objection(request: Request) -> tuple[ObjectionBody, list[files.Upload
     """The body, as JSON or as a multipart form that brings its evidence along. Raises 413 or 422."""
     try:
         if request.headers.get("content-type", "").startswith("multipart/form-data"):
-            return await _form(request)
-        return ObjectionBody.model_validate_json(await request.body()), []
+            async with request.form(max_files=20, max_fields=50) as form:
+                return await _form(form.multi_items())
+        body = ObjectionBody.model_validate_json(await request.body())
     except ValidationError as error:
         found = [{**each, "loc": ("body", *each["loc"])} for each in error.errors(include_url=False)]
         raise RequestValidationError(found) from error
+    _refuse_nul(body)
+    return body, []
 
 
-async def _form(request: Request) -> tuple[ObjectionBody, list[files.Upload]]:
-    form = await request.form(max_files=20, max_fields=50)
-    parts = form.multi_items()
+async def _form(parts: list[tuple[str, UploadFile | str]]) -> tuple[ObjectionBody, list[files.Upload]]:
     fields: dict[str, Any] = {name: value for name, value in parts if isinstance(value, str) and name != "evidence"}
     fields["evidence"] = [value for name, value in parts if name == "evidence" and isinstance(value, str) and value]
     body = ObjectionBody.model_validate(fields)
-    return body, [await files.examine(value) for name, value in parts if isinstance(value, UploadFile) and value.size]
+    _refuse_nul(body)
+    return body, [await files.examine(value) for _, value in parts if isinstance(value, UploadFile) and value.size]
+
+
+def _refuse_nul(body: ObjectionBody) -> None:
+    if holds_nul(body.model_dump()):
+        raise malformed("请求内容有误，未作任何变更。", nul_error(["body"]))

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api import sandbox
-from api.deps import RequestKey, Web
+from api.deps import JsonBody, RequestKey, Web
 from api.idempotency import once
 from api.identity import SignedIn
 from api.views import ClockView
@@ -18,7 +18,9 @@ async def read_clock(services: Web, who: SignedIn) -> ClockView:
 
 
 @router.post("", response_model=ClockView, summary="向前拨动沙盘时钟")
-async def move_clock(services: Web, who: SignedIn, key: RequestKey, request: Request, body: sandbox.Move) -> Response:
+async def move_clock(
+    services: Web, who: SignedIn, key: RequestKey, request: Request, body: JsonBody[sandbox.Move]
+) -> Response:
     first = once(services, request, who.account.id, key, body)
     if answer := await first.replay():
         return answer

@@ -8,7 +8,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from api import acting, reading
-from api.deps import After, Body, Limit, RequestKey, Web, cursor, read_cursor
+from api.deps import After, Body, JsonBody, Limit, RequestKey, Web, cursor, read_cursor
 from api.idempotency import once
 from api.identity import SignedIn
 from api.json.lists import Paged
@@ -42,7 +42,7 @@ async def read_task(services: Web, who: SignedIn, task_id: str) -> TaskView:
 
 @router.post("/{task_id}/actions/{name}", response_model=ActReceipt, summary="办理")
 async def act(
-    services: Web, who: SignedIn, key: RequestKey, request: Request, task_id: str, name: str, body: ActBody
+    services: Web, who: SignedIn, key: RequestKey, request: Request, task_id: str, name: str, body: JsonBody[ActBody]
 ) -> Response:
     first = once(services, request, who.account.id, key, body)
     if answer := await first.replay():

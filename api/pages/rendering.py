@@ -57,7 +57,7 @@ async def page(
 
 
 def draw(template: str, shell: Shell, title: str, status: int, **content: Any) -> HTMLResponse:
-    text = _TEMPLATES.get_template(f"pages/{template}.html").render(shell=shell, title=title, **content)
+    text = TEMPLATES.get_template(f"pages/{template}.html").render(shell=shell, title=title, **content)
     return HTMLResponse(text, status)
 
 
@@ -193,4 +193,4 @@ def _environment() -> Environment:
     return environment
 
 
-_TEMPLATES = _environment()
+TEMPLATES = _environment()

@@ -100,7 +100,7 @@ async def coming_rungs(session: AsyncSession, case_id: str) -> Sequence[tuple[Ru
         .where(DutyRow.case_id == case_id, DutyRow.closed_at.is_(None), Rung.outcome.is_(None))
         .order_by(Rung.planned_at, Rung.duty_id, Rung.key)
     )
-    return rows.tuples().all()
+    return rows.all()
 
 
 async def live_milestones(session: AsyncSession) -> Sequence[Case]:
@@ -128,4 +128,4 @@ async def open_by_stage(session: AsyncSession) -> dict[str, int]:
     rows = await session.execute(
         select(Case.stage, func.count()).where(Case.closed_at.is_(None)).group_by(Case.stage).order_by(Case.stage)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -22,7 +22,7 @@ async def holder(session: AsyncSession, token_hash: str, now: datetime) -> tuple
         .join(Organisation, Organisation.id == Account.organisation_id)
         .where(Session.token_hash == token_hash, Session.expires_at > now, Session.revoked_at.is_(None))
     )
-    return row.tuples().one_or_none()
+    return row.one_or_none()
 
 
 async def revoke(session: AsyncSession, token_hash: str, now: datetime) -> None:

@@ -16,7 +16,7 @@ async def published(session: AsyncSession) -> Sequence[PublicNotice]:
 
 async def notice(session: AsyncSession, notice_id: str) -> tuple[PublicNotice, Case] | None:
     query = select(PublicNotice, Case).join(Case, Case.id == PublicNotice.case_id)
-    return (await session.execute(query.where(PublicNotice.id == notice_id))).tuples().one_or_none()
+    return (await session.execute(query.where(PublicNotice.id == notice_id))).one_or_none()
 
 
 async def objection(session: AsyncSession, receipt_number: str) -> Objection | None:

@@ -25,13 +25,13 @@ async def mine(
     query = query.where(asked(actor), TaskRow.closed_at.is_(None))
     if start is not None:
         query = query.where(after(_URGENCY, start))
-    return (await session.execute(query.order_by(*_URGENCY).limit(limit))).tuples().all()
+    return (await session.execute(query.order_by(*_URGENCY).limit(limit))).all()
 
 
 async def one(session: AsyncSession, task_id: str) -> tuple[TaskRow, Case] | None:
     """The task, open or closed, with its case."""
     query = select(TaskRow, Case).join(Case, Case.id == TaskRow.case_id).where(TaskRow.id == task_id)
-    return (await session.execute(query)).tuples().one_or_none()
+    return (await session.execute(query)).one_or_none()
 
 
 async def open_in(session: AsyncSession, case_ids: Sequence[str]) -> dict[str, list[TaskRow]]:

@@ -79,7 +79,7 @@ def look_back(anchor: date, policy: ZonePolicy) -> Deadline:
             Line(text="第七条：“近三年来未发生……”。", citation=BASIS[0], dates=(anchor,)),
             Line(
                 text=f"自{first}至{anchor}，首尾两日均计入，按发生日期判断。",
-                parameter="look_back_years",
+                parameter="Z-LOOKBACK",
                 in_text=False,
                 dates=(first, anchor),
             ),

@@ -36,8 +36,8 @@ async def test_the_workflow_id_is_told_to_those_who_operate_and_supervise(web: W
 async def test_a_milestone_explains_itself_line_by_line(web: Web) -> None:
     case = await web.add_notice()
     found = (await web.get(f"/cases/{case.id}", "samr")).json()["milestones"][0]
-    assert (found["key"], found["date"], found["provisional"]) == ("zone-notice", "2025-10-16", False)
-    assert found["closes_at"] == "2025-10-16T16:00:00Z"
+    assert (found["key"], found["date"], found["provisional"]) == ("zone-notice", "2025-10-15", False)
+    assert found["closes_at"] == "2025-10-15T16:00:00Z"
     assert {line["source"] for line in found["explanation"]} <= {"法规规定", "系统策略"}
     assert found["basis"][0]["key"] == "zone:22#1"
 
@@ -192,7 +192,7 @@ async def test_the_timeline_tells_what_is_planned_in_order(web: Web) -> None:
     case = await web.add_notice()
     planned = (await web.get(f"/cases/{case.id}/timeline", "park-js-1")).json()["planned"]
     assert [each["kind"] for each in planned] == ["reminder", "milestone"]
-    assert [each["date"] for each in planned] == ["2025-10-15", "2025-10-16"]
+    assert [each["date"] for each in planned] == ["2025-10-14", "2025-10-15"]
 
 
 CODES = st.integers(0, 999_999).map("{:06}".format)

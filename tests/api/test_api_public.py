@@ -80,7 +80,7 @@ async def test_a_notice_shows_its_last_day_and_how_it_was_counted(web: Web) -> N
     assert [each["id"] for each in board] == [f"{case.id}-notice"]
     assert board[0]["entry"]["park"] == "示例一号园区"
     notice = (await web.get(f"/public/notices/{case.id}-notice")).json()
-    assert (notice["last_day"], notice["state"], notice["open_for_objections"]) == ("2025-10-16", "running", True)
+    assert (notice["last_day"], notice["state"], notice["open_for_objections"]) == ("2025-10-15", "running", True)
     assert notice["deadline"]["explanation"]
 
 

@@ -1,5 +1,6 @@
 """Requests as they should not be: malformed, repeated, misplaced, from elsewhere."""
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -135,3 +136,12 @@ async def test_every_answer_carries_the_security_headers(web: Web) -> None:
         assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["cache-control"] == "no-store"
+
+
+async def test_a_body_without_announced_length_is_cut_off_at_the_limit(web: Web) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        for _ in range(23):
+            yield b" " * 1024 * 1024
+
+    answer = await web.call("POST", EXPLAIN, content=endless(), headers=JSON)
+    assert (answer.status_code, answer.headers["content-type"]) == (413, "application/problem+json")

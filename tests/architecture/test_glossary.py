@@ -5,6 +5,7 @@ import importlib
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,8 +42,9 @@ def _names(path: Path) -> Iterator[str]:
                 yield text
 
 
-def _defined(*folders: str) -> set[str]:
-    return {_snake(name) for path in source_tree.files(*folders) for name in _names(path)}
+@cache
+def _defined(*folders: str) -> frozenset[str]:
+    return frozenset(_snake(name) for path in source_tree.files(*folders) for name in _names(path))
 
 
 def _shown_enums() -> list[type[StrEnum]]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +10,8 @@ from domain.dates import local_date
 from domain.ladder import rungs_around
 
 
+@pytest.mark.article("zone:27#1")
+@pytest.mark.scenario("C14")
 def test_the_ladder_of_the_report_for_2025_stands_on_its_rolled_due_day() -> None:
     rungs = rungs_around(date(2026, 2, 2), before=(30, 7, 1), after=(1, 7, 30), at="09:00")
     assert [(rung.key, rung.planned_at.isoformat()) for rung in rungs] == [
@@ -21,6 +24,8 @@ def test_the_ladder_of_the_report_for_2025_stands_on_its_rolled_due_day() -> Non
     ]
 
 
+@pytest.mark.article("zone:28.1")
+@pytest.mark.scenario("C06")
 def test_the_ladder_before_expiry_gives_the_days_of_scenario_c06() -> None:
     rungs = rungs_around(date(2028, 10, 15), before=(90, 30, 7), after=(), at="09:00")
     assert [local_date(rung.planned_at).isoformat() for rung in rungs] == ["2028-07-17", "2028-09-15", "2028-10-08"]

@@ -93,6 +93,7 @@ def report(year: int, calendar: WorkCalendar = CALENDAR) -> Deadline:
     )
 
 
+@pytest.mark.article("zone:22#1")
 class TestANotice:
     def test_closes_at_midnight_after_its_last_day(self) -> None:
         deadline = notice(date(2025, 11, 3))
@@ -135,6 +136,8 @@ class TestANotice:
         assert deadline.lines[-1].text.endswith("已向社会公布的截止日期只延后、不提前。")
 
 
+@pytest.mark.article("zone:24")
+@pytest.mark.scenario("C01")
 class TestATermOfYears:
     def test_keeps_apart_what_the_text_fixes_and_what_we_chose(self) -> None:
         first, second, *_ = term(date(2025, 10, 15)).lines
@@ -177,6 +180,8 @@ class TestATermOfYears:
         assert term(date(2023, 10, 1)).date == date(2026, 10, 1)
 
 
+@pytest.mark.article("zone:28.1")
+@pytest.mark.scenario("C01")
 class TestARenewalWindow:
     def test_is_open_from_midnight_to_midnight(self) -> None:
         deadline = window(date(2028, 10, 15))
@@ -192,6 +197,8 @@ class TestARenewalWindow:
         assert abs(last.day - opens.day) <= 3
 
 
+@pytest.mark.article("zone:18")
+@pytest.mark.scenario("B02")
 class TestAMinimumDuration:
     @pytest.mark.parametrize(
         ("approved", "mode", "last", "free"),
@@ -242,6 +249,8 @@ class TestMonths:
         assert months(anchor, count).date - months(anchor, count, "inclusive").date == timedelta(days=1)
 
 
+@pytest.mark.article("zone:27#1")
+@pytest.mark.scenario("C14")
 class TestAnAnnualReport:
     @pytest.mark.parametrize(
         ("year", "due", "provisional"),

@@ -17,13 +17,6 @@ def test_every_parameter_is_explained() -> None:
     assert PARAMETERS.keys() == ZonePolicy.model_fields.keys() - {"version", "regulation"}
 
 
-@pytest.mark.parametrize("name", [name for name, parameter in PARAMETERS.items() if parameter.quote])
-def test_a_quotation_stands_word_for_word_where_it_is_cited(name: str) -> None:
-    parameter = PARAMETERS[name]
-    assert parameter.citation is not None
-    assert parameter.quote in article_text(parameter.citation)
-
-
 def test_only_numbers_the_text_contains_are_called_fixed_by_the_text() -> None:
     fixed = {name for name, parameter in PARAMETERS.items() if parameter.in_text}
     assert fixed == {

@@ -17,6 +17,8 @@ def last_day(published: str, n: int = 5, *, count_start: bool = False, calendar:
     return calendar.nth_working_day(date.fromisoformat(published), n, count_start=count_start).date.isoformat()
 
 
+@pytest.mark.article("zone:22#1")
+@pytest.mark.scenario("A01", "A02", "A04", "A05", "A06", "A08", "A09", "A11", "A14", "A15", "A24")
 @pytest.mark.parametrize(
     ("published", "expected", "counting_the_day"),
     [
@@ -40,6 +42,8 @@ def test_the_fifth_working_day_is_the_last_day_of_a_notice(
     assert last_day(published, count_start=True) == counting_the_day
 
 
+@pytest.mark.article("zone:22#1")
+@pytest.mark.scenario("A17")
 def test_a_longer_notice_ends_later() -> None:
     assert last_day("2025-11-03", 7) == "2025-11-12"
 
@@ -78,6 +82,8 @@ def test_a_count_starts_from_one() -> None:
         CALENDAR.nth_working_day(date(2025, 1, 2), 0)
 
 
+@pytest.mark.article("zone:22#1")
+@pytest.mark.scenario("A18")
 class TestTheYearNoNoticeCovers:
     def test_a_notice_running_into_it_gets_a_provisional_last_day_with_its_bounds(self) -> None:
         count = CALENDAR.nth_working_day(date(2026, 12, 28), 5)

@@ -28,7 +28,9 @@ class Element:
 
     @property
     def text(self) -> str:
-        return re.sub(r"\s+", " ", "".join(each if isinstance(each, str) else each.text for each in self.children)).strip()
+        return re.sub(
+            r"\s+", " ", "".join(each if isinstance(each, str) else each.text for each in self.children)
+        ).strip()
 
     @property
     def raw(self) -> str:
@@ -132,7 +134,11 @@ class Filling:
 
     @property
     def names(self) -> set[str]:
-        return {each.attrs["name"] for each in self.form.all("input", "textarea", "select", "button") if "name" in each.attrs}
+        return {
+            each.attrs["name"]
+            for each in self.form.all("input", "textarea", "select", "button")
+            if "name" in each.attrs
+        }
 
     def put(self, values: dict[str, Any]) -> "Filling":
         """Type values by name. Fails for an input the form does not have, or a choice it does not offer."""

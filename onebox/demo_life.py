@@ -1,0 +1,221 @@
+"""The life that the demonstration plays: one park, straight through the text, with one return and one objection."""
+
+from onebox.demo_player import Json, Player
+
+DEPARTMENTS = ("mara", "mofcom", "mct", "cnipa")
+OPINION: Json = {"opinion": "经研究，材料齐全、情况属实，同意。"}
+CHECK_LIST: Json = {
+    "conditions_met": ["P1", "P2", "P3", "P4"],
+    "items": [{"item": f"N{number}", "occurred": "no"} for number in range(1, 10)],
+}
+APPLICATION: Json = {
+    "industry": "仪器仪表",
+    "benchmark": "对标国内先进仪器仪表产业集聚区的质量基础设施服务水平。",
+    "goals": [
+        {"indicator": "产品监督抽查合格率", "base": "95.2%", "target": "98%"},
+        {"indicator": "主导制修订标准", "base": "6项", "target": "15项"},
+    ],
+    "plan_summary": "建设质量基础设施一站式服务平台，培育区域品牌，开展质量月活动。",
+    "check_list": CHECK_LIST,
+}
+ACCEPTANCE: Json = {
+    "self_check": "对照创建目标和评估指标体系开展全面自查，各项目标均已完成。",
+    "meets_requirements": True,
+    "goals": [
+        {"indicator": "产品监督抽查合格率", "target": "98%", "result": "98.6%"},
+        {"indicator": "主导制修订标准", "target": "15项", "result": "17项"},
+    ],
+}
+PANEL: Json = {
+    "experts": ["expert-1", "expert-2", "expert-3"],
+    "leader": "expert-1",
+    "forms": ["document_evaluation", "on_site_acceptance"],
+}
+EVALUATION: Json = {
+    "forms": ["document_evaluation", "on_site_acceptance"],
+    "indicator_version": "第1版（示例）",
+    "findings": [{"indicator": "质量基础设施服务", "finding": "一站式平台运行有效，服务企业覆盖面较广。"}],
+    "conclusion": "passed",
+}
+REPORT: Json = {
+    "activities": "开展质量月活动，组织首席质量官培训。",
+    "promotion": "接待兄弟园区交流，推广一站式服务做法。",
+    "next_plan": "扩大平台覆盖，新增计量服务。",
+}
+
+
+class Life:
+    """The park js-1 from its application to its second term."""
+
+    case_id = ""
+    workflow_id = "zone/js-1/case-1"
+
+    def __init__(self, player: Player) -> None:
+        self.player = player
+
+    async def play(self) -> None:
+        for chapter in (
+            self.application,
+            self.acceptance,
+            self.notice,
+            self.recognition,
+            self.term,
+            self.renewal,
+            self.next_term,
+        ):
+            await chapter()
+            await self.player.tell(self.case_id)
+
+    async def application(self) -> None:
+        """第十六条、第十七条."""
+        case = await self.player.call("park-js-1", "POST", "/cases", json={"programme": "zone"})
+        self.case_id = case["id"]
+        self.chapter("申报（第十六条、第十七条）")
+        await self.act("park-js-1", "creation_application", "apply", APPLICATION)
+        await self.days(20)
+        await self.act("prov-js", "provincial_appraisal", "nominate", OPINION)
+        await self.act("lsg-js", "nomination_consent", "consent", OPINION)
+        await self.act("prov-js", "nominee_report", "report", OPINION)
+        await self.days(2)
+        await self.act("samr", "creation_consultation", "consult")
+        await self.replies("creation_opinion")
+        await self.act("samr", "creation_decision", "approve")
+
+    async def acceptance(self) -> None:
+        """第十八条至第二十一条, with one return."""
+        self.chapter("创建与验收（第十八条至第二十一条）")
+        await self.refused_early()
+        await self.days(367)
+        await self.chain()
+        await self.act(
+            "samr",
+            "material_review",
+            "return",
+            {"reasons": "自查数据不完整。", "improvements": ["补充标准制修订佐证材料"]},
+        )
+        await self.days(30)
+        await self.chain()
+        await self.act("samr", "material_review", "consult")
+        await self.replies("acceptance_opinion")
+        await self.act("samr", "panel_formation", "form_panel", PANEL)
+        await self.days(15)
+        await self.act("expert-1", "evaluation_report", "report", EVALUATION)
+
+    async def refused_early(self) -> None:
+        task = await self.player.task("park-js-1", "acceptance_application")
+        problem = await self.player.refused("park-js-1", f"/tasks/{task}/actions/apply", {"data": ACCEPTANCE})
+        basis = "、".join(each["place"] for each in problem["basis"])
+        print(f"　　（提前申请验收被拒绝：{problem['detail']}依据：{basis}）", flush=True)
+
+    async def chain(self) -> None:
+        await self.act("park-js-1", "acceptance_application", "apply", ACCEPTANCE)
+        await self.days(7)
+        await self.act("prov-js", "acceptance_examination", "pass", OPINION)
+        await self.act("lsg-js", "acceptance_consent", "consent", OPINION)
+        await self.act("park-js-1", "acceptance_submission", "submit")
+
+    async def notice(self) -> None:
+        """第二十二条, with one objection and its re-examination by another official."""
+        self.chapter("公示（第二十二条）")
+        await self.act("samr", "public_notice", "publish", {"working_days": 5})
+        await self.days(1)
+        notices = await self.player.call(None, "GET", "/public/notices")
+        notice = notices["items"][0]["id"]
+        evidence = await self.player.call(
+            None, "POST", "/public/files", files={"file": ("举证材料.txt", "示例举证材料".encode(), "text/plain")}
+        )
+        receipt = await self.player.call(
+            None,
+            "POST",
+            f"/public/notices/{notice}/objections",
+            json={"grounds": "对标准制修订数量有异议。", "evidence": [evidence["id"]]},
+        )
+        await self.days(20)
+        await self.act(
+            "samr-2",
+            "objection_reexamination",
+            "reject",
+            {"receipt_number": receipt["receipt_number"], "reasons": "经核查，标准数量属实。"},
+        )
+
+    async def recognition(self) -> None:
+        """第二十三条."""
+        self.chapter("认定与公布（第二十三条）")
+        await self.signatures("recognition")
+        await self.days(2)
+        await self.act("samr", "announcement", "publish")
+
+    async def term(self) -> None:
+        """第二十四条、第二十七条: the first report in time, the second after its first overdue reminder."""
+        self.chapter("示范期与年度工作报告（第二十四条、第二十七条）")
+        for _ in range(2):
+            await self.until_task("park-js-1", "annual_report")
+            await self.act("park-js-1", "annual_report", "submit", REPORT)
+            await self.act("samr", "annual_report_receipt", "accept")
+
+    async def renewal(self) -> None:
+        """第二十八条."""
+        self.chapter("复审（第二十八条）")
+        await self.until_task("park-js-1", "renewal_application")
+        await self.act(
+            "park-js-1",
+            "renewal_application",
+            "apply",
+            {"summary": "示范期内各项工作有序推进。", "check_list": CHECK_LIST},
+        )
+        await self.act("prov-js", "renewal_examination", "pass", OPINION)
+        await self.act("lsg-js", "renewal_consent", "consent", OPINION)
+        await self.act("park-js-1", "renewal_submission", "submit")
+        await self.act("samr", "renewal_consultation", "consult")
+        await self.replies("renewal_opinion")
+        await self.act(
+            "samr", "comprehensive_evaluation", "evaluate", {"findings": "示范作用明显。", "conclusion": "passed"}
+        )
+        await self.act("samr", "renewal_notice", "publish", {"working_days": 5})
+        await self.days(20)
+        await self.signatures("renewal")
+        await self.act("samr", "renewal_announcement", "publish")
+
+    async def next_term(self) -> None:
+        """The old term runs to its last day; the new one begins the day after."""
+        self.chapter("第二个示范期（第二十八条第三款）")
+        case = await self.player.call("supervisor", "GET", f"/cases/{self.case_id}")
+        last = next(each for each in case["milestones"] if each["key"] == "zone-term")
+        await self.player.move(advance_to=last["closes_at"])
+        await self.player.move(advance_by="PT1H")
+        await self.until_task("park-js-1", "annual_report", most=0)
+        await self.act("park-js-1", "annual_report", "submit", REPORT)
+        await self.act("samr", "annual_report_receipt", "accept")
+        case = await self.player.call("supervisor", "GET", f"/cases/{self.case_id}")
+        term = next(each for each in case["milestones"] if each["key"] == "zone-term")
+        print(f"　　第二个示范期至{term['words']}。", flush=True)
+
+    # -- steps ------------------------------------------------------------------------------------------
+
+    async def act(self, account: str, kind: str, action: str, data: Json | None = None) -> None:
+        await self.player.act(account, kind, action, data)
+        await self.player.tell(self.case_id)
+
+    async def replies(self, kind: str) -> None:
+        for each in DEPARTMENTS:
+            await self.act(each, kind, "reply", {"stance": "agrees", "opinion": "无不同意见。"})
+
+    async def signatures(self, prefix: str) -> None:
+        await self.act("samr", f"{prefix}_decision", "sign")
+        for each in DEPARTMENTS:
+            await self.act(each, f"{prefix}_signature", "sign")
+
+    async def days(self, number: int) -> None:
+        await self.player.move(advance_by=f"P{number}D")
+
+    async def until_task(self, account: str, kind: str, most: int = 60) -> None:
+        """Go from event to event until the account is asked; ``most`` events at most."""
+        for _ in range(most + 1):
+            answer = await self.player.call(account, "GET", "/tasks", params={"limit": 200})
+            if any(task["kind"] == kind for task in answer["items"]):
+                return
+            await self.player.move(to="next")
+        raise RuntimeError(f"{account} was never asked for {kind}")
+
+    def chapter(self, title: str) -> None:
+        print(f"\n◆ {title}", flush=True)

@@ -1,0 +1,95 @@
+"""Playing the demonstration accounts against the public API, and telling what came of it."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import httpx2
+
+from domain.dates import CHINA
+from onebox.people import PASSWORD
+
+Json = dict[str, Any]
+
+
+class Player:
+    """Signs in as whoever has to act, acts, moves the clock, and prints every new line of the record."""
+
+    def __init__(self, base_url: str) -> None:
+        self._http = httpx2.AsyncClient(base_url=f"{base_url}/api/v1", trust_env=False, timeout=60)
+        self._tokens: dict[str, str] = {}
+        self._told = 0
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._http.aclose()
+
+    async def call(self, account: str | None, method: str, path: str, **options: Any) -> Json:
+        """The JSON answer. Raises ``RuntimeError`` with the problem's text for anything but success."""
+        headers = {"Authorization": f"Bearer {await self._token(account)}"} if account else {}
+        answer = await self._http.request(method, path, headers=headers, **options)
+        if answer.status_code >= 400:
+            raise RuntimeError(f"{method} {path}: {answer.status_code} {answer.text}")
+        found: Json = answer.json()
+        return found
+
+    async def refused(self, account: str, path: str, body: Json) -> Json:
+        """The problem an act meets. Raises ``RuntimeError`` when it is taken."""
+        answer = await self._http.post(
+            path, json=body, headers={"Authorization": f"Bearer {await self._token(account)}"}
+        )
+        if answer.status_code < 400:
+            raise RuntimeError(f"{path} was taken")
+        problem: Json = answer.json()
+        return problem
+
+    async def task(self, account: str, kind: str) -> str:
+        """The id of the account's open task of a kind."""
+        answer = await self.call(account, "GET", "/tasks", params={"limit": 200})
+        return next(str(task["id"]) for task in answer["items"] if task["kind"] == kind)
+
+    async def act(self, account: str, kind: str, action: str, data: Json | None = None) -> None:
+        task = await self.task(account, kind)
+        await self.call(account, "POST", f"/tasks/{task}/actions/{action}", json={"data": data or {}})
+
+    async def now(self) -> datetime:
+        clock = await self.call("ops", "GET", "/sandbox/clock")
+        return datetime.fromisoformat(clock["now"])
+
+    async def move(self, **wanted: str) -> None:
+        await self.call("ops", "POST", "/sandbox/clock", json=wanted)
+
+    async def tell(self, case_id: str) -> None:
+        """Print what is new in the case's record, each line with its date, its actor and its basis."""
+        timeline = await self.call("supervisor", "GET", f"/cases/{case_id}/timeline")
+        for event in timeline["events"][self._told :]:
+            local = datetime.fromisoformat(event["at"]).astimezone(CHINA)
+            who = event["organisation"] or "法定时点"
+            basis = "、".join(each["place"] for each in event["basis"])
+            print(f"{local:%Y-%m-%d %H:%M}　{who}：{event['text']}" + (f"（{basis}）" if basis else ""), flush=True)
+        self._told = len(timeline["events"])
+
+    async def save_documents(self, case_id: str, folder: Path) -> int:
+        """Download every document of the case as PDF; answers how many."""
+        answer = await self.call("supervisor", "GET", f"/cases/{case_id}/documents")
+        for number, document in enumerate(answer["items"], start=1):
+            pdf = await self._http.get(
+                f"/documents/{document['id']}", headers={"Authorization": f"Bearer {await self._token('supervisor')}"}
+            )
+            pdf.raise_for_status()
+            title = re.sub(r"[/\s]", "", document["title"])[:60]
+            (folder / f"{number:02d}-{document['on']}-{title}.pdf").write_bytes(pdf.content)
+        return len(answer["items"])
+
+    async def _token(self, account: str) -> str:
+        if account not in self._tokens:
+            answer = await self._http.post("/token", data={"username": account, "password": PASSWORD})
+            answer.raise_for_status()
+            self._tokens[account] = answer.json()["access_token"]
+        return self._tokens[account]

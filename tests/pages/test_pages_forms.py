@@ -1,0 +1,175 @@
+"""The form renderer: whatever a form asks can be shown, typed, read and corrected."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+from pydantic import Field
+
+from api.pages.forms.answers import read_back
+from api.pages.forms.check import check
+from api.pages.forms.controls import controls_of
+from api.pages.forms.shape import Kind, Question, questions_of
+from api.pages.forms.typed import defaults, typed
+from api.pages.rendering import TEMPLATES
+from domain.procedure.state import Stance
+from domain.task import Form, NoData
+from domain.zone.art07_negative_list import NEGATIVE, CheckList
+from domain.zone.kinds import TASK_KINDS
+from tests.support import forms as filled
+from tests.support.pages import Filling, parse
+
+FORMS = sorted({action.form for kind in TASK_KINDS.values() for action in kind.actions}, key=lambda form: form.__name__)
+SAMPLES: dict[str, dict[str, Any]] = {
+    "AcceptanceApplication": filled.ACCEPTANCE,
+    "AnnualReport": filled.REPORT,
+    "ComprehensiveEvaluation": {"findings": "目标均已实现。\n无异常情况。", "conclusion": "not_passed"},
+    "CreationApplication": filled.APPLICATION,
+    "EvaluationReport": filled.EVALUATION | {"improvements": ["完善计量服务", "补充标准研制情况"]},
+    "NoData": {},
+    "ObjectionForm": {"grounds": "数据不实", "evidence": ["a", "b"], "receipt_number": "GS-1"},
+    "Opinion": filled.OPINION,
+    "PanelFormation": filled.PANEL,
+    "Publication": {"working_days": 7, "channel": "市场监管总局网站"},
+    "Reasons": filled.REASONS,
+    "RenewalApplication": filled.RENEWAL,
+    "Reply": {"stance": "comments", "opinion": "建议补充材料"},
+    "Return": filled.RETURN,
+    "Ruling": {"reasons": "经核查不属实", "receipt_number": "GS-1"},
+}
+OCCURRED = {"occurred_on": "2023-02-28", "authority": "某市应急管理局", "legal_basis": "生产安全事故报告和调查处理条例"}
+
+
+def shown(questions: Sequence[Question], values: Mapping[str, Sequence[str]], errors: Mapping[str, str]) -> Filling:
+    """The form as a browser holds it, drawn with these values."""
+    source = (
+        '{% from "components/form.html" import control %}<form action="/x" method="post">'
+        "{% for each in controls %}{{ control(each) }}{% endfor %}<button>提交</button></form>"
+    )
+    html = TEMPLATES.from_string(source).render(controls=controls_of(questions, values, errors))
+    return Filling(parse(html).all("form")[0])
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+def test_a_form_shown_with_answers_and_sent_untouched_gives_the_same_answers(form: type[Form]) -> None:
+    meant = form.model_validate(SAMPLES[form.__name__])
+    questions = questions_of(form)
+    sent = shown(questions, typed(questions, meant.model_dump(mode="json")), {})
+    checked = check(form, sent.values)
+    assert checked.errors == ()
+    assert checked.form == meant
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+def test_every_answer_can_be_read_back_in_chinese_titles(form: type[Form]) -> None:
+    answers = read_back(questions_of(form), form.model_validate(SAMPLES[form.__name__]).model_dump(mode="json"))
+    assert all(title and not title.isascii() for title, _ in answers)
+    assert len({title for title, _ in answers}) == len(answers)
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form is not NoData], ids=lambda form: form.__name__)
+def test_an_empty_form_says_at_each_required_input_what_is_missing(form: type[Form]) -> None:
+    sent = shown(questions_of(form), {}, {})
+    checked = check(form, sent.values)
+    ids = {each.attrs.get("id") for each in sent.form.all()}
+    if checked.form is None:
+        assert all(each.message.startswith("请") for each in checked.errors)
+        assert {each.anchor for each in checked.errors} <= ids
+    assert (checked.form is None) == any(each.required for each in questions_of(form))
+
+
+def test_an_empty_check_list_asks_for_every_negative_item_by_its_row() -> None:
+    sent = shown(questions_of(CheckList), {}, {})
+    assert [each.text for each in sent.form.all("legend") if each.text in NEGATIVE.values()] == list(NEGATIVE.values())
+    checked = check(CheckList, sent.values)
+    assert [each.anchor for each in checked.errors] == [f"items-{n}-occurred" for n in range(9)]
+    assert checked.errors[8].message == "请选择“第9行：近三年来是否发生”"
+
+
+def test_what_occurred_is_kept_with_date_authority_and_basis() -> None:
+    entry = {"item": "N2", "occurred": "yes"} | OCCURRED
+    data = {
+        "conditions_met": ["P1"],
+        "items": [each if each["item"] != "N2" else entry for each in filled.CHECK_LIST["items"]],
+    }
+    meant = CheckList.model_validate(data)
+    sent = shown(questions_of(CheckList), typed(questions_of(CheckList), meant.model_dump(mode="json")), {})
+    assert sent.values["items.1.occurred_on.month"] == ["2"]
+    assert [each for each in sent.form.all("details") if "open" in each.attrs] == [sent.form.all("details")[1]]
+    assert check(CheckList, sent.values).form == meant
+
+
+def test_empty_rows_between_are_dropped_and_errors_name_the_row_on_the_page() -> None:
+    form = TASK_KINDS["acceptance_application"].actions[0].form
+    values = {"self_check": ["已自查"], "meets_requirements": ["true"]}
+    values |= {f"goals.0.{name}": [""] for name in ("indicator", "target", "result")}
+    values |= {"goals.2.indicator": ["合格率"], "goals.2.target": ["98%"], "goals.2.result": ["  "]}
+    (error,) = check(form, values).errors
+    assert (error.name, error.anchor) == ("goals.2.result", "goals-2-result")
+    assert error.message == "请填写“第3行：完成情况”"
+
+
+def test_a_list_starts_with_three_rows_and_gets_three_more_when_asked() -> None:
+    questions = questions_of(TASK_KINDS["acceptance_application"].actions[0].form)
+    (goals,) = [each for each in controls_of(questions, {}, {}) if each.kind is Kind.ROWS]
+    assert len(goals.rows) == 3
+    sent = shown(questions, {"goals.0.indicator": ["合格率"]}, {})
+    (goals,) = [each for each in controls_of(questions, sent.values, {}, "goals") if each.kind is Kind.ROWS]
+    assert len(goals.rows) == 6
+    assert goals.rows[0][1][0].value == "合格率"
+
+
+class Dated(Form):
+    on: date = Field(title="日期")
+    days: int = Field(default=5, title="天数", ge=1, le=9)
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day", "right"),
+    [
+        ("2024", "2", "29", True),
+        ("２０２４", "０２", "29", True),
+        ("2025", "2", "29", False),
+        ("2025", "", "1", False),
+        ("25", "x", "1", False),
+    ],
+)
+def test_a_date_is_typed_in_three_boxes_and_must_exist(year: str, month: str, day: str, right: bool) -> None:
+    checked = check(Dated, {"on.year": [year], "on.month": [month], "on.day": [day], "days": ["5"]})
+    if right:
+        assert checked.form == Dated(on=date(2024, 2, 29))
+    else:
+        (error,) = checked.errors
+        assert (error.anchor, error.message) == ("on-year", "“日期”请填写真实存在的日期，例如2025年10月9日")
+
+
+@pytest.mark.parametrize(
+    ("days", "message"),
+    [("0", "“天数”不能小于1"), ("十", "“天数”请填写整数，例如5"), ("10", "“天数”不能大于9")],
+)
+def test_a_wrong_number_is_named_in_chinese_and_stands_in_its_box_again(days: str, message: str) -> None:
+    values = {"on.year": ["2025"], "on.month": ["10"], "on.day": ["9"], "days": [days]}
+    (error,) = check(Dated, values).errors
+    assert error.message == message
+    again = shown(questions_of(Dated), values, {error.name: error.message})
+    assert again.values == values
+    assert message in next(each for each in again.form.all("p") if each.attrs.get("id") == "days-error").text
+
+
+def test_defaults_stand_in_a_fresh_form() -> None:
+    assert defaults(questions_of(Dated)) == {"days": ["5"]}
+
+
+def test_what_only_the_system_may_say_is_not_offered() -> None:
+    (stance,) = [each for each in questions_of(TASK_KINDS["creation_opinion"].actions[0].form) if each.name == "stance"]
+    assert Stance.SILENT.value not in dict(stance.options)
+    assert len(stance.options) == len(Stance) - 1
+
+
+def test_a_type_no_web_form_can_ask_is_refused_when_the_form_is_read() -> None:
+    class Strange(Form):
+        share: float = Field(title="比例")
+
+    with pytest.raises(TypeError, match="float"):
+        questions_of(Strange)

@@ -1,0 +1,146 @@
+"""What everybody sees: 公示栏, objections, 期限计算器, the caught mails, and the pages of errors."""
+
+import pytest
+
+from domain.zone.date_rules import DATE_RULES
+from tests.support.page_rows import add_objection, visitor
+from tests.support.web import Web
+
+
+async def test_a_public_visitor_sees_every_public_page(web: Web) -> None:
+    browser = visitor(web)
+    for path in ("/login", "/notices", "/calculator", "/objections", "/mail"):
+        page = await browser.get(path)
+        assert "示例数据" in page.text
+        assert "退出" not in page.text
+
+
+async def test_a_notice_shows_its_last_day_line_by_line_and_how_to_object(web: Web) -> None:
+    case = await web.add_notice()
+    browser = visitor(web)
+    board = await browser.get("/notices")
+    assert "公示至2025年10月16日（周四）24时" in board.text
+    page = await browser.get(f"/notices/{case.id}-notice")
+    assert "2025年10月16日（周四）24时止" in page.text
+    assert "2025年10月11日" in page.text or "10月11日" in page.text, "the make-up workday is counted and named"
+    await browser.get("/notices/nothing", 404)
+
+
+async def test_an_ended_notice_takes_no_objection(web: Web) -> None:
+    case = await web.add_notice()
+    assert case.proceeding.notice is not None
+    case.proceeding.notice.ended = True
+    case.tasks.clear()
+    await web.save(case)
+    page = await visitor(web).get(f"/notices/{case.id}-notice")
+    assert "不再受理异议" in page.text
+    assert not [form for form in page.root.all("form") if form.attrs["action"].startswith("/notices")]
+
+
+async def test_an_objection_keeps_grounds_and_evidence_when_the_engine_does_not_answer(web: Web) -> None:
+    case = await web.add_notice()
+    browser = visitor(web)
+    path = f"/notices/{case.id}-notice"
+    page = await browser.get(path)
+    empty = await browser.send(page.form(path), 422)
+    assert "请填写“异议内容和理由”" in empty.error_summary
+    form = empty.form(path).put({"grounds": "指标\n数据不实", "contact": "电话"})
+    silent = await browser.send(form, 503, files={"_files": ("证据.txt", "事实".encode())})
+    assert "已填写的内容没有丢失" in silent.error_summary
+    again = silent.form(path)
+    assert again.values["grounds"] == ["指标\n数据不实"]
+    assert len(again.values["_attachment"]) == 1
+    assert again.values["_key"] == form.values["_key"]
+    assert "证据.txt" in silent.text
+
+
+async def test_a_file_that_is_not_accepted_is_named_at_its_input(web: Web) -> None:
+    case = await web.add_notice()
+    path = f"/notices/{case.id}-notice"
+    browser = visitor(web)
+    form = (await browser.get(path)).form(path).put({"grounds": "理由"})
+    page = await browser.send(form, 422, files={"_files": ("病毒.exe", b"MZ\x00\x01")})
+    assert "病毒.exe：文件类型不被接受" in page.error_summary
+    assert page.form(path).values["grounds"] == ["理由"]
+
+
+async def test_the_status_of_an_objection_is_found_by_its_receipt_number_alone(web: Web) -> None:
+    case = await web.add_notice()
+    await add_objection(web, case, "rejected")
+    browser = visitor(web)
+    page = await browser.get("/objections?receipt_number=GS-1")
+    assert "异议不成立" in page.text
+    assert "张三" not in page.html
+    assert "指标数据不实" not in page.html
+    filed = await browser.get("/objections?receipt_number=GS-1&filed=1")
+    assert filed.heading == "异议已提交"
+    assert "不存在" in (await browser.get("/objections?receipt_number=GS-2", 404)).error_summary
+    assert "请填写回执编号" in (await browser.get("/objections?receipt_number=")).error_summary
+
+
+@pytest.mark.parametrize("rule", DATE_RULES)
+async def test_the_calculator_derives_every_rule_from_its_address(web: Web, rule: str) -> None:
+    browser = visitor(web)
+    offered = (await browser.get("/calculator")).root.all("input")
+    assert rule in {each.attrs.get("value") for each in offered}
+    asked = await browser.get(f"/calculator?rule={rule}")
+    assert "推算过程" not in asked.text
+    page = await browser.get(f"/calculator?rule={rule}&anchor.year=2025&anchor.month=9&anchor.day=28")
+    assert "推算过程" in page.text
+    assert DATE_RULES[rule].label in page.heading
+    assert page.form("/calculator").values["anchor.month"] == ["9"]
+
+
+async def test_the_calculator_counts_the_worked_example_and_names_a_wrong_anchor(web: Web) -> None:
+    browser = visitor(web)
+    query = "/calculator?rule=zone-notice&anchor.year=2025&anchor.month=9&anchor.day=28&working_days=5"
+    assert "2025年10月11日（周六）" in (await browser.get(query)).text
+    wrong = await browser.get(
+        "/calculator?rule=zone-notice&anchor.year=2025&anchor.month=2&anchor.day=30&working_days=0", 422
+    )
+    assert "真实存在的日期" in wrong.error_summary
+    assert "不能小于1" in wrong.error_summary
+    await browser.get("/calculator?rule=nothing", 404)
+
+
+async def test_the_caught_mails_can_be_read_as_text(web: Web) -> None:
+    folder = web.services.settings.data_dir / "mail"
+    folder.mkdir()
+    mail = (
+        "From: zhicheng@example.gov.cn\r\nTo: park@example.gov.cn\r\nDate: Thu, 09 Oct 2025 09:00:00 +0800\r\n"
+        "Subject: =?utf-8?b?5o+Q6YaS?=\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n<b>请办理</b> https://example.gov.cn/x\r\n"
+    )
+    (folder / "1@example.eml").write_bytes(mail.encode())
+    browser = visitor(web)
+    listed = await browser.get("/mail")
+    page = await browser.get(listed.links()["提醒"])
+    assert "<b>请办理</b> https://example.gov.cn/x" in page.text
+    assert "2025年10月9日（周四）09:00" in page.text
+    for name in ("..%2Fregister.db", "nothing.eml", "1@example.txt"):
+        await browser.get(f"/mail/{name}", 404)
+
+
+async def test_an_unknown_address_has_a_page_with_a_way_on(web: Web) -> None:
+    page = await visitor(web).get("/nowhere", 404)
+    assert page.heading == "没有找到"
+    assert page.links()["回到工作台"] == "/"
+    assert "/nowhere" in page.text
+
+
+async def test_an_error_of_ours_shows_a_reference_number_and_no_trace(web: Web) -> None:
+    @web.app.get("/broken")
+    async def broken() -> None:
+        raise RuntimeError("内部细节")
+
+    answer = await visitor(web).http.get("/broken")
+    assert answer.status_code == 500
+    assert "编号" in answer.text
+    assert "内部细节" not in answer.text
+
+
+async def test_outside_the_sandbox_there_is_no_clock_to_move(web: Web) -> None:
+    browser = await visitor(web).login("ops")
+    desk = await browser.get("/")
+    assert "沙盘" not in desk.text
+    answer = await browser.http.post("/sandbox/clock", data={"to": "tomorrow"})
+    assert answer.status_code == 404

@@ -1,0 +1,55 @@
+"""办理: every task and form as those see it whom it asks."""
+
+import pytest
+
+from domain.roles import SAMR, Role
+from domain.zone.kinds import TASK_KINDS
+from tests.support.page_rows import ACCOUNTS, add_history, add_objection, add_task, visitor
+from tests.support.web import Web
+
+
+@pytest.mark.parametrize("kind", [key for key, kind in TASK_KINDS.items() if kind.role is not Role.PUBLIC])
+async def test_every_task_and_every_form_of_it_is_shown_to_whom_it_asks(web: Web, kind: str) -> None:
+    task_kind = TASK_KINDS[kind]
+    case = await web.add_case()
+    await add_history(web, case)
+    task = await add_task(web, case, kind)
+    browser = await visitor(web).login(ACCOUNTS[task_kind.role])
+    path = f"/tasks/{task.id}"
+    page = await browser.get(path)
+    assert page.heading == task_kind.label
+    nothing = await browser.send(page.form(path), 422)
+    assert "请选择如何办理" in nothing.error_summary
+    for action in task_kind.actions:
+        form = await browser.submit(page.form(path).put({"action": action.name}))
+        assert form.path == f"{path}/{action.name}"
+        assert form.heading == action.label
+        assert "依据：" in form.text
+    await browser.get(f"{path}/nothing", 404)
+
+
+async def test_a_task_of_somebody_else_is_refused_with_the_article_that_says_whose_it_is(web: Web) -> None:
+    case = await web.add_case(asks=(("creation_decision", SAMR),))
+    page = await (await visitor(web).login("prov-js")).get(f"/tasks/{case.tasks[0].id}", 403)
+    assert "由本案件的市场监管总局办理" in page.text
+    assert "第十七条第二款" in page.text
+    assert "回到工作台" in page.text
+
+
+async def test_a_closed_task_says_so_and_offers_nothing(web: Web) -> None:
+    case = await web.add_case(asks=(("creation_decision", SAMR),))
+    task = case.tasks.pop()
+    await web.save(case)
+    browser = await visitor(web).login("samr")
+    assert "办结" in (await browser.get(f"/tasks/{task.id}")).text
+    assert await browser.redirect(f"/tasks/{task.id}/approve") == f"/tasks/{task.id}"
+
+
+async def test_whoever_reexamines_sees_the_objections_but_not_who_objected(web: Web) -> None:
+    case = await web.add_notice()
+    task = await add_task(web, case, "objection_reexamination")
+    await add_objection(web, case, "accepted")
+    page = await (await visitor(web).login("samr")).get(f"/tasks/{task.id}")
+    assert "指标数据不实" in page.text
+    assert "张三" not in page.html
+    assert "13800000000" not in page.html
