@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+from jinja2 import UndefinedError
 from temporalio import activity
 
 from activities.confirmation import Confirmation
@@ -45,9 +46,19 @@ class Press:
             if not rows:
                 return Served(done=done)
             for row, case in rows:
-                await self._print(row, ZoneCase.model_validate(case.state), case)
+                await self._print_or_fail(row, case)
                 done += 1
                 activity.heartbeat(done)
+
+    async def _print_or_fail(self, row: DocumentRow, case: Case) -> None:
+        """A document that cannot be written says so in the register; those ordered after it do not wait for it."""
+        try:
+            await self._print(row, ZoneCase.model_validate(case.state), case)
+        except (KeyError, ValueError, UndefinedError) as error:
+            activity.logger.exception("document cannot be written")
+            async with self._register.write() as session:
+                held = await session.get_one(DocumentRow, row.id)
+                held.state, held.failure = "failed", f"{type(error).__name__}: {error}"
 
     async def _print(self, row: DocumentRow, state: ZoneCase, case: Case) -> None:
         order = DocumentOrder.model_validate(row.facts)

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from temporalio import activity
+from temporalio.exceptions import ApplicationError
 
 from activities.programmes import Projection, project
 from activities.wake import Wake
@@ -46,6 +47,7 @@ class Recording:
         """Answers the clocks to wake. A step already confirmed is left as it is."""
         known = await session.get(CaseStep, (step.workflow_id, step.number))
         if known is not None and known.confirmed_at is not None:
+            _same_history(known, step)
             return _clocks(step, planned=True)
         await forget_unconfirmed(session, step.workflow_id, step.number)
         await confirm_before(session, step.workflow_id, step.number, now)
@@ -122,6 +124,18 @@ class Recording:
 def notification_id(event_key: str, account_id: str, channel: str) -> str:
     """One notification is one (event, recipient, channel): the same three give the same id, for ever."""
     return sha256(f"{event_key}|{account_id}|{channel}".encode()).hexdigest()[:32]
+
+
+def _same_history(known: CaseStep, step: Step) -> None:
+    """A confirmed step with other content means that register and workflow have parted (a reset, a restore).
+
+    Nobody may paper over that: the case stands still, loudly, until a person has looked (docs/runbook.md).
+    """
+    if known.fingerprint != step.fingerprint:
+        raise ApplicationError(
+            f"{step.workflow_id} step {step.number}: the register holds {known.fingerprint}, not {step.fingerprint}",
+            type="Diverged",
+        )
 
 
 def _clocks(step: Step, *, planned: bool) -> list[str]:

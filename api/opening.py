@@ -15,7 +15,6 @@ from temporalio.exceptions import WorkflowAlreadyStartedError
 from api import audit
 from api.deps import Services
 from api.errors import FieldError, WebError, engine_silent, malformed, refused
-from api.regions import region_name
 from contracts.queues import CASES
 from contracts.search_attributes import PARK, PROGRAMME, REGION, STAGE
 from db.models import Case
@@ -76,7 +75,7 @@ async def _prepare(services: Services, actor: Actor, park_id: str | None) -> tup
         id=row.id,
         name=row.name,
         region=row.region,
-        region_name=region_name(row.region),
+        region_name=row.region_name,
         organisation=row.organisation_id,
         creating_body=row.creating_body,
     )

@@ -96,6 +96,7 @@ async def _plant_parks(session: AsyncSession) -> None:
                     kind=park.kind,
                     industry=park.industry,
                     region=park.region,
+                    region_name=park.region_name,
                     creating_body=f"{park.name}管理委员会",
                     organisation_id=f"park-{park.id}",
                     is_synthetic=True,

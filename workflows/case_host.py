@@ -124,6 +124,7 @@ class CaseHost(ABC, Generic[CaseT]):
             raise self._fault
         if story.done():
             await story
+            self._rolling = True
             await self.settle()
             self._over = True
             await workflow.wait_condition(workflow.all_handlers_finished)
@@ -151,6 +152,11 @@ class CaseHost(ABC, Generic[CaseT]):
 
         return asyncio.create_task(guarded())
 
+    async def quiet(self) -> None:
+        """Wait until all that came in is taken in and recorded: a region cut off earlier takes its record with it."""
+        await self.settle()
+        await workflow.wait_condition(self._is_quiet)
+
     def _wants_rollover(self) -> bool:
         info = workflow.info()
         return (
@@ -170,6 +176,8 @@ class CaseHost(ABC, Generic[CaseT]):
         request_id = _request_id()
         if request_id not in self.case.answers:
             try:
+                if refusal := await self._refusal_in_turn(act):
+                    refuse(refusal)
                 self._accept(act, request_id)
             except FailureError:
                 raise
@@ -191,13 +199,14 @@ class CaseHost(ABC, Generic[CaseT]):
             refuse(refusal)
 
     @workflow.signal(name="act", description="办理待办事项（运维命令行使用；门户和接口使用 Update）")
-    def act_by_signal(self, act: Act) -> None:
+    async def act_by_signal(self, act: Act) -> None:
         """The same door for Temporal's own tools; what became of it stands in the record."""
         request_id = act.request_id or f"signal:{act.task_id}:{act.action}:{act.actor.id}"
         if request_id in self.case.answers:
             return
-        if refusal := self.refusal_of(act):
+        if refusal := await self._refusal_in_turn(act):
             self.note("signal.refused", Effects(text=f"信号“{act.action}”被拒绝：{refusal.text}"), refusal.basis)
+            await self.settle()
             return
         self._accept(act, request_id)
 
@@ -208,6 +217,16 @@ class CaseHost(ABC, Generic[CaseT]):
     @workflow.query(description="案件全部状态")
     def state(self) -> CaseState:
         return self.case
+
+    async def _refusal_in_turn(self, act: Act) -> Refusal | None:
+        """The refusal an act meets when its turn comes: an answer just before it may have settled the matter."""
+
+        def is_next() -> bool:
+            return self._over or all(answer.task.id != act.task_id for answer in self._answers)
+
+        while not is_next():
+            await workflow.wait_condition(is_next)
+        return self.refusal_of(act)
 
     def refusal_of(self, act: Act) -> Refusal | None:
         """Why this message must be turned away now, or None. Checks actor, task, action, data and rule."""

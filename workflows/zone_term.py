@@ -48,11 +48,13 @@ class ZoneTerm(CaseHost[ZoneCase]):
         regions = [self.beside(AnnualReports(self).run()), self.beside(self.renewal_region())]
         if self.case.stage is Stage.IN_TERM:
             await self.wait(bool, until=self.term.last_day.closes_at, why=f"示范期届满（{self.term.last_day.date}）")
+            await self.quiet()
             self._end_of_term()
         if self.case.stage is Stage.EXPIRED_PENDING_RENEWAL:
             await self.wait(lambda: self.case.renewal is None or self._granted(), why="等待复审结论")
             if not self._granted():
                 self._expire()
+        await self.quiet()
         for region in regions:
             region.cancel()
 

@@ -16,6 +16,8 @@ class Park(Base):
     industry: Mapped[str]
     region: Mapped[str] = mapped_column(index=True)
     """Six-digit GB/T 2260 code."""
+    region_name: Mapped[str]
+    """The place for people: 江苏省苏州市."""
     creating_body: Mapped[str]
     """Name of the 创建主体."""
     organisation_id: Mapped[str] = mapped_column(refers_to("organisations.id"), index=True)

@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import DutyRow, Objection, PublicNotice, Rung, TaskRow
 from domain.duty import Duty
 from domain.procedure.state import Notice
-from domain.roles import Audience
 from domain.task import Task
 
 
@@ -109,7 +108,3 @@ async def write_notice(
             .where(Objection.receipt_number == objection.receipt_number)
             .values(status=objection.status.value, conclusion=objection.status.label)
         )
-
-
-def audience_of(stored: dict[str, str | None]) -> Audience:
-    return Audience.model_validate(stored)

@@ -1,7 +1,7 @@
 """征求意见: several departments are asked at once; their answers inform and bind nobody.
 
 Used by 第十七条第二款, 第二十一条 and 第二十八条第三款. The texts set no time limit: the working days after which
-a silent department is marked 逾期未反馈 are 系统策略. Silence is neither consent nor refusal.
+a silent department is marked 逾期未反馈 are 系统策略 (reading R-17-1). Silence is neither consent nor refusal.
 """
 
 from collections.abc import Mapping

@@ -2,7 +2,7 @@
 
 Used by 第二十二条 and 第二十八条第三款 (reading R-28-4: the same rules for both). The text settles the floor of
 five working days and that an objection needs detailed written evidence; the last day is counted by
-``domain.zone.date_rules``.
+``domain.zone.date_rules``. Readings R-22-5 (late objections) and R-22-6 (anonymous objectors).
 """
 
 from datetime import datetime
@@ -38,7 +38,7 @@ class ObjectionForm(Form):
 
     grounds: Text = Field(title="异议内容和理由")
     evidence: list[str] = Field(default_factory=list, title="书面举证材料", max_length=20)
-    receipt_number: str = Field(default="", title="回执编号", max_length=40)
+    receipt_number: str = Field(title="回执编号", min_length=1, max_length=40)
 
 
 class Ruling(Reasons):
@@ -119,7 +119,11 @@ def ended(case: Subject, basis: Basis, matter: str, public_notice: Notice) -> Ef
 def objection(key: str, label: str, basis: Basis) -> TaskKind:
     """The standing invitation to the public; it closes with the notice."""
 
-    def with_evidence(case: Any, form: ObjectionForm, now: datetime) -> Refusal | None:
+    def in_time_with_evidence(case: Any, form: ObjectionForm, now: datetime) -> Refusal | None:
+        closes_at = case.current.notice.last_day.closes_at
+        if now >= closes_at:
+            # The legal instant governs, also while a platform that stood still has not yet closed the notice.
+            return Refusal(kind=RefusalKind.TOO_LATE, text="公示期已满，不再受理异议。", basis=basis)
         if form.evidence:
             return None
         return Refusal(
@@ -156,7 +160,7 @@ def objection(key: str, label: str, basis: Basis) -> TaskKind:
         label,
         Role.PUBLIC,
         basis,
-        (Action(OBJECT, "提出异议", received, form=ObjectionForm, check=with_evidence),),
+        (Action(OBJECT, "提出异议", received, form=ObjectionForm, check=in_time_with_evidence),),
         standing=True,
     )
 

@@ -2,7 +2,7 @@
 
 The check-list goes with every application. Whether something was 重大 or 严重 is decided by law or by an
 official body (第七条第二句), never by the system: an item that occurred stops the application, a pending
-determination holds it.
+determination holds it (reading R-7-2).
 """
 
 from datetime import date

@@ -1,6 +1,8 @@
 """第十七条 省级市场监管部门会同相关部门进行可行性论证，遴选提出创建名单，经质量强省（区、市）工作领导小组同意后，报市场监管总局。
 
 市场监管总局征求相关部门意见，并审核同意后，园区开始创建活动。
+
+Readings R-17-2 (a declined list goes back to the province) and R-17-3 in docs/interpretations.md.
 """
 
 from domain.citation import Citation

@@ -84,7 +84,7 @@ _RULES = (
         "公示发布之日",
         art22_public_notice.NOTICE_BASIS,
         _notice,
-        {"working_days": (1, 60)},
+        {"working_days": (5, 60)},
     ),
     DateRule(
         "zone-consultation", "征求意见反馈期限", "征求意见之日", art17_nomination.APPROVAL_BASIS, _consultation, {}

@@ -47,7 +47,7 @@ async def test_the_rules_are_listed_with_their_basis_and_parameters(web: Web) ->
     items = (await web.get("/date-rules")).json()["items"]
     assert {each["key"] for each in items} == set(DATE_RULES)
     notice = next(each for each in items if each["key"] == "zone-notice")
-    assert notice["parameters"] == [{"name": "working_days", "minimum": 1, "maximum": 60}]
+    assert notice["parameters"] == [{"name": "working_days", "minimum": 5, "maximum": 60}]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ def a_park(organisation_id: str) -> Park:
         kind="经济技术开发区",
         industry="纺织",
         region="320509",
+        region_name="江苏省苏州市",
         creating_body="示例管委会",
         organisation_id=organisation_id,
     )

@@ -84,7 +84,7 @@ def test_an_empty_check_list_asks_for_every_negative_item_by_its_row() -> None:
     assert [each.text for each in sent.form.all("legend") if each.text in NEGATIVE.values()] == list(NEGATIVE.values())
     checked = check(CheckList, sent.values)
     assert [each.anchor for each in checked.errors] == [f"items-{n}-occurred" for n in range(9)]
-    assert checked.errors[8].message == "请选择“第9行：近三年来是否发生”"
+    assert checked.errors[8].message == "请选择“重大舆情事件：近三年来是否发生”"
 
 
 def test_what_occurred_is_kept_with_date_authority_and_basis() -> None:

@@ -19,9 +19,9 @@ async def test_a_notice_shows_its_last_day_line_by_line_and_how_to_object(web: W
     case = await web.add_notice()
     browser = visitor(web)
     board = await browser.get("/notices")
-    assert "公示至2025年10月16日（周四）24时" in board.text
+    assert "公示至2025年10月15日（周三）24时" in board.text
     page = await browser.get(f"/notices/{case.id}-notice")
-    assert "2025年10月16日（周四）24时止" in page.text
+    assert "2025年10月15日（周三）24时止" in page.text
     assert "2025年10月11日" in page.text or "10月11日" in page.text, "the make-up workday is counted and named"
     await browser.get("/notices/nothing", 404)
 

@@ -70,6 +70,7 @@ async def add_people(register: Register, now: datetime) -> None:
                     kind="产业园区",
                     industry="高端装备制造",
                     region=region,
+                    region_name="江苏省",
                     creating_body=ORGANISATIONS[organisation][0],
                     organisation_id=organisation,
                     is_synthetic=True,

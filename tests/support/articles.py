@@ -62,4 +62,6 @@ def tests_by_article(folder: Path) -> dict[tuple[str, int], list[Path]]:
 def _keys(path: Path) -> Iterator[str]:
     for node in ast.walk(source_tree.tree(path)):
         if isinstance(node, ast.Call) and source_tree.dotted(node.func) == "pytest.mark.article":
-            yield from (each.value for each in node.args if isinstance(each, ast.Constant))
+            yield from (
+                each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)
+            )

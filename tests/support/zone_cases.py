@@ -61,7 +61,10 @@ async def start_term(world: World, published_on: date, *, settled: int = 0, **fa
     calendar = WorkCalendar(past_releases())
     reports = [
         Report(
-            year=year, due=art27.due(year, POLICY, calendar).compact(), submitted_on=published_on, accepted_on=published_on
+            year=year,
+            due=art27.due(year, POLICY, calendar).compact(),
+            submitted_on=published_on,
+            accepted_on=published_on,
         )
         for year in range(published_on.year, published_on.year + settled)
     ]
@@ -142,3 +145,9 @@ async def footprint(register: Register) -> dict[str, list[str]]:
 def local(instant: datetime) -> datetime:
     """The instant on a clock in Asia/Shanghai."""
     return instant.astimezone(CHINA)
+
+
+async def documents(world: World) -> list[str]:
+    """The kinds of document ordered, in order."""
+    async with world.register.read() as session:
+        return list(await session.scalars(select(DocumentRow.kind).order_by(DocumentRow.step, DocumentRow.position)))

@@ -89,7 +89,10 @@ async def test_only_the_actions_and_the_data_of_the_form_are_taken(world: World)
         ("apply", forms.APPLICATION | {"goals": []}),
         ("apply", forms.APPLICATION | {"industry": ["高端仪器仪表"]}),
         ("apply", forms.APPLICATION | {"score": 100}),
-        ("apply", forms.APPLICATION | {"check_list": forms.CHECK_LIST | {"items": [{"item": "N10", "occurred": "no"}]}}),
+        (
+            "apply",
+            forms.APPLICATION | {"check_list": forms.CHECK_LIST | {"items": [{"item": "N10", "occurred": "no"}]}},
+        ),
     )
     async with nothing_changes(world):
         for action, data in wrong:
@@ -187,7 +190,7 @@ async def test_an_objection_needs_evidence_and_comes_before_the_notice_closes(wo
         unnumbered = await world.refused("a-citizen", "objection", "object", **objection | {"receipt_number": ""})
         assert_refused(unnumbered, RefusalKind.MALFORMED, "zone:22#2")
     await world.clock.advance_to(notice.last_day.closes_at - timedelta(minutes=1))
-    await world.act("a-citizen", "objection", "object", **objection)
+    await world.send("a-citizen", invitation.id, "object", objection)
     await world.forward(minutes=2)
     async with nothing_changes(world):
         late = await world.refused_task("a-citizen", invitation.id, "object", objection | {"receipt_number": "GS-2"})
@@ -206,9 +209,7 @@ async def test_renewal_is_asked_for_from_the_first_day_of_the_window_on(world: W
     await world.clock.advance_to(case.term.window.opens_at - timedelta(minutes=1))
     assert (await world.state()).tasks == []
     async with nothing_changes(world):
-        early = await world.refused_task(
-            "park-js-1", f"{world.case_id}-task-1", "apply", forms.RENEWAL
-        )
+        early = await world.refused_task("park-js-1", f"{world.case_id}-task-1", "apply", forms.RENEWAL)
         assert_refused(early, RefusalKind.ALREADY_DONE, "zone:24")
     await world.clock.advance_to(case.term.window.opens_at + timedelta(minutes=1))
     await world.act("park-js-1", "renewal_application", "apply", **forms.RENEWAL)

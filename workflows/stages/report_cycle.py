@@ -33,10 +33,10 @@ class AnnualReports:
     async def run(self) -> None:
         await self._plan()
         while any(report.accepted_on is None for report in self._term.reports):
+            self._mark_overdue()
             self._ask()
             answer = await self.host.next_answer(art27.REPORT, art27.RECEIPT, until=self._next_moment())
             if answer is None:
-                self._mark_overdue()
                 continue
             report = art27.report_of(self._case, answer)
             self.host.record(answer)

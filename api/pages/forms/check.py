@@ -62,17 +62,20 @@ def _located(questions: Sequence[Question], reading: Reading, detail: ErrorDetai
     """The error at its input: rows get back the number they had on the page, lines the box they stand in."""
     path: Path = ()
     question: Question | None = None
+    row = ""
     for part in detail["loc"]:
         if isinstance(part, int):
             if question is None or question.kind not in (Kind.ROWS, Kind.FIXED_ROWS):
                 break
-            path = (*path, reading.rows[path][part])
+            number = reading.rows[path][part]
+            row = question.options[number][1] if question.options else f"第{number + 1}行"
+            path = (*path, number)
             continue
         below = question.questions if question else questions
         question = next((each for each in below if each.name == part), question)
         path = (*path, part)
     name = name_of(path)
-    return FieldError(name, _anchor(question, name), _words(question, path, detail))
+    return FieldError(name, _anchor(question, name), _words(question, row, detail))
 
 
 def _anchor(question: Question | None, name: str) -> str:
@@ -83,18 +86,12 @@ def _anchor(question: Question | None, name: str) -> str:
     return id_of(name)
 
 
-def _words(question: Question | None, path: Path, detail: ErrorDetails) -> str:
-    title = _title(question, path)
+def _words(question: Question | None, row: str, detail: ErrorDetails) -> str:
+    """``row`` is what people know the row by: its number, or the name the text gives it."""
+    title = (f"{row}：" if row else "") + (question.title if question else "填报内容")
     if question and question.kind is Kind.DATE and detail["type"] != "missing":
         return _DATES.format(title=title)
     if detail["type"] in ("missing", "too_short"):
         return f"请{'选择' if question and question.kind in _CHOSEN else '填写'}“{title}”"
     pattern = _WORDS.get(detail["type"], "“{title}”填写有误")
     return pattern.format(title=title, **detail.get("ctx", {}))
-
-
-def _title(question: Question | None, path: Path) -> str:
-    """The title of the question; in rows with the number of the row."""
-    title = question.title if question else "填报内容"
-    rows = [part for part in path[:-1] if isinstance(part, int)]
-    return f"第{rows[-1] + 1}行：{title}" if rows else title

@@ -227,6 +227,7 @@ def upgrade() -> None:
         sa.Column("kind", KEY, nullable=False),
         sa.Column("industry", KEY, nullable=False),
         sa.Column("region", KEY, nullable=False),
+        sa.Column("region_name", KEY, nullable=False),
         sa.Column("creating_body", KEY, nullable=False),
         sa.Column("organisation_id", KEY, nullable=False),
         sa.Column("is_synthetic", sa.Boolean(), nullable=False),
