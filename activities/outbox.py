@@ -13,10 +13,12 @@ from db.queries.outbox import next_attempt_at, ready
 from db.session import Register
 from services.notifications.html import as_html
 from services.notifications.mail import DeliveryResult, DeliveryState, Mail, MailChannel
-from services.notifications.retry import next_attempt
+from services.notifications.retry import WAITS, next_attempt
 from services.notifications.wording import NoticeFacts, compose
 
 BATCH = 100
+WAITING = 1000
+"""How many rows are looked through for older ones of the same recipients."""
 
 
 class OutboxDelivery:
@@ -33,8 +35,7 @@ class OutboxDelivery:
         done = 0
         while True:
             now = await self._clock.now()
-            async with self._register.read() as session:
-                rows = await ready(session, now, BATCH)
+            rows = await self._due(now)
             if not rows:
                 break
             await self._send(rows, now)
@@ -42,6 +43,15 @@ class OutboxDelivery:
             activity.heartbeat(done)
         async with self._register.read() as session:
             return Served(done=done, next_due=await next_attempt_at(session))
+
+    async def _due(self, now: datetime) -> list[Notification]:
+        """What may leave now, after whatever older still waits for the same recipients: news arrives in its order."""
+        async with self._register.read() as session:
+            due = await ready(session, now, BATCH)
+            waiting = await ready(session, now + WAITS[-1], WAITING) if due else []
+        recipients = {row.address for row in due if row.channel == "mail"}
+        older = [row for row in waiting if row.channel == "mail" and row.address in recipients]
+        return sorted({*older, *due}, key=lambda row: (row.planned_at, row.created_at, row.id))
 
     async def _send(self, rows: Sequence[Notification], now: datetime) -> None:
         results = {

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import hashlib
 import json
 import secrets
 from collections.abc import Callable
@@ -99,6 +100,14 @@ def _request_key(
 
 RequestKey = Annotated[str, Depends(_request_key)]
 """The Idempotency-Key of the request; a random one when the sender gave none."""
+
+
+def request_id(account: str, key: str) -> str:
+    """The id under which a sender's request is known for ever: the same account and key give the same id.
+
+    Twelve characters, because a history holds the id of a message four times.
+    """
+    return base64.urlsafe_b64encode(hashlib.blake2s(f"{account}:{key}".encode(), digest_size=9).digest()).decode()
 
 Limit = Annotated[int, Query(ge=1, le=200, description="每页条数")]
 After = Annotated[str | None, Query(max_length=500, description="上一页答复中的 next")]

@@ -8,7 +8,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from api import opening, reading
-from api.deps import After, Body, JsonBody, Limit, RequestKey, Web, cursor, read_cursor
+from api.deps import After, Body, JsonBody, Limit, RequestKey, Web, cursor, read_cursor, request_id
 from api.idempotency import once
 from api.identity import SignedIn
 from api.json.lists import Listing, Paged
@@ -60,7 +60,7 @@ async def open_case(
     first = once(services, request, who.account.id, key, body)
     if answer := await first.replay():
         return answer
-    case_id = await opening.open_zone_case(services, who.actor, body.subject, f"{who.account.id}:{key}")
+    case_id = await opening.open_zone_case(services, who.actor, body.subject, request_id(who.account.id, key))
     return await first.keep(201, await reading.one_case(services, who.actor, case_id))
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from api import acting, reading
-from api.deps import After, Body, JsonBody, Limit, RequestKey, Web, cursor, read_cursor
+from api.deps import After, Body, JsonBody, Limit, RequestKey, Web, cursor, read_cursor, request_id
 from api.idempotency import once
 from api.identity import SignedIn
 from api.json.lists import Paged
@@ -53,7 +53,7 @@ async def act(
         task_id,
         name,
         body.data,
-        request_id=f"{who.account.id}:{key}",
+        request_id=request_id(who.account.id, key),
         comment=body.comment,
         attachments=body.attachments,
     )

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from api import opening, reading
-from api.deps import Services, Web
+from api.deps import Services, Web, request_id
 from api.errors import WebError
 from api.identity import Identity, SignedIn
 from api.pages.rendering import page
@@ -42,7 +42,7 @@ async def open_case(
     """Start the case of a park and go to its first task."""
     key = request_key or secrets.token_urlsafe(16)
     try:
-        case_id = await opening.open_zone_case(services, me.actor, subject or None, f"{me.account.id}:{key}")
+        case_id = await opening.open_zone_case(services, me.actor, subject or None, request_id(me.account.id, key))
     except WebError as error:
         if error.refusal is None:
             raise

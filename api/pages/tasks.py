@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from api import acting, reading
-from api.deps import Services, Web
+from api.deps import Services, Web, request_id
 from api.errors import Problem, WebError, not_found
 from api.identity import Identity, SignedIn
 from api.pages import drafts
@@ -94,7 +94,7 @@ async def act(request: Request, services: Web, me: SignedIn, task_id: str, actio
             task_id,
             action_name,
             checked.form.model_dump(mode="json"),
-            request_id=f"{me.account.id}:{draft.key}",
+            request_id=request_id(me.account.id, draft.key),
             comment=draft.comment,
             attachments=draft.files.ids,
         )

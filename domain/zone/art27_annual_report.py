@@ -46,11 +46,13 @@ def due(year: int, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
 
 
 def years(term: Term) -> list[int]:
-    """The calendar years a report is owed for: in force in that year and still in force when it falls due.
+    """The calendar years in force whose report may fall due within the term; ``falls_in`` settles it by the due day."""
+    return list(range(max(term.anchor.year, term.starts_on.year - 1), term.last_day.date.year))
 
-    Whether the report of the last year is owed after all (the zone was renewed) is for the next term to say.
-    """
-    return list(range(term.starts_on.year, term.last_day.date.year))
+
+def falls_in(term: Term, due_day: Deadline) -> bool:
+    """Whether the zone is still in force on the due day; a report due later is owed in the next term, if there is one."""
+    return term.starts_on <= due_day.date <= term.last_day.date
 
 
 class AnnualReport(Form):

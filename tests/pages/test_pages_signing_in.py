@@ -1,5 +1,7 @@
 """登录 and 退出, and what happens to those who are not signed in."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.support.page_rows import credentials, visitor
@@ -51,6 +53,13 @@ async def test_the_session_cookie_is_closed_to_scripts_and_ends_with_the_log_out
     await browser.submit(desk.form("/logout"))
     browser.http.cookies.set("zhicheng_session", token)
     assert (await browser.redirect("/")).startswith("/login")
+
+
+async def test_behind_https_the_cookie_travels_only_encrypted(web: Web) -> None:
+    settings = web.services.settings.model_copy(update={"public_url": "https://zhicheng.example.gov.cn"})
+    web.app.state.services = replace(web.services, settings=settings)
+    answer = await visitor(web).http.post("/login", data=credentials("samr"))
+    assert "; secure" in answer.headers["set-cookie"].lower()
 
 
 async def test_a_post_from_another_site_is_refused_on_a_page(web: Web) -> None:

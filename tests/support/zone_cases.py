@@ -72,11 +72,11 @@ async def start_term(world: World, published_on: date, *, settled: int = 0, **fa
     return await _start(world, "ZoneTerm", stage=Stage.IN_TERM, recognised_on=published_on, **facts)
 
 
-async def start_last_days(world: World, days: int, **facts: Any) -> ZoneCase:
-    """Start the zone ``days`` before the last day of its term, with every report in."""
+async def start_last_days(world: World, days: int, *, settled: int = POLICY.term_years, **facts: Any) -> ZoneCase:
+    """Start the zone ``days`` before the last day of its term, with every report in (or the first ``settled``)."""
     today = local_date(await world.clock.now())
     last = date.fromordinal(today.toordinal() + days)
-    return await start_term(world, plus_years(last, -POLICY.term_years), settled=POLICY.term_years, **facts)
+    return await start_term(world, plus_years(last, -POLICY.term_years), settled=settled, **facts)
 
 
 async def _start(world: World, workflow: str, **facts: Any) -> ZoneCase:

@@ -46,6 +46,7 @@ class AnnualReports:
                 report.accepted_on = local_date(answer.at)
             else:
                 report.submitted_on = None
+                self.host.close_kind(art27.REPORT)  # of a later year: the returned one is asked for first
 
     async def _plan(self) -> None:
         """Fix the due days of the term at its start; a calendar published later may still move them."""
@@ -54,8 +55,11 @@ class AnnualReports:
         if missing:
             parameters = [{"year": year} for year in missing]
             deadlines = await self.host.derive("zone-annual-report", self._term.anchor, *parameters)
-            for year, due in zip(missing, deadlines, strict=True):
-                self._term.reports.append(Report(year=year, due=due))
+            self._term.reports += [
+                Report(year=year, due=due)
+                for year, due in zip(missing, deadlines, strict=True)
+                if art27.falls_in(self._term, due)
+            ]
             self.host.changed()
 
     def _ask(self) -> None:

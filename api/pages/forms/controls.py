@@ -51,7 +51,7 @@ def _control(question: Question, values: Values, errors: Mapping[str, str], more
         kind=question.kind,
         name=name,
         id=id_of(name),
-        label=question.title + ("" if question.required else "（选填）"),
+        label=question.title + ("（选填）" if _is_optional(question) else ""),
         value=first(values, path),
         chosen=chosen,
         error=error,
@@ -61,6 +61,11 @@ def _control(question: Question, values: Values, errors: Mapping[str, str], more
         rows=_rows(question, values, errors, more, path),
         filled=bool(error or any(chosen) or any(text for _, _, text in parts)),
     )
+
+
+def _is_optional(question: Question) -> bool:
+    """Whether it may be left empty; what stands filled in at first may be changed, not emptied."""
+    return not question.required and not question.default
 
 
 def _rows(

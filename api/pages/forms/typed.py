@@ -68,9 +68,14 @@ def _answer(question: Question, values: Values, path: Path, rows: dict[Path, lis
         case Kind.DATE:
             return _date(values, path)
         case Kind.NUMBER:
-            return _digits(first(values, path)) or None
+            return _digits(first(values, path)) or _nothing(question)
         case _:
-            return first(values, path).strip() or None
+            return first(values, path).strip() or _nothing(question)
+
+
+def _nothing(question: Question) -> str | None:
+    """An emptied box that had stood filled in is a mistake for the model to name, not a wish for the default."""
+    return "" if question.default not in (None, "") else None
 
 
 def first(values: Values, path: Path) -> str:

@@ -1,0 +1,211 @@
+"""Plays every recorded story and writes what it left: histories, stored states, the record of the whole life.
+
+No test of its own: ``python -m onebox.record`` runs this file. What it writes is read by the tests beside it.
+"""
+
+import json
+from collections.abc import Awaitable, Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from temporalio.client import WorkflowHistory
+
+from contracts.queues import DOCUMENT_PRESS, DUTY_CLOCK, OUTBOX
+from domain.zone.case import Stage
+from tests.support import forms, lives
+from tests.support.world import World
+from tests.support.zone_cases import (
+    kinds,
+    settle_in,
+    start_creation,
+    start_last_days,
+    start_term,
+    until_open,
+    until_recorded,
+)
+
+HERE = Path(__file__).parent
+HISTORIES = HERE / "histories"
+STATES = HERE / "states" / "v1"
+LIFE = HERE / "whole_life.json"
+
+
+class ObservedWorld(World):
+    """Keeps the state in which each question is first open."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world.env, world.register, world.mail)
+        self.states: dict[str, dict[str, Any]] = {}
+
+    async def send(self, account: str, task_id: str, action: str, data: dict[str, Any], request_id: str = "") -> Any:
+        case = await self.state()
+        for task in case.tasks:
+            self.states.setdefault(task.kind, case.model_dump(mode="json"))
+        return await super().send(account, task_id, action, data, request_id)
+
+
+async def whole_life(world: ObservedWorld) -> None:
+    await settle_in(world)
+    await lives.whole_life(world)
+
+
+async def returned(world: World) -> None:
+    await start_creation(world, Stage.CREATION)
+    await until_open(world, "acceptance_application")
+    await lives.acceptance(world)
+    await world.act("samr", "material_review", "return", **forms.RETURN)
+    await lives.acceptance(world)
+    await world.act("samr", "material_review", "consult")
+    await world.act("mara", "acceptance_opinion", "reply", stance="disagrees")
+    await world.forward(days=40)  # the others stay silent
+    await world.act("samr", "panel_formation", "return", **forms.RETURN)
+    await world.act("park-js-1", "acceptance_application", "apply", **forms.ACCEPTANCE)
+    await world.act("prov-js", "acceptance_examination", "fail", **forms.REASONS)
+
+
+async def objection_upheld(world: World) -> None:
+    await start_creation(world, Stage.PUBLIC_NOTICE)
+    await until_open(world, "public_notice")
+    await lives.answer(world, "public_notice", "objection")
+    await world.forward(days=30)
+    await world.act("samr-2", "objection_reexamination", "uphold", **lives.RULING)
+
+
+async def not_shortlisted(world: World) -> None:
+    await world.start()
+    await until_open(world, "creation_application")
+    await lives.answer(world, "creation_application", "provincial_appraisal")
+    await world.act("lsg-js", "nomination_consent", "decline", **forms.REASONS)
+    await world.act("prov-js", "provincial_appraisal", "decline", **forms.REASONS)
+    await world.forward(minutes=1)
+
+
+async def not_approved(world: World) -> None:
+    await start_creation(world, Stage.APPROVAL)
+    await until_open(world, "creation_consultation")
+    await lives.answer(world, "creation_consultation", "creation_opinion")
+    await world.act("samr", "creation_decision", "refuse", **forms.REASONS)
+    await world.forward(minutes=1)
+
+
+async def evaluated_negatively(world: World) -> None:
+    await start_creation(world, Stage.MATERIAL_REVIEW)
+    await until_open(world, "material_review")
+    await lives.answer(world, "material_review", "acceptance_opinion", "panel_formation")
+    await world.act("expert-1", "evaluation_report", "report", **forms.EVALUATION | {"conclusion": "not_passed"})
+
+
+async def expired(world: World) -> None:
+    await start_last_days(world, 200)
+    await world.forward(days=202)
+
+
+async def granted_after_expiry(world: World) -> None:
+    await start_last_days(world, 5)
+    await until_open(world, "renewal_application")
+    await lives.answer(world, "renewal_application")
+    await world.forward(days=7)
+    await lives.answer(world, "renewal_examination", "renewal_consent", "renewal_submission")
+    await lives.answer(world, "renewal_consultation", "renewal_opinion", "comprehensive_evaluation", "renewal_notice")
+    await world.forward(days=20)
+    await lives.answer(world, "renewal_decision", "renewal_signature", "renewal_announcement")
+    await world.forward(minutes=1)
+
+
+async def failed_after_expiry(world: World) -> None:
+    await start_last_days(world, 5)
+    await until_open(world, "renewal_application")
+    await lives.answer(world, "renewal_application")
+    await world.forward(days=7)
+    await world.act("prov-js", "renewal_examination", "fail", **forms.REASONS)
+    await world.forward(minutes=1)
+
+
+async def renewal_failed(world: World) -> None:
+    await start_last_days(world, 60)
+    await until_open(world, "renewal_application")
+    await lives.answer(world, "renewal_application", "renewal_examination", "renewal_consent", "renewal_submission")
+    await lives.answer(world, "renewal_consultation", "renewal_opinion")
+    await world.act("samr", "comprehensive_evaluation", "evaluate", findings="成效不足。", conclusion="not_passed")
+    await lives.answer(world, "renewal_application")
+    await world.act("prov-js", "renewal_examination", "fail", **forms.REASONS)
+    await world.forward(days=62)
+
+
+async def report_late(world: World) -> None:
+    year = await settle_in(world)
+    await start_term(world, date(year, 5, 20))
+    await until_recorded(world, "case.opened")
+    await world.to(year + 2, 3, 1)
+    await lives.answer(world, "annual_report")
+    await world.act("samr", "annual_report_receipt", "return", **forms.REASONS)
+    await lives.answer(world, "annual_report", "annual_report_receipt", "annual_report")
+
+
+async def rolled_over(world: World) -> None:
+    """Signals, one of them refused, and a run that ends because new code asks for it."""
+    await world.start()
+    case = await until_open(world, "creation_application")
+    act = {"task_id": case.tasks[0].id, "action": "apply", "actor": {}, "data": forms.APPLICATION}
+    sender = {"role": "creating_body", "jurisdiction": "320500"}
+    await world.handle.signal("act", act | {"actor": sender | {"id": "x", "organisation": "park-js-2"}})
+    await until_recorded(world, "signal.refused")
+    await world.handle.signal("act", act | {"actor": sender | {"id": "park-js-1", "organisation": "park-js-1"}})
+    await until_open(world, "provincial_appraisal")
+    await world.handle.signal("rollover")
+    await lives.answer(world, "provincial_appraisal")
+
+
+STORIES: list[Callable[[Any], Awaitable[None]]] = [
+    whole_life,
+    returned,
+    objection_upheld,
+    not_shortlisted,
+    not_approved,
+    evaluated_negatively,
+    expired,
+    granted_after_expiry,
+    failed_after_expiry,
+    renewal_failed,
+    report_late,
+    rolled_over,
+]
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.__name__)
+async def test_record(world: World, story: Callable[[Any], Awaitable[None]]) -> None:
+    observed = ObservedWorld(world)
+    await story(observed)
+    await save_runs(world, world.workflow_id, story.__name__)
+    if story is whole_life:
+        for clock in (DUTY_CLOCK, OUTBOX, DOCUMENT_PRESS):
+            await save_runs(world, clock, story.__name__)
+        _write(LIFE, await kinds(world))
+        for kind, state in observed.states.items():
+            _write(STATES / f"{kind}.json", state)
+
+
+async def save_runs(world: World, workflow_id: str, story: str) -> None:
+    """Every run of the workflow, one file each, with the true workflow id."""
+    run_id: str | None = None
+    runs: list[WorkflowHistory] = []
+    while run_id is None or run_id:
+        history = await world.client.get_workflow_handle(workflow_id, run_id=run_id).fetch_history()
+        runs.insert(0, history)
+        run_id = history.events[0].workflow_execution_started_event_attributes.continued_execution_run_id
+    seen: dict[str, int] = {}
+    for history in runs:
+        workflow = history.events[0].workflow_execution_started_event_attributes.workflow_type.name
+        seen[workflow] = number = seen.get(workflow, 0) + 1
+        name = story if number == 1 else f"{story}-{number}"
+        _write(
+            HISTORIES / workflow / f"{name}.json",
+            {"workflow_id": workflow_id, "history": json.loads(history.to_json())},
+        )
+
+
+def _write(path: Path, content: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
