@@ -151,3 +151,19 @@ async def documents(world: World) -> list[str]:
     """The kinds of document ordered, in order."""
     async with world.register.read() as session:
         return list(await session.scalars(select(DocumentRow.kind).order_by(DocumentRow.step, DocumentRow.position)))
+
+
+async def run_id(world: World) -> str:
+    """The run the case is in now."""
+    return (await world.handle.describe()).run_id or ""
+
+
+async def roll_over(world: World) -> None:
+    """Ask the case to go on in a new run, and wait until it does."""
+    before = await run_id(world)
+    await world.handle.signal("rollover")
+    for _ in range(250):
+        if await run_id(world) != before:
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("the case did not go on in a new run")

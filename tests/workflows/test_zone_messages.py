@@ -15,26 +15,13 @@ from tests.support.zone_cases import (
     events,
     footprint,
     kinds,
+    roll_over,
+    run_id,
     start_creation,
     start_last_days,
     until_open,
     until_recorded,
 )
-
-
-async def run_id(world: World) -> str:
-    return (await world.handle.describe()).run_id or ""
-
-
-async def roll_over(world: World) -> None:
-    """Ask the case to go on in a new run, and wait until it does."""
-    before = await run_id(world)
-    await world.handle.signal("rollover")
-    for _ in range(250):
-        if await run_id(world) != before:
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("the case did not go on in a new run")
 
 
 @pytest.mark.article("zone:16")

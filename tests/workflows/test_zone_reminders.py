@@ -80,7 +80,9 @@ async def test_a_report_is_asked_for_before_and_after_its_day_each_time_once_and
         *((who, at_nine(due, 30)) for who in ("ops", "park-js-1", "prov-js", "samr", "samr-2")),
     ]
     assert all(timedelta(0) <= row.sent_at - row.planned_at < timedelta(minutes=2) for row in rows if row.sent_at)
-    sent = [(recipient, mail["Subject"]) for recipient, mail in world.mail.accepted if "年度工作报告" in mail["Subject"]]
+    sent = [
+        (recipient, mail["Subject"]) for recipient, mail in world.mail.accepted if "年度工作报告" in mail["Subject"]
+    ]
     assert sorted(sent) == sorted((row.address, row.subject) for row in rows)
     assert [subject for recipient, subject in sent if recipient.startswith("park")] == [
         row.subject for row in rows if row.account_id == "park-js-1"

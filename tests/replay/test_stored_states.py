@@ -1,0 +1,90 @@
+"""The state of a case is the only thing one version of the code hands to the next: every shape ever stored loads."""
+
+import asyncio
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from temporalio.client import WorkflowUpdateFailedError
+
+from contracts.queues import CASES
+from db.models import Case
+from domain.task import Task
+from domain.zone.case import ZoneCase
+from domain.zone.kinds import TASK_KINDS
+from tests.support.lives import ANSWERS
+from tests.support.world import World
+
+STATES = sorted((Path(__file__).parent / "states").rglob("*.json"))
+
+
+def stored(path: Path) -> dict[str, Any]:
+    state: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return state
+
+
+def is_kept(before: Any, after: Any) -> bool:
+    """Whether everything stored is still there; fields may only have been added."""
+    if isinstance(before, dict):
+        return isinstance(after, dict) and all(key in after and is_kept(before[key], after[key]) for key in before)
+    if isinstance(before, list):
+        return len(before) == len(after) and all(map(is_kept, before, after))
+    return bool(before == after)
+
+
+def test_a_state_is_stored_for_every_question_a_case_can_be_waiting_for() -> None:
+    assert {path.stem for path in STATES if path.parent.name == "v1"} == set(TASK_KINDS)
+
+
+@pytest.mark.parametrize("path", STATES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_stored_state_loads_and_loses_nothing(path: Path) -> None:
+    before = stored(path)
+    case = ZoneCase.model_validate(before)
+    after = case.model_dump(mode="json")
+    assert is_kept(before, after)
+    assert ZoneCase.model_validate(after) == case
+    carried = ZoneCase.model_validate(case.carried())
+    assert carried.model_copy(update={"answers": case.answers}) == case
+    assert path.stem in {task.kind for task in case.tasks}
+
+
+async def test_a_case_starts_from_every_stored_state_and_goes_on(world: World) -> None:
+    """Each as a case of its own. One whose moment is past goes on by itself; the others take an answer."""
+    for number, path in enumerate(sorted(STATES, key=_recorded_at), start=1):
+        started = ZoneCase.model_validate_json(path.read_text(encoding="utf-8").replace("case-1", f"case-{number}"))
+        if _recorded_at(path) > await world.clock.now():
+            await world.clock.advance_to(_recorded_at(path))
+        world.case_id, world.workflow_id = started.id, f"zone/js-1/case-{number}"
+        await world.client.start_workflow(
+            "ZoneTerm" if started.term else "ZoneCreation", started, id=world.workflow_id, task_queue=CASES
+        )
+        task = next(task for task in started.tasks if task.kind == path.stem)
+        await _answer(world, task)
+        assert await _step(world) > started.step, path.stem
+
+
+def _recorded_at(path: Path) -> datetime:
+    return max(task.opened_at for task in ZoneCase.model_validate(stored(path)).tasks)
+
+
+async def _answer(world: World, task: Task) -> None:
+    """Answer the task. A refusal is fine when the moment for it passed before the case was started here."""
+    accounts, action, data = ANSWERS[task.kind]
+    account = next(each for each in accounts if len(accounts) == 1 or each == task.audience.organisation)
+    try:
+        await world.send(account, task.id, action, data, f"{task.id}:answer")
+    except WorkflowUpdateFailedError as error:
+        assert getattr(error.cause, "type", "") == "Refusal"  # noqa: PT017
+
+
+async def _step(world: World) -> int:
+    """The number of the step last recorded of the case; waits for the first."""
+    for _ in range(250):
+        async with world.register.read() as session:
+            row = await session.get(Case, world.case_id)
+        if row is not None:
+            return row.step
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"{world.case_id} was never recorded")
