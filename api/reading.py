@@ -74,7 +74,8 @@ async def timeline(services: Services, actor: Actor, case_id: str) -> TimelineVi
         happened = await _events(session, await cases.events(session, row.id))
         coming = [present.planned_reminder(rung, duty) for rung, duty in await cases.coming_rungs(session, row.id)]
     coming += [present.planned_milestone(Deadline.model_validate(each)) for each in row.milestones]
-    return TimelineView(events=happened, planned=sorted(coming, key=_when))
+    now = await services.clock.now()
+    return TimelineView(events=happened, planned=sorted((each for each in coming if _when(each) > now), key=_when))
 
 
 def _when(planned: PlannedView) -> datetime:

@@ -17,18 +17,27 @@ with workflow.unsafe.imports_passed_through():
 from workflows.options import SERVICE
 
 ROUNDS = 200
-"""Passes of one run; then the clock continues as new, on new code if there is some."""
+"""Passes of one run."""
 
 
-class Pump:
-    """Pass, sleep until due or woken, pass again."""
+class PlatformClock:
+    """Pass, sleep until due or woken, pass again. The base of the three, with the signals they share."""
 
     def __init__(self, state: PumpState) -> None:
         self.state = state
         self.woken = False
         self.rolling = False
 
-    async def run(self, one_pass: Callable[[], Awaitable[Served]], why: str) -> None:
+    @workflow.signal(description="有新的工作，立即处理")
+    def wake(self) -> None:
+        self.woken = True
+
+    @workflow.signal(description="切换到新版本程序")
+    def rollover(self) -> None:
+        self.rolling = True
+
+    async def keep(self, one_pass: Callable[[], Awaitable[Served]], why: str) -> None:
+        """One run: at most ``ROUNDS`` passes, then on as new, on new code if there is some."""
         for _ in range(ROUNDS):
             self.woken = False
             served = await one_pass()
@@ -51,69 +60,45 @@ class Pump:
 
 
 @workflow.defn(name="DutyClock")
-class DutyClock:
+class DutyClock(PlatformClock):
     """Serves every reminder rung when it is due, each once, in order; a missed night catches itself up."""
 
     @workflow.init
     def __init__(self, state: PumpState) -> None:
-        self.pump = Pump(state)
+        super().__init__(state)
 
     @workflow.run
     async def run(self, state: PumpState) -> None:
-        await self.pump.run(
+        await self.keep(
             lambda: workflow.execute_activity(claim_due_rungs, summary="发放到期提醒", **SERVICE), "下一次提醒"
         )
 
-    @workflow.signal(description="有更早的提醒")
-    def wake(self) -> None:
-        self.pump.woken = True
-
-    @workflow.signal(description="切换到新版本程序")
-    def rollover(self) -> None:
-        self.pump.rolling = True
-
 
 @workflow.defn(name="Outbox")
-class Outbox:
+class Outbox(PlatformClock):
     """Sends what is in the outbox, each row once, and tries again what the mail server deferred."""
 
     @workflow.init
     def __init__(self, state: PumpState) -> None:
-        self.pump = Pump(state)
+        super().__init__(state)
 
     @workflow.run
     async def run(self, state: PumpState) -> None:
-        await self.pump.run(
+        await self.keep(
             lambda: workflow.execute_activity(deliver_outbox, summary="发送通知", **SERVICE), "再次尝试发送"
         )
 
-    @workflow.signal(description="有新的通知")
-    def wake(self) -> None:
-        self.pump.woken = True
-
-    @workflow.signal(description="切换到新版本程序")
-    def rollover(self) -> None:
-        self.pump.rolling = True
-
 
 @workflow.defn(name="DocumentPress")
-class DocumentPress:
+class DocumentPress(PlatformClock):
     """Writes, numbers and stores every ordered document once."""
 
     @workflow.init
     def __init__(self, state: PumpState) -> None:
-        self.pump = Pump(state)
+        super().__init__(state)
 
     @workflow.run
     async def run(self, state: PumpState) -> None:
-        await self.pump.run(
+        await self.keep(
             lambda: workflow.execute_activity(print_documents, summary="制发文书", **SERVICE), "再次尝试制发"
         )
-
-    @workflow.signal(description="有新的文书")
-    def wake(self) -> None:
-        self.pump.woken = True
-
-    @workflow.signal(description="切换到新版本程序")
-    def rollover(self) -> None:
-        self.pump.rolling = True

@@ -56,7 +56,7 @@ async def write_duties(
         row.debtor = duty.debtor.model_dump(mode="json")
         row.deadline = duty.due.compact().model_dump(mode="json")
         row.basis, row.facts = list(duty.basis), duty.facts
-        planned = await _write_rungs(session, duty, row.opened_at) or planned
+        planned = await _write_rungs(session, duty, row.opened_at, now) or planned
     for row in known.values():
         if row.closed_at is None:
             row.closed_at = now
@@ -66,8 +66,11 @@ async def write_duties(
     return planned
 
 
-async def _write_rungs(session: AsyncSession, duty: Duty, opened_at: datetime) -> bool:
-    """A moved deadline moves its unserved rungs; a rung due before the duty opened is inherited, never sent."""
+async def _write_rungs(session: AsyncSession, duty: Duty, opened_at: datetime, now: datetime) -> bool:
+    """A moved deadline moves its unserved rungs; a rung due before the duty opened is inherited, never sent.
+
+    A duty that is owed again (a report returned) brings back only the rungs still to come at ``now``.
+    """
     known = {row.key: row for row in await session.scalars(select(Rung).where(Rung.duty_id == duty.id))}
     planned = False
     for rung in duty.rungs:
@@ -77,7 +80,7 @@ async def _write_rungs(session: AsyncSession, duty: Duty, opened_at: datetime) -
             row.outcome = "inherited" if rung.planned_at < opened_at else None
             session.add(row)
             planned = planned or row.outcome is None
-        elif row.outcome == "cancelled" and rung.planned_at >= opened_at:
+        elif row.outcome == "cancelled" and rung.planned_at > now:
             row.outcome, planned = None, True
         row.planned_at = rung.planned_at if row.outcome is None else row.planned_at
         row.wording = rung.wording

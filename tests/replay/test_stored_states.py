@@ -66,7 +66,12 @@ async def test_a_case_starts_from_every_stored_state_and_goes_on(world: World) -
 
 
 def _recorded_at(path: Path) -> datetime:
-    return max(task.opened_at for task in ZoneCase.model_validate(stored(path)).tasks)
+    """A moment at which the case of this file was waiting and its question could be answered."""
+    case = ZoneCase.model_validate(stored(path))
+    moments = [task.opened_at for task in case.tasks]
+    if path.stem == "acceptance_application" and case.creation_minimum and case.creation_minimum.opens_at:
+        moments.append(case.creation_minimum.opens_at)
+    return max(moments)
 
 
 async def _answer(world: World, task: Task) -> None:

@@ -80,12 +80,12 @@ async def acceptance(world: World) -> None:
 
 
 async def term(world: World) -> None:
-    """Every report in its first week, a renewal, and the first instant of the next term."""
+    """Two reports in their first week, a renewal, and in the next term the report still owed from this one."""
     first = (await world.state()).term
     assert first is not None
     assert first.window.opens_at is not None
     assert first.last_day.closes_at is not None
-    for year in range(first.starts_on.year + 1, first.last_day.date.year + 1):
+    for year in range(first.starts_on.year + 1, first.last_day.date.year):
         await world.to(year, 1, 3)
         await answer(world, "annual_report", "annual_report_receipt")
     await world.clock.advance_to(first.window.opens_at + timedelta(minutes=1))
@@ -95,6 +95,7 @@ async def term(world: World) -> None:
     await world.forward(days=20)
     await answer(world, "renewal_decision", "renewal_signature", "renewal_announcement")
     await world.clock.advance_to(first.last_day.closes_at + timedelta(minutes=1))
+    await answer(world, "annual_report", "annual_report_receipt")
 
 
 async def whole_life(world: World) -> None:

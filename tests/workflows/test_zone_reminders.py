@@ -24,9 +24,6 @@ from tests.support.zone_cases import (
 )
 
 NINE = time(9)
-REVIVED = pytest.mark.xfail(
-    strict=True, reason="db.queries.projection revives cancelled reminders whose time has passed while nothing was owed"
-)
 
 
 async def reminders(world: World, wording: str) -> list[Notification]:
@@ -104,7 +101,6 @@ async def test_nobody_is_reminded_of_a_report_that_is_in(world: World) -> None:
 
 
 @pytest.mark.article("zone:27#1")
-@REVIVED
 async def test_a_returned_report_is_asked_for_again_only_from_then_on(world: World) -> None:
     """Reminders that fell due while the report was in are over: none of them is sent late."""
     due = await zone_owing_a_report(world)
@@ -159,7 +155,6 @@ async def test_a_zone_learns_of_its_window_before_it_opens_when_it_opens_and_unt
 
 
 @pytest.mark.article("zone:28.1")
-@REVIVED
 async def test_a_failed_renewal_brings_back_only_the_reminders_still_to_come(world: World) -> None:
     case = await start_last_days(world, 100)
     await until_open(world, "renewal_application")
