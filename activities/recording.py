@@ -2,27 +2,25 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from hashlib import sha256
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
+from activities.addressing import address
 from activities.programmes import Projection, project
 from activities.wake import Wake
 from contracts.clock import Clock
 from contracts.queues import DOCUMENT_PRESS, DUTY_CLOCK, OUTBOX
 from contracts.step import Step
-from db.models import Case, CaseEvent, CaseStep, DocumentRow, Notification
+from db.models import Case, CaseEvent, CaseStep, DocumentRow
 from db.queries.projection import write_duties, write_notice, write_tasks
-from db.queries.recipients import accounts_in
 from db.queries.releases import work_calendar
 from db.queries.steps import confirm_before, forget_unconfirmed
 from db.session import Register
 from domain.dates import local_date
-from domain.orders import NoticeOrder
 from services.documents.kinds import KINDS
-from services.notifications.wording import NoticeFacts, compose
+from services.notifications.wording import NoticeFacts
 
 
 class Recording:
@@ -80,50 +78,18 @@ class Recording:
         session.add_all(_events(step, projection.case_id))
         session.add_all(_documents(step, projection.case_id))
         for position, order in enumerate(step.notices):
-            event_key = f"{step.workflow_id}#{step.number}/{position}-{order.kind}"
-            session.add_all(await self._notifications(session, step, projection, event_key, order))
-
-    async def _notifications(
-        self, session: AsyncSession, step: Step, projection: Projection, event_key: str, order: NoticeOrder
-    ) -> list[Notification]:
-        facts = NoticeFacts(
-            park=projection.subject_name,
-            case_id=projection.case_id,
-            data=order.data,
-            basis=order.basis,
-            planned_at=step.at,
-            now=step.at,
-            link=f"{self._base_url}/cases/{projection.case_id}",
-        )
-        message = compose(order.kind, facts)
-        return [
-            Notification(
-                id=notification_id(event_key, account.id, channel),
-                event_key=event_key,
+            facts = NoticeFacts(
+                park=projection.subject_name,
                 case_id=projection.case_id,
-                workflow_id=step.workflow_id,
-                step=step.number,
-                kind=order.kind,
-                channel=channel,
-                account_id=account.id,
-                recipient_name=account.display_name,
-                recipient_role=account.role,
-                address=account.email,
-                subject=message.subject,
-                body=message.text,
-                facts=facts.model_dump(mode="json"),
+                data=order.data,
+                basis=order.basis,
                 planned_at=step.at,
-                created_at=step.at,
-                basis=list(order.basis),
+                now=step.at,
+                link=f"{self._base_url}/cases/{projection.case_id}",
             )
-            for account, _ in await accounts_in(session, order.audience)
-            for channel in ("inbox", "mail")
-        ]
-
-
-def notification_id(event_key: str, account_id: str, channel: str) -> str:
-    """One notification is one (event, recipient, channel): the same three give the same id, for ever."""
-    return sha256(f"{event_key}|{account_id}|{channel}".encode()).hexdigest()[:32]
+            event_key = f"{step.workflow_id}#{step.number}/{position}-{order.kind}"
+            origin = {"workflow_id": step.workflow_id, "step": step.number}
+            session.add_all(await address(session, event_key, order.kind, facts, order.audience, **origin))
 
 
 def _same_history(known: CaseStep, step: Step) -> None:

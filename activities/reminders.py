@@ -4,18 +4,17 @@ from datetime import datetime
 
 from temporalio import activity
 
-from activities.recording import notification_id
+from activities.addressing import address
 from activities.wake import Wake
 from contracts.activities import Served
 from contracts.clock import Clock
 from contracts.queues import OUTBOX
-from db.models import Account, Case, DutyRow, Notification, Rung
+from db.models import Case, DutyRow, Rung
 from db.queries.outbox import due_rungs, next_rung_at
-from db.queries.recipients import accounts_in
 from db.session import Register
 from domain.deadline import Deadline
 from domain.roles import Audience
-from services.notifications.wording import Message, NoticeFacts, compose
+from services.notifications.wording import NoticeFacts
 
 BATCH = 500
 
@@ -44,10 +43,10 @@ class Reminders:
             batch = await due_rungs(session, now, BATCH)
             for rung, duty, case in batch:
                 facts = _facts(rung, duty, case, now, f"{self._base_url}/cases/{case.id}")
-                message = compose(rung.wording, facts)
                 audience = [Audience.model_validate(each) for each in rung.audience]
-                for account, _ in await accounts_in(session, audience):
-                    session.add_all(_rows(rung, duty, account, facts, message))
+                origin = {"workflow_id": duty.workflow_id, "duty_id": duty.id, "rung": rung.key}
+                event_key = f"{duty.id}/{rung.key}"
+                session.add_all(await address(session, event_key, rung.wording, facts, audience, **origin))
                 rung.served_at, rung.outcome = now, "served"
             return len(batch)
 
@@ -66,30 +65,3 @@ def _facts(rung: Rung, duty: DutyRow, case: Case, now: datetime, link: str) -> N
         policy_note="提醒的时点由系统策略设定，法规未作规定。",
         provisional=deadline.provisional,
     )
-
-
-def _rows(rung: Rung, duty: DutyRow, account: Account, facts: NoticeFacts, message: Message) -> list[Notification]:
-    event_key = f"{duty.id}/{rung.key}"
-    return [
-        Notification(
-            id=notification_id(event_key, account.id, channel),
-            event_key=event_key,
-            case_id=duty.case_id,
-            workflow_id=duty.workflow_id,
-            duty_id=duty.id,
-            rung=rung.key,
-            kind=rung.wording,
-            channel=channel,
-            account_id=account.id,
-            recipient_name=account.display_name,
-            recipient_role=account.role,
-            address=account.email,
-            subject=message.subject,
-            body=message.text,
-            facts=facts.model_dump(mode="json"),
-            planned_at=rung.planned_at,
-            created_at=facts.now,
-            basis=list(duty.basis),
-        )
-        for channel in ("inbox", "mail")
-    ]

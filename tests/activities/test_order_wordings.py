@@ -1,0 +1,79 @@
+"""Whatever a rule orders can be put into words: every kind of notice and document has its text."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from services.documents.kinds import KINDS as DOCUMENT_KINDS
+from services.notifications.wording import KINDS as NOTICE_KINDS
+from tests.support import source_tree
+
+NOTICES = {"notice", "NoticeOrder"}
+DOCUMENTS = {"document", "DocumentOrder", "decision_document"}
+WORDINGS = source_tree.ROOT / "services" / "documents" / "wordings"
+
+
+def _ordered(*makers: str) -> set[str]:
+    """The kinds that the rules hand to these makers of orders, or set as the wording of a reminder."""
+    return {kind for path in source_tree.files("domain") for kind in _kinds_in(path, set(makers))}
+
+
+def _kinds_in(path: Path, makers: set[str]) -> Iterator[str]:
+    for function in ast.walk(source_tree.tree(path)):
+        if isinstance(function, ast.FunctionDef):
+            for node in ast.walk(function):
+                if isinstance(node, ast.Call) and source_tree.dotted(node.func).rpartition(".")[2] in makers:
+                    yield from _texts(_kind_of(node), function)
+
+
+def _kind_of(call: ast.Call) -> ast.expr:
+    return next((each.value for each in call.keywords if each.arg == "kind"), call.args[0] if call.args else call)
+
+
+def _texts(value: ast.expr, function: ast.FunctionDef) -> Iterator[str]:
+    """The text itself, or every text a local variable of that name may have."""
+    if isinstance(value, ast.Name):
+        for node in ast.walk(function):
+            if isinstance(node, ast.Assign) and source_tree.dotted(node.targets[0]) == value.id:
+                yield from _texts(node.value, function)
+    elif isinstance(value, ast.IfExp):
+        yield from _texts(value.body, function)
+        yield from _texts(value.orelse, function)
+    elif isinstance(value, ast.Constant):
+        yield str(value.value)
+
+
+def _reminders() -> set[str]:
+    found: set[str] = set()
+    for path in source_tree.files("domain"):
+        for node in ast.walk(source_tree.tree(path)):
+            if isinstance(node, ast.Call):
+                found |= {each.value.value for each in node.keywords if each.arg == "wording"}  # type: ignore[attr-defined]
+            elif isinstance(node, ast.Dict):
+                pairs = zip(node.keys, node.values, strict=True)
+                found |= {v.value for k, v in pairs if getattr(k, "value", "") == "wording"}  # type: ignore[attr-defined]
+    return found
+
+
+def test_every_notice_a_rule_orders_has_its_words() -> None:
+    ordered = _ordered(*NOTICES)
+    assert {"creation_application_received", "evaluation_failed", "expired", "consultation_asked"} <= ordered
+    assert ordered <= NOTICE_KINDS
+
+
+def test_every_reminder_of_a_duty_has_its_words() -> None:
+    reminders = _reminders()
+    assert {"annual_report_before", "annual_report_escalated", "renewal_heads_up"} <= reminders
+    assert reminders <= NOTICE_KINDS
+
+
+def test_every_document_a_rule_orders_has_its_series_and_its_words() -> None:
+    ordered = _ordered(*DOCUMENTS)
+    assert {"creation_approval", "recognition", "expiry_notice", "consultation_letter"} <= ordered
+    assert ordered <= set(DOCUMENT_KINDS)
+    assert {f"{kind}.md.j2" for kind in ordered} <= {path.name for path in WORDINGS.iterdir()}
+
+
+def test_every_series_of_documents_has_a_code_of_its_own() -> None:
+    codes = [each.code for each in DOCUMENT_KINDS.values()]
+    assert len(codes) == len(set(codes))
