@@ -6,7 +6,7 @@ BIN := .venv/bin
 ONEBOX := exec $(PYTHON) onebox/bootstrap.py --
 
 .DEFAULT_GOAL := help
-.PHONY: help run sandbox demo test dev browser format lint types imports lock openapi record clean
+.PHONY: help run sandbox demo test dev browser format lint types imports lock openapi record index clean
 
 help: ## 显示本帮助
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,7 +52,10 @@ openapi: dev ## 重写 docs/openapi.json
 	@$(BIN)/python cli.py openapi
 
 record: dev ## 重录回放测试用的工作流历史（只在有意改变流程时）
-	@$(BIN)/python cli.py record
+	@$(BIN)/python -m onebox.record
+
+index: dev ## 重写 docs/article-index.md
+	@$(BIN)/python -m docs.make_article_index
 
 clean: ## 删除 .venv 与各种缓存（不动 var/ 中的数据）
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -9,7 +9,6 @@ from api.app import app as web
 from api.app import openapi as describe
 from config import settings
 from db.schema import upgrade
-from onebox.record import record as record_histories
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="质程：运维命令行")
 ROOT = Path(__file__).parent
@@ -28,13 +27,6 @@ def openapi() -> None:
     path = ROOT / "docs" / "openapi.json"
     path.write_text(json.dumps(describe(web), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     print(f"已写入 {path.relative_to(ROOT)}。")
-
-
-@app.command()
-def record() -> None:
-    """重录回放测试用的工作流历史（只在有意改变流程时）。"""
-    record_histories()
-    print("已重录。")
 
 
 if __name__ == "__main__":

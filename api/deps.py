@@ -109,6 +109,7 @@ def request_id(account: str, key: str) -> str:
     """
     return base64.urlsafe_b64encode(hashlib.blake2s(f"{account}:{key}".encode(), digest_size=9).digest()).decode()
 
+
 Limit = Annotated[int, Query(ge=1, le=200, description="每页条数")]
 After = Annotated[str | None, Query(max_length=500, description="上一页答复中的 next")]
 

@@ -11,11 +11,6 @@ import pytest
 from tests.support import source_tree
 
 LONGEST = 300
-LONGER = {
-    "workflows/case_host.py": "the one door, the one wait and the one recorder keep each other's promises",
-}
-"""Files allowed above the limit, with the reason."""
-
 _CLOCKS = {
     "datetime.now",
     "datetime.utcnow",
@@ -41,8 +36,7 @@ def test_every_module_says_what_it_is_for() -> None:
 
 def test_no_file_is_longer_than_three_hundred_lines() -> None:
     lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in source_tree.own_files()}
-    long = {source_tree.name(path) for path, lines in lengths.items() if lines > LONGEST}
-    assert long == set(LONGER)
+    assert [source_tree.name(path) for path, lines in lengths.items() if lines > LONGEST] == []
 
 
 def test_the_wall_clock_is_read_in_one_place_only() -> None:

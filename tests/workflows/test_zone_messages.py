@@ -142,15 +142,19 @@ async def test_two_rulings_that_arrive_in_one_moment_are_heard_one_after_the_oth
 
 
 @pytest.mark.article("zone:28.3#2")
-async def test_a_message_that_comes_at_a_hand_over_is_answered_by_the_run_that_follows(world: World) -> None:
+async def test_a_message_sent_again_in_the_next_term_still_gets_its_first_answer(world: World) -> None:
     case = await start_last_days(world, 40)
-    await until_open(world, "renewal_application")
-    await stories.renew(world)
     assert case.term is not None
     assert case.term.last_day.closes_at is not None
+    await until_open(world, "renewal_application")
+    await stories.renew(world)
+    last_request = f"samr:{world.requests}"
     first_run = await run_id(world)
     await world.clock.advance_to(case.term.last_day.closes_at + timedelta(minutes=1))
     term = (await world.state()).term
     assert term is not None
     assert term.number == 2
     assert await run_id(world) != first_run
+    receipt = await world.send("samr", f"{world.case_id}-task-1", "publish", {}, last_request)
+    assert receipt.stage == "renewal_granted"
+    assert (await kinds(world)).count("renewal_announcement.publish") == 1

@@ -12,16 +12,16 @@ with workflow.unsafe.imports_passed_through():
     from domain.procedure.state import Consultation, Proceeding, Stance
     from domain.task import TaskKind
 
-from workflows.case_host import CaseHost
+from workflows.case_desk import CaseDesk
 
 
 class ConsultationStage:
     """Used by 第十七条第二款, 第二十一条 and 第二十八条第三款."""
 
     def __init__(
-        self, host: CaseHost[Any], opinion: TaskKind, *, matter: str, basis: Basis, departments: Mapping[str, str]
+        self, desk: CaseDesk[Any], opinion: TaskKind, *, matter: str, basis: Basis, departments: Mapping[str, str]
     ) -> None:
-        self.host = host
+        self.desk = desk
         self.opinion = opinion
         self.matter = matter
         self.basis = basis
@@ -30,9 +30,9 @@ class ConsultationStage:
     async def start(self, proceeding: Proceeding) -> None:
         """Ask every department; silence is marked after the working days of 系统策略."""
         asked_on = local_date(workflow.now())
-        [due] = await self.host.derive("zone-consultation", asked_on, {})
+        [due] = await self.desk.derive("zone-consultation", asked_on, {})
         proceeding.consultation = Consultation(asked_on=asked_on, due=due.compact())
-        self.host.note(
+        self.desk.note(
             f"{self.opinion.key}.asked",
             consultation.asked(self.departments, self.basis, self.matter, due),
             self.basis,
@@ -44,16 +44,16 @@ class ConsultationStage:
         assert asked is not None
         for each in self.departments:
             if each not in asked.replies:
-                self.host.open(self.opinion, consultation.department(each), asked.due)
+                self.desk.open(self.opinion, consultation.department(each), asked.due)
         while len(asked.replies) < len(self.departments):
-            answer = await self.host.next_answer(self.opinion, until=asked.due.closes_at)
+            answer = await self.desk.next_answer(self.opinion, until=asked.due.closes_at)
             if answer is None:
                 self._mark_silence(asked)
                 break
             asked.replies[answer.act.actor.organisation] = answer.form.stance
-            self.host.record(answer)
+            self.desk.record(answer)
         asked.closed = True
-        self.host.note(
+        self.desk.note(
             f"{self.opinion.key}.closed",
             consultation.closed(self.departments, self.basis, self.matter, asked),
             self.basis,
@@ -61,6 +61,6 @@ class ConsultationStage:
         return asked
 
     def _mark_silence(self, asked: Consultation) -> None:
-        self.host.close_kind(self.opinion)
+        self.desk.close_kind(self.opinion)
         for each in self.departments:
             asked.replies.setdefault(each, Stance.SILENT)

@@ -13,7 +13,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.roles import Role
     from domain.task import TaskKind
 
-from workflows.case_host import CaseHost
+from workflows.case_desk import CaseDesk
 
 
 class Countersignature:
@@ -21,7 +21,7 @@ class Countersignature:
 
     def __init__(
         self,
-        host: CaseHost[Any],
+        desk: CaseDesk[Any],
         *,
         lead: TaskKind,
         others: TaskKind,
@@ -29,7 +29,7 @@ class Countersignature:
         basis: Basis,
         signatories: Mapping[str, str],
     ) -> None:
-        self.host = host
+        self.desk = desk
         self.lead = lead
         self.others = others
         self.matter = matter
@@ -40,11 +40,11 @@ class Countersignature:
         for each in self.signatories:
             if each not in proceeding.signatures:
                 audience = joint_act.signatory(each)
-                self.host.open(self.lead if audience.role is Role.SAMR else self.others, audience)
+                self.desk.open(self.lead if audience.role is Role.SAMR else self.others, audience)
         while len(proceeding.signatures) < len(self.signatories):
-            answer = await self.host.next_answer(self.lead, self.others)
+            answer = await self.desk.next_answer(self.lead, self.others)
             if answer is not None:
                 proceeding.signatures[answer.act.actor.organisation] = local_date(answer.at)
-                self.host.record(answer)
-        effects = joint_act.completed(self.host.case, self.basis, matter=self.matter, signatories=self.signatories)
-        self.host.note(f"{self.others.key}.completed", effects, self.basis)
+                self.desk.record(answer)
+        effects = joint_act.completed(self.desk.case, self.basis, matter=self.matter, signatories=self.signatories)
+        self.desk.note(f"{self.others.key}.completed", effects, self.basis)

@@ -12,7 +12,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.roles import EVERYONE, SAMR
     from domain.task import Answer, TaskKind
 
-from workflows.case_host import CaseHost
+from workflows.case_desk import CaseDesk
 
 
 class PublicNoticeStage:
@@ -20,7 +20,7 @@ class PublicNoticeStage:
 
     def __init__(
         self,
-        host: CaseHost[Any],
+        desk: CaseDesk[Any],
         *,
         publication: TaskKind,
         objection: TaskKind,
@@ -28,7 +28,7 @@ class PublicNoticeStage:
         matter: str,
         basis: Basis,
     ) -> None:
-        self.host = host
+        self.desk = desk
         self.publication = publication
         self.objection = objection
         self.reexamination = reexamination
@@ -44,28 +44,28 @@ class PublicNoticeStage:
         await self._until_closed(notice)
         await self._until_reexamined(notice)
         if not notice.upheld:
-            effects = public_notice.ended(self.host.case, self.basis, self.matter, notice)
-            self.host.note(f"{self.publication.key}.passed", effects, self.basis)
+            effects = public_notice.ended(self.desk.case, self.basis, self.matter, notice)
+            self.desk.note(f"{self.publication.key}.passed", effects, self.basis)
         return not notice.upheld
 
     async def _publish(self, proceeding: Proceeding) -> None:
-        answer = await self.host.ask(self.publication, SAMR)
+        answer = await self.desk.ask(self.publication, SAMR)
         days = answer.form.working_days
-        [last_day] = await self.host.derive("zone-notice", local_date(answer.at), {"working_days": days})
+        [last_day] = await self.desk.derive("zone-notice", local_date(answer.at), {"working_days": days})
         proceeding.notice = Notice(id=f"{answer.task.id}-notice", published_at=answer.at, last_day=last_day.compact())
-        self.host.record(answer)
-        effects = public_notice.started(self.host.case, self.basis, self.matter, answer.form, last_day)
-        self.host.note(f"{self.publication.key}.started", effects, self.basis)
+        self.desk.record(answer)
+        effects = public_notice.started(self.desk.case, self.basis, self.matter, answer.form, last_day)
+        self.desk.note(f"{self.publication.key}.started", effects, self.basis)
 
     async def _until_closed(self, notice: Notice) -> None:
         """Until 24:00 of the last day. Re-examination may begin earlier; the notice still runs its time."""
         while not notice.ended:
-            self.host.open(self.objection, EVERYONE)
+            self.desk.open(self.objection, EVERYONE)
             self._ask_for_reexamination(notice)
-            answer = await self.host.next_answer(self.objection, self.reexamination, until=notice.last_day.closes_at)
+            answer = await self.desk.next_answer(self.objection, self.reexamination, until=notice.last_day.closes_at)
             if answer is None:
                 notice.ended = True
-                self.host.close_kind(self.objection)
+                self.desk.close_kind(self.objection)
             else:
                 self._take(notice, answer)
 
@@ -73,16 +73,16 @@ class PublicNoticeStage:
         """An open objection holds the entry, without limit: the text knows none."""
         while notice.pending:
             self._ask_for_reexamination(notice)
-            answer = await self.host.next_answer(self.reexamination)
+            answer = await self.desk.next_answer(self.reexamination)
             if answer is not None:
                 self._take(notice, answer)
-        self.host.close_kind(self.reexamination)
+        self.desk.close_kind(self.reexamination)
 
     def _ask_for_reexamination(self, notice: Notice) -> None:
         if notice.pending:
-            self.host.open(self.reexamination, SAMR)
+            self.desk.open(self.reexamination, SAMR)
         else:
-            self.host.close_kind(self.reexamination)
+            self.desk.close_kind(self.reexamination)
 
     def _take(self, notice: Notice, answer: Answer) -> None:
         number = answer.form.receipt_number
@@ -92,4 +92,4 @@ class PublicNoticeStage:
             ruling = ObjectionStatus.UPHELD if answer.act.action == public_notice.UPHOLD else ObjectionStatus.REJECTED
             objection = next(one for one in notice.pending if one.receipt_number == number)
             objection.status = ruling
-        self.host.record(answer)
+        self.desk.record(answer)

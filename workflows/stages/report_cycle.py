@@ -11,18 +11,18 @@ with workflow.unsafe.imports_passed_through():
     from domain.zone import art27_annual_report as art27
     from domain.zone.case import Report, Term, ZoneCase
 
-from workflows.case_host import CaseHost
+from workflows.case_desk import CaseDesk
 
 
 class AnnualReports:
     """第二十七条第一句. The reminder ladder around each due day is served by the duty clock, not here."""
 
-    def __init__(self, host: CaseHost[Any]) -> None:
-        self.host = host
+    def __init__(self, desk: CaseDesk[Any]) -> None:
+        self.desk = desk
 
     @property
     def _case(self) -> ZoneCase:
-        case: ZoneCase = self.host.case
+        case: ZoneCase = self.desk.case
         return case
 
     @property
@@ -35,18 +35,18 @@ class AnnualReports:
         while any(report.accepted_on is None for report in self._term.reports):
             self._mark_overdue()
             self._ask()
-            answer = await self.host.next_answer(art27.REPORT, art27.RECEIPT, until=self._next_moment())
+            answer = await self.desk.next_answer(art27.REPORT, art27.RECEIPT, until=self._next_moment())
             if answer is None:
                 continue
             report = art27.report_of(self._case, answer)
-            self.host.record(answer)
+            self.desk.record(answer)
             if answer.act.action == art27.SUBMIT:
                 report.submitted_on = local_date(answer.at)
             elif answer.act.action == art27.ACCEPT:
                 report.accepted_on = local_date(answer.at)
             else:
                 report.submitted_on = None
-                self.host.close_kind(art27.REPORT)  # of a later year: the returned one is asked for first
+                self.desk.close_kind(art27.REPORT)  # of a later year: the returned one is asked for first
 
     async def _plan(self) -> None:
         """Fix the due days of the term at its start; a calendar published later may still move them."""
@@ -54,22 +54,22 @@ class AnnualReports:
         missing = [year for year in art27.years(self._term) if year not in planned]
         if missing:
             parameters = [{"year": year} for year in missing]
-            deadlines = await self.host.derive("zone-annual-report", self._term.anchor, *parameters)
+            deadlines = await self.desk.derive("zone-annual-report", self._term.anchor, *parameters)
             self._term.reports += [
                 Report(year=year, due=due)
                 for year, due in zip(missing, deadlines, strict=True)
                 if art27.falls_in(self._term, due)
             ]
-            self.host.changed()
+            self.desk.changed()
 
     def _ask(self) -> None:
         """Put the oldest open report before the zone, and the oldest unread one before 总局."""
         today = local_date(workflow.now())
         owed = [report for report in self._term.reports if report.submitted_on is None and report.year < today.year]
         if owed:
-            self.host.open(art27.REPORT, self._case.applicant, owed[0].due)
+            self.desk.open(art27.REPORT, self._case.applicant, owed[0].due)
         if any(report.submitted_on and report.accepted_on is None for report in self._term.reports):
-            self.host.open(art27.RECEIPT, SAMR)
+            self.desk.open(art27.RECEIPT, SAMR)
 
     def _next_moment(self) -> datetime | None:
         """The next instant at which something changes by itself: a year ends, or a due day passes."""
@@ -88,4 +88,4 @@ class AnnualReports:
             passed = report.due.closes_at is not None and report.due.closes_at <= now
             if passed and report.submitted_on is None and not report.overdue:
                 report.overdue = True
-                self.host.note("annual_report.overdue", art27.overdue(self._case, report), art27.BASIS)
+                self.desk.note("annual_report.overdue", art27.overdue(self._case, report), art27.BASIS)

@@ -11,14 +11,14 @@ with workflow.unsafe.imports_passed_through():
     from domain.roles import Audience, Role
     from domain.task import Answer, TaskKind
 
-from workflows.case_host import CaseHost
+from workflows.case_desk import CaseDesk
 
 
 class ReviewChain:
     """Used by 第十七条第一款, 第二十条 and 第二十八条第二款."""
 
-    def __init__(self, host: CaseHost[Any], links: Sequence[TaskKind], proceeding: Callable[[], Proceeding]) -> None:
-        self.host = host
+    def __init__(self, desk: CaseDesk[Any], links: Sequence[TaskKind], proceeding: Callable[[], Proceeding]) -> None:
+        self.desk = desk
         self.links = links
         self.proceeding = proceeding
 
@@ -26,8 +26,8 @@ class ReviewChain:
         """The answer that ended the chain: of the last link, or of the first that did not pass."""
         while True:
             link = self.links[self.proceeding().chain_position]
-            answer = await self.host.ask(link, self._audience(link))
-            self.host.record(answer)
+            answer = await self.desk.ask(link, self._audience(link))
+            self.desk.record(answer)
             passed = answer.act.action in ADVANCES
             if not passed or link is self.links[-1]:
                 self.proceeding().chain_position = 0
@@ -35,7 +35,7 @@ class ReviewChain:
             self.proceeding().chain_position += 1
 
     def _audience(self, link: TaskKind) -> Audience:
-        case = self.host.case
+        case = self.desk.case
         audiences: dict[Role, Audience] = {
             Role.PROVINCIAL_REGULATOR: case.province,
             Role.PROVINCIAL_LEADING_GROUP: case.leading_group,

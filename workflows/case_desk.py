@@ -1,0 +1,240 @@
+"""The desk of a case: its open questions, the answers that came in, and the record of what came of them.
+
+A case is told in coroutines that mutate ``self.case`` and wait through ``wait``. Between two waits nothing is
+written; at the wait everything that happened since the last one goes out as one *step* (one local activity, one
+transaction), and only then do the messages that caused it get their answers. So a message's answer means: recorded.
+"""
+
+import asyncio
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any, Generic, TypeVar
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from contracts.activities import DateQuestion, derive_dates, record_step
+    from contracts.search_attributes import STAGE, WAITING_FOR
+    from contracts.step import Step
+    from domain.case import CaseState, Receipt, next_task
+    from domain.citation import Basis
+    from domain.deadline import Deadline
+    from domain.orders import DocumentOrder, Effects, Event, NoticeOrder
+    from domain.policy import ZonePolicy
+    from domain.roles import Audience
+    from domain.task import Answer, Task, TaskKind
+
+from workflows.options import REGISTER
+
+CaseT = TypeVar("CaseT", bound=CaseState)
+
+TURNING = (STAGE, WAITING_FOR)
+"""Search attributes are written when one of these changes: each time is an event of the history."""
+
+
+class CaseDesk(ABC, Generic[CaseT]):
+    """What stages work with. A programme says what it knows (kinds) and how its case is shown."""
+
+    kinds: dict[str, TaskKind]
+
+    def __init__(self, case: CaseT) -> None:
+        self.case = case
+        self._answers: list[Answer] = []
+        self._consumed: list[str] = []
+        self._events: list[Event] = []
+        self._notices: list[NoticeOrder] = []
+        self._documents: list[DocumentOrder] = []
+        self._dirty = False
+        self._busy = 0
+        self._recording = asyncio.Lock()
+        self._shown: dict[str, Any] = {}
+
+    # -- what a programme says of its case ----------------------------------------------------------
+
+    @abstractmethod
+    def stage(self) -> str:
+        """The key of where the case stands."""
+
+    @abstractmethod
+    def policy(self) -> ZonePolicy:
+        """The policy the case runs under, by value."""
+
+    @abstractmethod
+    def basis(self) -> Basis:
+        """The citations of the stage, for refusals that no task explains."""
+
+    @abstractmethod
+    def visible(self) -> list[Any]:
+        """Search attributes (pairs) that show the case to operators."""
+
+    @abstractmethod
+    def details(self) -> str:
+        """Whose move it is and what comes when, in Markdown, for Temporal's own page."""
+
+    # -- questions and answers ----------------------------------------------------------------------
+
+    def open(self, kind: TaskKind, audience: Audience, due: Deadline | None = None) -> Task:
+        """Open a task, or find the one already open: a story that goes on opens nothing twice."""
+        if task := self.case.open_task(kind, audience):
+            return task
+        task = next_task(self.case, kind, audience, workflow.now())
+        if due:
+            task = task.model_copy(update={"due": due.date, "due_provisional": due.provisional})
+        self.case.tasks.append(task)
+        self._dirty = True
+        return task
+
+    def close(self, task: Task) -> None:
+        self.case.tasks = [each for each in self.case.tasks if each.id != task.id]
+        self._dirty = True
+
+    def close_kind(self, *kinds: TaskKind) -> None:
+        """Take back every open question of these kinds."""
+        for task in [each for each in self.case.tasks if each.kind in {kind.key for kind in kinds}]:
+            self.close(task)
+
+    async def ask(self, kind: TaskKind, audience: Audience) -> Answer:
+        """Put one question to one audience and wait for the answer, however long people take."""
+        self.open(kind, audience)
+        answer = await self.next_answer(kind)
+        assert answer is not None
+        return answer
+
+    async def next_answer(
+        self, *kinds: TaskKind, until: datetime | None = None, unless: Callable[[], bool] = bool
+    ) -> Answer | None:
+        """The next answer to one of ``kinds``; None when ``until`` (UTC) came first or ``unless`` holds."""
+        keys = {kind.key for kind in kinds}
+        waiting = "、".join(kind.label for kind in kinds)
+
+        def waiting_answer() -> Answer | None:
+            return next((answer for answer in self._answers if answer.task.kind in keys), None)
+
+        await self.wait(lambda: waiting_answer() is not None or unless(), until=until, why=f"等待：{waiting}")
+        answer = waiting_answer()
+        if answer is not None:
+            self._answers.remove(answer)
+        return answer
+
+    def record(self, answer: Answer) -> None:
+        """Write an answer into the record with everything its action causes."""
+        kind = self.kinds[answer.task.kind]
+        action = kind.action(answer.act.action)
+        assert action is not None
+        effects = action.effects(self.case, answer)
+        act = answer.act
+        self._write(
+            Event(
+                kind=f"{kind.key}.{action.name}",
+                text=effects.text,
+                basis=kind.basis,
+                actor=act.actor,
+                request_id=act.request_id,
+                comment=act.comment,
+                attachments=act.attachments,
+            ),
+            effects,
+        )
+        self._consumed.append(act.request_id)
+
+    def note(self, kind: str, effects: Effects, basis: Basis) -> None:
+        """Write a legal moment (no actor) into the record with everything it causes."""
+        self._write(Event(kind=kind, text=effects.text, basis=basis), effects)
+
+    def changed(self) -> None:
+        """The case changed without an event of its own; the next step records it."""
+        self._dirty = True
+
+    def _write(self, event: Event, effects: Effects) -> None:
+        self._events.append(event)
+        self._notices.extend(effects.notices)
+        self._documents.extend(effects.documents)
+        self._dirty = True
+
+    async def derive(self, rule: str, anchor: date, *parameters: dict[str, int]) -> list[Deadline]:
+        """Deadlines that count working days, one for each of ``parameters``, by the calendar now in the register."""
+        self._busy += 1
+        try:
+            question = DateQuestion(rule=rule, anchor=anchor, parameters=parameters, policy=self.policy())
+            return await workflow.execute_local_activity(derive_dates, question, **REGISTER)
+        finally:
+            self._busy -= 1
+
+    async def wait(self, condition: Callable[[], bool], *, why: str, until: datetime | None = None) -> bool:
+        """True when ``condition`` holds; False when the instant ``until`` came first.
+
+        The only place that waits. Everything done so far is recorded first. A moment already past (an outage,
+        a resumed case) counts as come: the legal instant governs, not the processing time.
+        """
+        await self.settle()
+        if condition():
+            return True
+        left = None if until is None else until - workflow.now()
+        if left is not None and left <= timedelta(0):
+            return False
+        try:
+            await workflow.wait_condition(condition, timeout=left, timeout_summary=why)
+        except TimeoutError:
+            return False
+        return True
+
+    # -- recording ----------------------------------------------------------------------------------
+
+    async def settle(self) -> None:
+        """Record everything done since the last step, then give the messages their answers."""
+        async with self._recording:
+            await workflow.wait_condition(lambda: not self._busy)
+            if not self._dirty:
+                return
+            self._dirty = False
+            step = self._next_step()
+            await workflow.execute_local_activity(record_step, step, **REGISTER)
+            self._show()
+            self._answer(step.request_ids)
+
+    def _next_step(self) -> Step:
+        self.case.step += 1
+        now = workflow.now()
+        step = Step(
+            workflow_id=workflow.info().workflow_id,
+            run_id=workflow.info().run_id,
+            number=self.case.step,
+            request_ids=tuple(self._consumed),
+            at=now,
+            state={},
+            events=tuple(self._events),
+            notices=tuple(self._notices),
+            documents=tuple(self._documents),
+        )
+        self._consumed, self._events, self._notices, self._documents = [], [], [], []
+        return step.model_copy(update={"state": self._state_after(step)})
+
+    def _state_after(self, step: Step) -> dict[str, Any]:
+        """The state as it will be once the step is written: with the answers it gives."""
+        state = self.case.model_dump(mode="json")
+        state["answers"] |= {each: self._receipt().model_dump(mode="json") for each in step.request_ids}
+        return state
+
+    def _receipt(self) -> Receipt:
+        return Receipt(case_id=self.case.id, step=self.case.step, stage=self.stage())
+
+    def _answer(self, request_ids: tuple[str, ...]) -> None:
+        for request_id in request_ids:
+            self.case.remember(request_id, self._receipt())
+
+    def _show(self) -> None:
+        """Let operators see the case on Temporal's own page, without our portal."""
+        workflow.set_current_details(self.details())
+        changed = [(key, value) for key, value in self.visible() if self._shown.get(key.name) != value]
+        if any(key in TURNING for key, _ in changed):
+            self._shown |= {key.name: value for key, value in changed}
+            workflow.upsert_search_attributes([key.value_set(value) for key, value in changed])
+
+    async def quiet(self) -> None:
+        """Wait until all that came in is taken in and recorded: a region cut off earlier takes its record with it."""
+        await self.settle()
+        await workflow.wait_condition(self._is_quiet)
+
+    def _is_quiet(self) -> bool:
+        return not (self._answers or self._dirty or self._busy or self._recording.locked())
