@@ -8,10 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Account, Organisation, Session
 
 
-async def password_hash(session: AsyncSession, username: str) -> str | None:
-    """The stored hash of an account's password; None for an unknown account."""
-    found: str | None = await session.scalar(select(Account.password_hash).where(Account.id == username))
-    return found
+async def account(session: AsyncSession, username: str) -> Account | None:
+    return await session.get(Account, username)
 
 
 async def holder(session: AsyncSession, token_hash: str, now: datetime) -> tuple[Account, Organisation] | None:

@@ -1,8 +1,11 @@
 """Signing in, sessions, and who gets in where."""
 
+import dataclasses
+
 import pytest
 from sqlalchemy import select
 
+from config import Environment, Settings
 from db.models import Session
 from tests.support.accounts import ORGANISATIONS, PASSWORD
 from tests.support.web import Web
@@ -112,3 +115,13 @@ async def test_every_account_reads_of_a_case_what_its_role_allows(web: Web, part
         account: 200 if account in MATRIX[part] else 403 if account in OF_JIANGSU else 404 for account in EVERYONE
     }
     assert seen == expected
+
+
+async def test_a_demonstration_account_opens_nothing_in_production(web: Web) -> None:
+    token = await web.token("samr")
+    production = dataclasses.replace(web.services, settings=Settings(env=Environment.PRODUCTION))
+    web.app.state.services = production
+    refused = await web.client.post("/api/v1/token", data={"username": "samr", "password": PASSWORD})
+    assert refused.status_code == 401
+    known = await web.client.get("/api/v1/me", headers={"Authorization": f"Bearer {token}"})
+    assert known.status_code == 401, "nor does a session it opened before"
