@@ -55,5 +55,7 @@ def state_of_calendar(count: WorkingDayCount, *, only_later: bool) -> Line:
 def _day_line(day: date, number: int | None, calendar: WorkCalendar) -> Line:
     reason = calendar.day(day).reason
     verdict = f"第{number}个工作日" if number else "不计"
-    why = "" if reason == "工作日" else f"（{reason}）"
+    # 工作日 goes without saying where the day is counted as one.
+    told = reason.removeprefix("工作日").removeprefix("，")
+    why = f"（{told}）" if told else ""
     return Line(text=f"{in_words(day)}：{verdict}{why}。", in_text=False, dates=(day,))

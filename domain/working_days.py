@@ -144,5 +144,5 @@ def _unsure(day: date) -> DayVerdict:
         earliest=works or (not _is_weekday(day) and may_be_made_up(day)),
         latest=works and not may_be_off(day),
         certain=False,
-        reason=f"{holiday or _name(day)}（节假日安排未公布）",
+        reason=f"{holiday or _name(day)}，节假日安排未公布",
     )
