@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from jinja2 import UndefinedError
 from temporalio import activity
 
 from activities.confirmation import Confirmation
@@ -71,9 +72,16 @@ class OutboxDelivery:
 
 
 def _mail(row: Notification, now: datetime) -> Mail:
-    """The words of the row; composed again when it leaves late, so that it says when it was due."""
+    """The words of the row; composed again when it leaves late, so that it says when it was due.
+
+    Words that a later change of the wordings broke leave as they were written down: nobody waits for them.
+    """
     facts = NoticeFacts.model_validate(row.facts).model_copy(update={"now": now})
-    text = compose(row.kind, facts).text
+    try:
+        text = compose(row.kind, facts).text
+    except (KeyError, UndefinedError):
+        activity.logger.exception("wording broken: sending the words written down")
+        text = row.body
     return Mail(
         id=row.id,
         case_id=row.case_id or "",
