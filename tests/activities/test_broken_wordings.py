@@ -41,8 +41,6 @@ async def test_a_notice_whose_wording_is_gone_leaves_with_the_words_written_down
         assert len(mail.recipients) == 4
         texts = [str(each.get_body(("plain",)).get_content()) for each in mail.mails]  # type: ignore[union-attr]
         assert sum("写好的原文" in text for text in texts) == 1
-            next(text for text in texts if "写好的原文" in text)
-        ]
 
 
 async def test_a_document_that_cannot_be_written_fails_alone(register: Register, tmp_path: Path) -> None:
