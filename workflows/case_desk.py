@@ -101,17 +101,15 @@ class CaseDesk(ABC, Generic[CaseT]):
         assert answer is not None
         return answer
 
-    async def next_answer(
-        self, *kinds: TaskKind, until: datetime | None = None, unless: Callable[[], bool] = bool
-    ) -> Answer | None:
-        """The next answer to one of ``kinds``; None when ``until`` (UTC) came first or ``unless`` holds."""
+    async def next_answer(self, *kinds: TaskKind, until: datetime | None = None) -> Answer | None:
+        """The next answer to one of ``kinds``; None when ``until`` (UTC) came first."""
         keys = {kind.key for kind in kinds}
         waiting = "、".join(kind.label for kind in kinds)
 
         def waiting_answer() -> Answer | None:
             return next((answer for answer in self._answers if answer.task.kind in keys), None)
 
-        await self.wait(lambda: waiting_answer() is not None or unless(), until=until, why=f"等待：{waiting}")
+        await self.wait(lambda: waiting_answer() is not None, until=until, why=f"等待：{waiting}")
         answer = waiting_answer()
         if answer is not None:
             self._answers.remove(answer)

@@ -28,8 +28,3 @@ async def revoke(session: AsyncSession, token_hash: str, now: datetime) -> None:
     await session.execute(
         update(Session).where(Session.token_hash == token_hash, Session.revoked_at.is_(None)).values(revoked_at=now)
     )
-
-
-async def accounts_by_id(session: AsyncSession, ids: set[str]) -> dict[str, Account]:
-    rows = await session.scalars(select(Account).where(Account.id.in_(ids)))
-    return {row.id: row for row in rows}
