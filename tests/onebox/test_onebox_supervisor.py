@@ -182,7 +182,7 @@ def test_a_reader_that_went_away_does_not_keep_the_platform_from_ending_its_proc
 
 def guardian_of(supervisor: int) -> int:
     listing = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(supervisor)], capture_output=True, text=True, check=True
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(supervisor)], capture_output=True, text=True, check=True
     ).stdout
     (pid,) = [line.split()[0] for line in listing.splitlines() if "guardian.py" in line]
     return int(pid)
