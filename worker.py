@@ -72,14 +72,15 @@ def passed_through() -> SandboxedWorkflowRunner:
 
 def build(queue: str, client: Client, register: Register, clock: Clock, config: Settings, **options: Any) -> Worker:
     """The worker of one task queue. Raises ``KeyError`` for a queue that nobody knows."""
-    if config.build_id:
-        options["deployment_config"] = WorkerDeploymentConfig(
-            version=WorkerDeploymentVersion(deployment_name=f"zhicheng-{queue}", build_id=config.build_id),
-            use_worker_versioning=True,
-            default_versioning_behavior=VersioningBehavior.PINNED,
-        )
+    deployment = WorkerDeploymentConfig(
+        # Without a build id there are no versions; a short name spares Temporal a hash of all modules in each task.
+        version=WorkerDeploymentVersion(deployment_name=f"zhicheng-{queue}", build_id=config.build_id or "none"),
+        use_worker_versioning=bool(config.build_id),
+        default_versioning_behavior=VersioningBehavior.PINNED if config.build_id else VersioningBehavior.UNSPECIFIED,
+    )
     return Worker(
         client,
+        deployment_config=deployment,
         task_queue=queue,
         workflows=WORKFLOWS_BY_QUEUE[queue],
         activities=_ACTIVITIES[queue](client, register, clock, config),

@@ -5,6 +5,7 @@ from typing import Any
 from temporalio import activity
 
 from contracts.activities import DateQuestion
+from contracts.dates import pack
 from db.queries.releases import work_calendar
 from db.session import Register
 from domain.zone.date_rules import derive
@@ -16,11 +17,11 @@ class Dates:
 
     @activity.defn(name="derive_dates")
     async def derive_dates(self, question: DateQuestion) -> list[dict[str, Any]]:
-        """See ``contracts.activities.derive_dates``. Answered as JSON without defaults: it stands in the history."""
+        """See ``contracts.activities.derive_dates``."""
         async with self._register.read() as session:
             calendar = await work_calendar(session)
         deadlines = [
             derive(question.rule, question.anchor, parameters, question.policy, calendar)
             for parameters in question.parameters
         ]
-        return [each.compact().model_dump(mode="json", exclude_defaults=True) for each in deadlines]
+        return [pack(deadline, question) for deadline in deadlines]

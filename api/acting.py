@@ -18,9 +18,9 @@ from temporalio.service import RPCError, RPCStatusCode
 from api import audit
 from api.deps import Services, holds_nul, nul_error
 from api.errors import FieldError, WebError, engine_silent, field_errors, internal, malformed, not_found, refused
+from api.views import Receipt
 from db.models import Case, TaskRow
 from db.queries import files, tasks
-from domain.case import Receipt
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Actor, Audience, Role
 from domain.task import Act, Action, Form, TaskKind
@@ -67,7 +67,7 @@ async def perform(
             data=form.model_dump(mode="json"),
             attachments=tuple(attachments),
         )
-        receipt = await send(services, row, act)
+        step = await send(services, row, act)
     except WebError as error:
         if error.refusal:
             name = f"{kind.key}.{action_name}"
@@ -85,7 +85,7 @@ async def perform(
         detail=f"{kind.label}：{action.label}",
         request_id=request_id,
     )
-    return receipt
+    return Receipt(case_id=case.id, step=step)
 
 
 async def find(services: Services, task_id: str) -> tuple[TaskRow, Case, TaskKind]:
@@ -139,24 +139,27 @@ async def _own(services: Services, actor: Actor, attachments: Sequence[str]) -> 
         raise malformed("附件有误，未作任何变更。", *strange)
 
 
-async def send(services: Services, row: TaskRow, act: Act) -> Receipt:
-    """Send an act to its case; while the case cannot answer, again with the same id for five seconds."""
+async def send(services: Services, row: TaskRow, act: Act) -> int:
+    """Send an act to its case; while the case cannot answer, again with the same id for five seconds.
+
+    Answers the number of the step that recorded it.
+    """
     for pause in (*PAUSES, 0):
-        receipt = await _attempt(services, row, act)
-        if receipt is not None:
-            return receipt
+        step = await _attempt(services, row, act)
+        if step is not None:
+            return step
         await asyncio.sleep(pause)
     raise engine_silent()
 
 
-async def _attempt(services: Services, row: TaskRow, act: Act) -> Receipt | None:
-    """The receipt; None while the case cannot answer (it moves to new code, or too many act at once)."""
+async def _attempt(services: Services, row: TaskRow, act: Act) -> int | None:
+    """The step; None while the case cannot answer (it moves to new code, or too many act at once)."""
     handle = services.client.get_workflow_handle(row.workflow_id)
     # Without defaults and without the id the update carries anyway: every message stands in the history.
     message = act.model_dump(mode="json", exclude_defaults=True, exclude={"request_id"})
     try:
-        receipt: Receipt = await handle.execute_update(
-            "act", message, id=act.request_id, result_type=Receipt, rpc_timeout=PATIENCE
+        step: int = await handle.execute_update(
+            "act", message, id=act.request_id, result_type=int, rpc_timeout=PATIENCE
         )
     except WorkflowUpdateFailedError as error:
         if _is_rolling_over(error.cause):
@@ -168,7 +171,7 @@ async def _attempt(services: Services, row: TaskRow, act: Act) -> Receipt | None
         raise _of_engine(error, row) from error
     except (WorkflowUpdateRPCTimeoutOrCancelledError, RuntimeError) as error:  # RuntimeError: never connected
         raise engine_silent() from error
-    return receipt
+    return step
 
 
 def _is_rolling_over(cause: BaseException) -> bool:

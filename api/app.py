@@ -18,7 +18,7 @@ from fastapi.routing import APIRoute
 from starlette.staticfiles import StaticFiles
 from temporalio.client import Client
 
-from api import errors, pages, system
+from api import codec, errors, pages, system
 from api import json as json_api
 from api.csrf import CrossSiteGuard
 from api.deps import Services
@@ -53,6 +53,7 @@ def create_app(services: Services | None = None) -> FastAPI:
     app.add_middleware(CrossSiteGuard, page=pages.problem_page)
     app.add_middleware(SecurityHeaders)
     app.include_router(system.router)
+    app.include_router(codec.router)
     app.include_router(json_api.router)
     app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

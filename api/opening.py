@@ -26,7 +26,6 @@ from domain.roles import Actor, Role
 from domain.zone import art16_application as art16
 from domain.zone.case import Park, ZoneCase
 from services.regulations import load_zone_policy
-from workflows.zone_creation import ZoneCreation
 
 BASIS = (Citation("zone:3"), Citation("zone:16"))
 _TRIES = 50
@@ -116,8 +115,8 @@ async def _start(services: Services, case: ZoneCase, workflow_id: str) -> None:
     )
     try:
         await services.client.start_workflow(
-            ZoneCreation.run,
-            case,
+            "ZoneCreation",
+            case.carried(),
             id=workflow_id,
             task_queue=CASES,
             static_summary=f"{case.park.name}：示范区创建",

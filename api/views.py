@@ -6,7 +6,6 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from api.errors import BasisView
-from domain.case import Receipt
 
 Date = date
 """A field named ``date`` hides the type of that name in its own class."""
@@ -197,6 +196,13 @@ class AuditView(BaseModel):
     basis: list[BasisView]
     detail: str
     request_id: str
+
+
+class Receipt(BaseModel):
+    """The answer to an act: the step of the case that recorded it."""
+
+    case_id: str
+    step: int
 
 
 class ActReceipt(Receipt):

@@ -1,12 +1,12 @@
 """Activity signatures. Workflows call these stubs; activities/ registers the bodies under the same names."""
 
 from datetime import date, datetime
+from typing import Any
 
 from pydantic import BaseModel
 from temporalio import activity
 
 from contracts.step import Step
-from domain.deadline import Deadline
 from domain.policy import ZonePolicy
 
 
@@ -38,8 +38,8 @@ async def record_step(step: Step) -> str:
 
 
 @activity.defn
-async def derive_dates(question: DateQuestion) -> list[Deadline]:
-    """The deadlines by the calendar releases now in the register, without their derivation. Local activity."""
+async def derive_dates(question: DateQuestion) -> list[dict[str, Any]]:
+    """The deadlines by the calendar releases now in the register, packed (``contracts.dates``). Local activity."""
     raise NotImplementedError
 
 

@@ -1,15 +1,18 @@
-"""One way to reach Temporal: the pydantic converter everywhere, and no crash of the interpreter at exit."""
+"""One way to reach Temporal: the same converter everywhere, and no crash of the interpreter at exit."""
 
 import atexit
 import time
+from dataclasses import replace
 
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 
+from contracts.codec import CompressingCodec
+
 # Without this pause a tokio thread may re-enter the finalising interpreter (sdk-python#300); exit codes are asserted.
 atexit.register(time.sleep, 0.1)
 
-DATA_CONVERTER = pydantic_data_converter
+DATA_CONVERTER = replace(pydantic_data_converter, payload_codec=CompressingCodec())
 
 
 async def connect(address: str, namespace: str, identity: str) -> Client:

@@ -10,8 +10,6 @@ PROGRAMME = SearchAttributeKey.for_keyword("ZhichengProgramme")
 STAGE = SearchAttributeKey.for_keyword("ZhichengStage")
 PARK = SearchAttributeKey.for_keyword("ZhichengPark")
 REGION = SearchAttributeKey.for_keyword("ZhichengRegion")
-WAITING_FOR = SearchAttributeKey.for_keyword_list("ZhichengWaitingFor")
-NEXT_DATE = SearchAttributeKey.for_datetime("ZhichengNextDate")
 EXPIRES_AT = SearchAttributeKey.for_datetime("ZhichengExpiresAt")
 
 SEARCH_ATTRIBUTES: dict[str, str] = {
@@ -19,8 +17,6 @@ SEARCH_ATTRIBUTES: dict[str, str] = {
     STAGE.name: "Keyword",
     PARK.name: "Keyword",
     REGION.name: "Keyword",
-    WAITING_FOR.name: "KeywordList",
-    NEXT_DATE.name: "Datetime",
     EXPIRES_AT.name: "Datetime",
 }
 """Name → type, as the servers are told at set-up."""

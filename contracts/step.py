@@ -34,4 +34,4 @@ class Step(BaseModel):
 
         It is also the activity's result, so that the history itself bears witness to the step.
         """
-        return f"{self.number}@{self.at.timestamp():.3f}"
+        return f"{self.number}@{int(self.at.timestamp() * 1000):x}"

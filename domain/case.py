@@ -3,24 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from domain.roles import Audience
 from domain.task import Task, TaskKind
 
-ANSWERS_KEPT = 20
+SCHEMA_VERSION = 2
+ANSWERS_KEPT = 10
 """How many request ids a case hands on to its next run; within a run all are remembered."""
-
-
-class Receipt(BaseModel):
-    """The answer to a message: where the case stood when the message had taken effect."""
-
-    model_config = ConfigDict(frozen=True)
-
-    case_id: str
-    step: int
-    stage: str
-    """Key of the stage; kept short, because every answer stands in the history."""
 
 
 class CaseState(BaseModel):
@@ -31,12 +21,25 @@ class CaseState(BaseModel):
 
     model_config = ConfigDict(extra="ignore", validate_assignment=False)
 
-    schema_version: int = 1
+    schema_version: int = SCHEMA_VERSION
     id: str
     step: int = 0
     tasks: list[Task] = Field(default_factory=list)
     tasks_opened: int = 0
-    answers: dict[str, Receipt] = Field(default_factory=dict)
+    answers: dict[str, int] = Field(default_factory=dict)
+    """Request id → number of the step that recorded the answer."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_older_shapes(cls, stored: Any) -> Any:
+        """Version 1 kept a whole receipt for each answer, and did not always say that it was version 1."""
+        if not isinstance(stored, dict):
+            return stored
+        answers = {
+            key: answer["step"] if isinstance(answer, dict) else answer
+            for key, answer in stored.get("answers", {}).items()
+        }
+        return stored | {"schema_version": SCHEMA_VERSION, "answers": answers}
 
     def open_task(self, kind: TaskKind, audience: Audience) -> Task | None:
         """The open task of this kind for this audience."""
@@ -45,14 +48,11 @@ class CaseState(BaseModel):
     def task(self, task_id: str) -> Task | None:
         return next((task for task in self.tasks if task.id == task_id), None)
 
-    def remember(self, request_id: str, receipt: Receipt) -> None:
-        """Keep the first answer to a message, so that its repetition gets the same."""
-        self.answers[request_id] = receipt
-
     def carried(self) -> dict[str, Any]:
         """The state as JSON for the next run: defaults left out, and with the latest answers only."""
         latest = dict(list(self.answers.items())[-ANSWERS_KEPT:])
-        return self.model_copy(update={"answers": latest}).model_dump(mode="json", exclude_defaults=True)
+        state = self.model_copy(update={"answers": latest}).model_dump(mode="json", exclude_defaults=True)
+        return state | {"schema_version": self.schema_version}
 
 
 def next_task(case: CaseState, kind: TaskKind, audience: Audience, at: datetime) -> Task:

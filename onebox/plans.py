@@ -34,6 +34,7 @@ def live(asked: Settings, parent: int) -> Plan:
         settings.temporal_ui_port,
         settings.data_dir / "temporal.db",
         settings.temporal_namespace,
+        codec=f"{settings.base_url}/codec",
     )
     ports = (*_ports(settings), Port(settings.temporal_ui_port, "Temporal 网页", _TEMPORAL_UI))
     addresses = (f"Temporal 网页：{settings.temporal_ui}", *_addresses(settings))

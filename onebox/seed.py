@@ -123,7 +123,7 @@ async def plant_cases(settings: Settings) -> None:
 async def _start(client: Client, case: ZoneCase, workflow_id: str) -> None:
     await client.start_workflow(
         "ZoneTerm" if case.term else "ZoneCreation",
-        case,
+        case.carried(),
         id=workflow_id,
         task_queue=CASES,
         static_summary=f"{case.park.name}：{case.label}",

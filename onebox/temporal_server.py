@@ -28,14 +28,18 @@ _DYNAMIC_CONFIG = (
 _PRAGMAS = ("journal_mode=wal", "synchronous=1")
 
 
-def durable_server(port: int, ui_port: int, database: Path, namespace: str = "default") -> tuple[str, ...]:
+def durable_server(
+    port: int, ui_port: int, database: Path, namespace: str = "default", codec: str = ""
+) -> tuple[str, ...]:
     """Command line of the dev server on 127.0.0.1, its data in ``database``: it survives kill -9.
 
-    ``ui_port`` 0 leaves the web interface out. The search attributes are registered at each start.
+    ``ui_port`` 0 leaves the web interface out; ``codec`` is the address by which that page unpacks payloads.
+    The search attributes are registered at each start.
     """
     return (
         str(_binary("temporal")), "server", "start-dev", "--ip", "127.0.0.1", "--port", str(port),
         *(("--ui-port", str(ui_port), "--ui-disable-news-fetch") if ui_port else ("--headless",)),
+        *(("--ui-codec-endpoint", codec) if codec else ()),
         "--namespace", namespace, "--db-filename", str(database), "--log-level", "error",
         *_repeated("--sqlite-pragma", _PRAGMAS),
         *_repeated("--dynamic-config-value", _DYNAMIC_CONFIG),

@@ -8,16 +8,17 @@ transaction), and only then do the messages that caused it get their answers. So
 import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from contracts.activities import DateQuestion, derive_dates, record_step
-    from contracts.search_attributes import STAGE, WAITING_FOR
+    from contracts.dates import unpack
+    from contracts.search_attributes import STAGE
     from contracts.step import Step
-    from domain.case import CaseState, Receipt, next_task
+    from domain.case import CaseState, next_task
     from domain.citation import Basis
     from domain.deadline import Deadline
     from domain.orders import DocumentOrder, Effects, Event, NoticeOrder
@@ -25,12 +26,10 @@ with workflow.unsafe.imports_passed_through():
     from domain.roles import Audience
     from domain.task import Answer, Task, TaskKind
 
+from workflows.alarm import Alarm
 from workflows.options import REGISTER
 
 CaseT = TypeVar("CaseT", bound=CaseState)
-
-TURNING = (STAGE, WAITING_FOR)
-"""Search attributes are written when one of these changes: each time is an event of the history."""
 
 
 class CaseDesk(ABC, Generic[CaseT]):
@@ -48,7 +47,7 @@ class CaseDesk(ABC, Generic[CaseT]):
         self._dirty = False
         self._busy = 0
         self._recording = asyncio.Lock()
-        self._shown: dict[str, Any] = {}
+        self._shown = {pair.key.name: pair.value for pair in workflow.info().typed_search_attributes}
 
     # -- what a programme says of its case ----------------------------------------------------------
 
@@ -101,15 +100,14 @@ class CaseDesk(ABC, Generic[CaseT]):
         assert answer is not None
         return answer
 
-    async def next_answer(self, *kinds: TaskKind, until: datetime | None = None) -> Answer | None:
-        """The next answer to one of ``kinds``; None when ``until`` (UTC) came first."""
+    async def next_answer(self, *kinds: TaskKind, until: Alarm | None = None) -> Answer | None:
+        """The next answer to one of ``kinds``; None when ``until`` rang first."""
         keys = {kind.key for kind in kinds}
-        waiting = "、".join(kind.label for kind in kinds)
 
         def waiting_answer() -> Answer | None:
             return next((answer for answer in self._answers if answer.task.kind in keys), None)
 
-        await self.wait(lambda: waiting_answer() is not None, until=until, why=f"等待：{waiting}")
+        await self.wait(lambda: waiting_answer() is not None, until=until)
         answer = waiting_answer()
         if answer is not None:
             self._answers.remove(answer)
@@ -155,27 +153,17 @@ class CaseDesk(ABC, Generic[CaseT]):
         self._busy += 1
         try:
             question = DateQuestion(rule=rule, anchor=anchor, parameters=parameters, policy=self.policy())
-            return await workflow.execute_local_activity(derive_dates, question, **REGISTER)
+            answers = await workflow.execute_local_activity(derive_dates, question, **REGISTER)
         finally:
             self._busy -= 1
+        return [unpack(answer, question) for answer in answers]
 
-    async def wait(self, condition: Callable[[], bool], *, why: str, until: datetime | None = None) -> bool:
-        """True when ``condition`` holds; False when the instant ``until`` came first.
-
-        The only place that waits. Everything done so far is recorded first. A moment already past (an outage,
-        a resumed case) counts as come: the legal instant governs, not the processing time.
-        """
+    async def wait(self, condition: Callable[[], bool], *, until: Alarm | None = None) -> None:
+        """Until ``condition`` holds or ``until`` has rung; first records what is done. The only place that waits."""
         await self.settle()
-        if condition():
-            return True
-        left = None if until is None else until - workflow.now()
-        if left is not None and left <= timedelta(0):
-            return False
-        try:
-            await workflow.wait_condition(condition, timeout=left, timeout_summary=why)
-        except TimeoutError:
-            return False
-        return True
+        if until:
+            until.set()
+        await workflow.wait_condition(lambda: condition() or (until is not None and until.rang))
 
     # -- recording ----------------------------------------------------------------------------------
 
@@ -189,7 +177,7 @@ class CaseDesk(ABC, Generic[CaseT]):
             step = self._next_step()
             await workflow.execute_local_activity(record_step, step, **REGISTER)
             self._show()
-            self._answer(step.request_ids)
+            self.case.answers |= dict.fromkeys(step.request_ids, step.number)
 
     def _next_step(self) -> Step:
         self.case.step += 1
@@ -211,21 +199,17 @@ class CaseDesk(ABC, Generic[CaseT]):
     def _state_after(self, step: Step) -> dict[str, Any]:
         """The state as it will be once the step is written: with the answers it gives."""
         state = self.case.model_dump(mode="json")
-        state["answers"] |= {each: self._receipt().model_dump(mode="json") for each in step.request_ids}
+        state["answers"] |= dict.fromkeys(step.request_ids, step.number)
         return state
 
-    def _receipt(self) -> Receipt:
-        return Receipt(case_id=self.case.id, step=self.case.step, stage=self.stage())
-
-    def _answer(self, request_ids: tuple[str, ...]) -> None:
-        for request_id in request_ids:
-            self.case.remember(request_id, self._receipt())
-
     def _show(self) -> None:
-        """Let operators see the case on Temporal's own page, without our portal."""
+        """Let operators see the case on Temporal's own page, without our portal.
+
+        Details cost no history; search attributes do, and are written when the stage turns.
+        """
         workflow.set_current_details(self.details())
         changed = [(key, value) for key, value in self.visible() if self._shown.get(key.name) != value]
-        if any(key in TURNING for key, _ in changed):
+        if any(key == STAGE for key, _ in changed):
             self._shown |= {key.name: value for key, value in changed}
             workflow.upsert_search_attributes([key.value_set(value) for key, value in changed])
 

@@ -17,7 +17,7 @@ from temporalio.workflow import ContinueAsNewVersioningBehavior
 with workflow.unsafe.imports_passed_through():
     from pydantic import ValidationError
 
-    from domain.case import CaseState, Receipt
+    from domain.case import CaseState
     from domain.orders import Effects
     from domain.refusal import Refusal, RefusalKind
     from domain.task import Act, Answer
@@ -116,8 +116,11 @@ class CaseHost(CaseDesk[CaseT]):
     # -- messages -----------------------------------------------------------------------------------
 
     @workflow.update(name="act", description="办理待办事项")
-    async def act(self, act: Act) -> Receipt:
-        """Answer a task. The update's id is the request id: repeated, it gets the first answer."""
+    async def act(self, act: Act) -> int:
+        """Answer a task; the result is the number of the step that recorded it.
+
+        The update's id is the request id: repeated, it gets the first answer.
+        """
         request_id = _request_id()
         if request_id not in self.case.answers:
             try:

@@ -22,6 +22,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.zone.kinds import TASK_KINDS
 
 from workflows import zone_view
+from workflows.alarm import Alarm
 from workflows.case_host import CaseHost
 from workflows.stages.consultation import ConsultationStage
 from workflows.stages.countersignature import Countersignature
@@ -47,11 +48,12 @@ class ZoneTerm(CaseHost[ZoneCase]):
         """The term runs to its last day; reports and renewal go on beside it."""
         regions = [self.beside(AnnualReports(self).run()), self.beside(self.renewal_region())]
         if self.case.stage is Stage.IN_TERM:
-            await self.wait(bool, until=self.term.last_day.closes_at, why=f"示范期届满（{self.term.last_day.date}）")
+            with Alarm(lambda: self.term.last_day.closes_at, f"示范期届满（{self.term.last_day.date}）") as expiry:
+                await self.wait(bool, until=expiry)
             await self.quiet()
             self._end_of_term()
         if self.case.stage is Stage.EXPIRED_PENDING_RENEWAL:
-            await self.wait(lambda: self.case.renewal is None or self._granted(), why="等待复审结论")
+            await self.wait(lambda: self.case.renewal is None or self._granted())
             if not self._granted():
                 self._expire()
         await self.quiet()
@@ -90,7 +92,8 @@ class ZoneTerm(CaseHost[ZoneCase]):
 
     async def _open_the_window(self) -> None:
         if not self.term.window_opened:
-            await self.wait(bool, until=self.term.window.opens_at, why=f"复审申请期开始（{self.term.window.date}）")
+            with Alarm(lambda: self.term.window.opens_at, f"复审申请期开始（{self.term.window.date}）") as window:
+                await self.wait(bool, until=window)
             self.term.window_opened = True
             self.note("renewal.window_opened", art28.window_opened(self.case), art28.WINDOW_BASIS)
 

@@ -5,7 +5,7 @@ from typing import Any
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from contracts.search_attributes import EXPIRES_AT, NEXT_DATE, PARK, PROGRAMME, REGION, STAGE, WAITING_FOR, clamp
+    from contracts.search_attributes import EXPIRES_AT, PARK, PROGRAMME, REGION, STAGE, clamp
     from domain.citation import cited
     from domain.deadline import Deadline
     from domain.zone.calendar_of_case import coming
@@ -20,10 +20,7 @@ def search_attributes(case: ZoneCase) -> list[Any]:
         (STAGE, clamp(case.renewal.stage if case.renewal else case.stage)),
         (PARK, clamp(case.park.id)),
         (REGION, case.park.region),
-        (WAITING_FOR, sorted({clamp(task.audience.role) for task in case.tasks})),
     ]
-    if instants := [instant for _, instant in coming(case)]:
-        pairs.append((NEXT_DATE, instants[0]))
     if case.term and case.term.last_day.closes_at:
         pairs.append((EXPIRES_AT, case.term.last_day.closes_at))
     return pairs

@@ -100,6 +100,8 @@ def test_ports_open_on_this_machine_only_and_as_the_settings_say(monkeypatch: py
     assert published["temporal-ui"] == [f"127.0.0.1:{defaults['temporal_ui_port'].default}:8080"]
     assert environment("api")["ZHICHENG_HTTP_PORT"] == "8000"
     assert environment("api")["ZHICHENG_TEMPORAL_UI_URL"] == f"http://{published['temporal-ui'][0].rpartition(':')[0]}"
+    portal = environment("api")["ZHICHENG_PUBLIC_URL"]
+    assert environment("temporal-ui")["TEMPORAL_CODEC_ENDPOINT"] == f"{portal}/codec"
 
 
 def test_images_are_pinned() -> None:

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
+import httpx2
 from google.protobuf.duration_pb2 import Duration
 from google.protobuf.empty_pb2 import Empty
 from temporalio.api.enums.v1 import IndexedValueType
@@ -49,6 +50,16 @@ async def test_the_durable_server_keeps_its_workflows_through_kill_9(tmp_path: P
         found = await client.get_workflow_handle("zone/park-1/term-1").describe()
     assert found.status is WorkflowExecutionStatus.RUNNING
     assert found.run_id == handle.result_run_id
+
+
+async def test_the_page_of_the_durable_server_knows_who_unpacks_its_payloads(tmp_path: Path) -> None:
+    port, ui_port = free_port(), free_port()
+    codec = "http://127.0.0.1:8000/codec"
+    async with (
+        serving(durable_server(port, ui_port, tmp_path / "temporal.db", codec=codec), port),
+        httpx2.AsyncClient(base_url=f"http://127.0.0.1:{ui_port}") as browser,
+    ):
+        assert (await browser.get("/api/v1/settings")).json()["Codec"]["Endpoint"] == codec
 
 
 async def test_the_clock_of_the_time_skipping_server_can_be_moved() -> None:

@@ -13,6 +13,7 @@ import pytest
 from temporalio.client import WorkflowHistory
 
 from contracts.queues import DOCUMENT_PRESS, DUTY_CLOCK, OUTBOX
+from domain.case import SCHEMA_VERSION
 from domain.zone.case import Stage
 from tests.support import forms, lives
 from tests.support.world import World
@@ -29,7 +30,7 @@ from tests.support.zone_cases import (
 
 HERE = Path(__file__).parent
 HISTORIES = HERE / "histories"
-STATES = HERE / "states" / "v1"
+STATES = HERE / "states" / f"v{SCHEMA_VERSION}"
 LIFE = HERE / "whole_life.json"
 
 

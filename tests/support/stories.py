@@ -69,8 +69,8 @@ async def into_the_term(world: World) -> None:
     await recognise(world)
 
 
-async def renew(world: World) -> None:
-    """From the application inside the window to the publication of the renewal."""
+async def renew(world: World) -> int:
+    """From the application inside the window to the publication of the renewal; the step that recorded it."""
     await world.act("park-js-1", "renewal_application", "apply", **forms.RENEWAL)
     await pass_the_chain(world, "renewal")
     await world.act("samr", "renewal_consultation", "consult")
@@ -81,4 +81,4 @@ async def renew(world: World) -> None:
     await world.act("samr", "renewal_decision", "sign")
     for each in DEPARTMENTS:
         await world.act(each, "renewal_signature", "sign")
-    await world.act("samr", "renewal_announcement", "publish")
+    return await world.act("samr", "renewal_announcement", "publish")

@@ -22,7 +22,6 @@ from contracts.client import DATA_CONVERTER
 from contracts.queues import CASES, DOCUMENTS, NOTIFICATIONS
 from db.models import Account, CalendarReleaseRow, Case, Organisation
 from db.session import Register
-from domain.case import Receipt
 from domain.dates import CHINA
 from domain.policy import ZonePolicy
 from domain.refusal import Refusal
@@ -33,7 +32,6 @@ from services.calendar_seed import past_releases
 from services.clock import SandboxClock
 from tests.support.smtp import SmtpServer, smtp_server
 from worker import build
-from workflows.zone_creation import ZoneCreation
 
 PARK = Park(
     id="js-1",
@@ -120,7 +118,7 @@ class World:
             stage_since=await self.clock.now(),
             **facts,
         )
-        await self.client.start_workflow(ZoneCreation.run, case, id=self.workflow_id, task_queue=CASES)
+        await self.client.start_workflow("ZoneCreation", case.carried(), id=self.workflow_id, task_queue=CASES)
 
     async def state(self) -> ZoneCase:
         """The case as its last recorded step left it."""
@@ -142,12 +140,10 @@ class World:
         assert found, f"no open task {kind}: {[task.kind for task in (await self.state()).tasks]}"
         return found[0]
 
-    async def act(self, account: str, kind: str, action: str, /, **data: Any) -> Receipt:
+    async def act(self, account: str, kind: str, action: str, /, **data: Any) -> int:
         return await self.send(account, (await self.task(kind, account)).id, action, data)
 
-    async def send(
-        self, account: str, task_id: str, action: str, data: dict[str, Any], request_id: str = ""
-    ) -> Receipt:
+    async def send(self, account: str, task_id: str, action: str, data: dict[str, Any], request_id: str = "") -> int:
         self.requests += 1
         request_id = request_id or f"{account}:{self.requests}"
         sender = actor(account) if account in PEOPLE else Actor(id=account, role=Role.PUBLIC, organisation="public")
@@ -155,9 +151,9 @@ class World:
             "task_id": task_id,
             "action": action,
             "actor": sender.model_dump(mode="json", exclude_defaults=True),
-            "data": data,
+            **({"data": data} if data else {}),
         }
-        return await self.handle.execute_update("act", act, id=request_id, result_type=Receipt)
+        return await self.handle.execute_update("act", act, id=request_id, result_type=int)
 
     async def refused(self, account: str, kind: str, action: str, /, **data: Any) -> Refusal:
         """The refusal an act meets; fails if it is taken."""

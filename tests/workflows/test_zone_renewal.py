@@ -165,8 +165,7 @@ async def test_a_renewal_that_fails_after_the_last_day_lets_the_zone_expire_with
     else:
         await world.act("park-js-1", "renewal_application", "apply", **forms.RENEWAL)
     await past_the_last_day(world, term)
-    receipt = await world.act(who, kind, answer, **data)
-    assert receipt.case_id == world.case_id
+    await world.act(who, kind, answer, **data)
     await world.forward(minutes=1)
     case = await world.state()
     assert (case.stage, case.tasks, case.renewals_failed) == (Stage.EXPIRED, [], 1)

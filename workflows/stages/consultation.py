@@ -12,6 +12,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.procedure.state import Consultation, Proceeding, Stance
     from domain.task import TaskKind
 
+from workflows.alarm import Alarm
 from workflows.case_desk import CaseDesk
 
 
@@ -45,13 +46,14 @@ class ConsultationStage:
         for each in self.departments:
             if each not in asked.replies:
                 self.desk.open(self.opinion, consultation.department(each), asked.due)
-        while len(asked.replies) < len(self.departments):
-            answer = await self.desk.next_answer(self.opinion, until=asked.due.closes_at)
-            if answer is None:
-                self._mark_silence(asked)
-                break
-            asked.replies[answer.act.actor.organisation] = answer.form.stance
-            self.desk.record(answer)
+        with Alarm(lambda: asked.due.closes_at, "征求意见反馈期限届满") as silence:
+            while len(asked.replies) < len(self.departments):
+                answer = await self.desk.next_answer(self.opinion, until=silence)
+                if answer is None:
+                    self._mark_silence(asked)
+                    break
+                asked.replies[answer.act.actor.organisation] = answer.form.stance
+                self.desk.record(answer)
         asked.closed = True
         self.desk.note(
             f"{self.opinion.key}.closed",

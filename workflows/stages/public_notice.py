@@ -12,6 +12,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.roles import EVERYONE, SAMR
     from domain.task import Answer, TaskKind
 
+from workflows.alarm import Alarm
 from workflows.case_desk import CaseDesk
 
 
@@ -59,15 +60,16 @@ class PublicNoticeStage:
 
     async def _until_closed(self, notice: Notice) -> None:
         """Until 24:00 of the last day. Re-examination may begin earlier; the notice still runs its time."""
-        while not notice.ended:
-            self.desk.open(self.objection, EVERYONE)
-            self._ask_for_reexamination(notice)
-            answer = await self.desk.next_answer(self.objection, self.reexamination, until=notice.last_day.closes_at)
-            if answer is None:
-                notice.ended = True
-                self.desk.close_kind(self.objection)
-            else:
-                self._take(notice, answer)
+        with Alarm(lambda: notice.last_day.closes_at, "公示期届满") as closing:
+            while not notice.ended:
+                self.desk.open(self.objection, EVERYONE)
+                self._ask_for_reexamination(notice)
+                answer = await self.desk.next_answer(self.objection, self.reexamination, until=closing)
+                if answer is None:
+                    notice.ended = True
+                    self.desk.close_kind(self.objection)
+                else:
+                    self._take(notice, answer)
 
     async def _until_reexamined(self, notice: Notice) -> None:
         """An open objection holds the entry, without limit: the text knows none."""

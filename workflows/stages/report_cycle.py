@@ -8,9 +8,11 @@ from temporalio import workflow
 with workflow.unsafe.imports_passed_through():
     from domain.dates import end_of, local_date
     from domain.roles import SAMR
+    from domain.task import Answer
     from domain.zone import art27_annual_report as art27
     from domain.zone.case import Report, Term, ZoneCase
 
+from workflows.alarm import Alarm
 from workflows.case_desk import CaseDesk
 
 
@@ -19,6 +21,7 @@ class AnnualReports:
 
     def __init__(self, desk: CaseDesk[Any]) -> None:
         self.desk = desk
+        self._looked_at = workflow.now()
 
     @property
     def _case(self) -> ZoneCase:
@@ -32,21 +35,25 @@ class AnnualReports:
 
     async def run(self) -> None:
         await self._plan()
-        while any(report.accepted_on is None for report in self._term.reports):
-            self._mark_overdue()
-            self._ask()
-            answer = await self.desk.next_answer(art27.REPORT, art27.RECEIPT, until=self._next_moment())
-            if answer is None:
-                continue
-            report = art27.report_of(self._case, answer)
-            self.desk.record(answer)
-            if answer.act.action == art27.SUBMIT:
-                report.submitted_on = local_date(answer.at)
-            elif answer.act.action == art27.ACCEPT:
-                report.accepted_on = local_date(answer.at)
-            else:
-                report.submitted_on = None
-                self.desk.close_kind(art27.REPORT)  # of a later year: the returned one is asked for first
+        with Alarm(self._next_moment, "年度结束或者年度工作报告报送期限届满") as next_moment:
+            while any(report.accepted_on is None for report in self._term.reports):
+                self._looked_at = workflow.now()
+                self._mark_overdue()
+                self._ask()
+                answer = await self.desk.next_answer(art27.REPORT, art27.RECEIPT, until=next_moment)
+                if answer is not None:
+                    self._take(answer)
+
+    def _take(self, answer: Answer) -> None:
+        report = art27.report_of(self._case, answer)
+        self.desk.record(answer)
+        if answer.act.action == art27.SUBMIT:
+            report.submitted_on = local_date(answer.at)
+        elif answer.act.action == art27.ACCEPT:
+            report.accepted_on = local_date(answer.at)
+        else:
+            report.submitted_on = None
+            self.desk.close_kind(art27.REPORT)  # of a later year: the returned one is asked for first
 
     async def _plan(self) -> None:
         """Fix the due days of the term at its start; a calendar published later may still move them."""
@@ -72,15 +79,14 @@ class AnnualReports:
             self.desk.open(art27.RECEIPT, SAMR)
 
     def _next_moment(self) -> datetime | None:
-        """The next instant at which something changes by itself: a year ends, or a due day passes."""
-        now = workflow.now()
+        """The first instant after the last look at which something changes by itself: a year ends, a due day passes."""
         moments = []
         for report in self._term.reports:
             if report.submitted_on is None:
                 moments.append(end_of(report.due.anchor))
                 if report.due.closes_at and not report.overdue:
                     moments.append(report.due.closes_at)
-        return min((moment for moment in moments if moment > now), default=None)
+        return min((moment for moment in moments if moment > self._looked_at), default=None)
 
     def _mark_overdue(self) -> None:
         now = workflow.now()
