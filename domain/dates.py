@@ -1,5 +1,6 @@
 """Calendar arithmetic of the law: local dates, month-end clamping, one fixed offset."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from dateutil.relativedelta import relativedelta
@@ -46,3 +47,19 @@ WEEKDAYS = "一二三四五六日"
 def in_words(day: date) -> str:
     """2025年10月9日（周四）."""
     return f"{day.year}年{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）"
+
+
+def spans(days: Iterable[date]) -> list[tuple[date, date]]:
+    """The runs of consecutive days among ``days`` (in order), each by its first and last."""
+    found: list[tuple[date, date]] = []
+    for day in days:
+        if found and day - found[-1][1] == ONE_DAY:
+            found[-1] = (found[-1][0], day)
+        else:
+            found.append((day, day))
+    return found
+
+
+def span_in_words(first: date, last: date) -> str:
+    """2025年10月1日（周三）至2025年10月8日（周三）, or the one day."""
+    return in_words(first) if first == last else f"{in_words(first)}至{in_words(last)}"

@@ -6,6 +6,8 @@ from pydantic import BaseModel, ConfigDict
 
 from domain.citation import Basis, Citation
 from domain.dates import in_words
+from domain.period_changes import Extension, Pause
+from domain.working_days import Reading
 
 
 class Line(BaseModel):
@@ -28,8 +30,8 @@ class Deadline(BaseModel):
     """The end (or the opening) of a legal period, with everything it was derived from.
 
     ``date`` is the day that counts in law, in Asia/Shanghai. ``earliest`` and ``latest`` bound it while a
-    holiday calendar is not yet published; ``provisional`` says so. Acts are taken in
-    [``opens_at``, ``closes_at``), UTC instants; ``None`` leaves that side open.
+    holiday calendar is not yet published; ``provisional`` says so, and ``reading`` which of the bounds it is. Acts
+    are taken in [``opens_at``, ``closes_at``), UTC instants; ``None`` leaves that side open.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -43,6 +45,7 @@ class Deadline(BaseModel):
     earliest: dt.date
     latest: dt.date
     provisional: bool = False
+    reading: Reading = "nominal"
     opens_at: dt.datetime | None = None
     closes_at: dt.datetime | None = None
     parameters: dict[str, int | str] = {}
@@ -51,6 +54,12 @@ class Deadline(BaseModel):
     """Document numbers of the calendar releases the count used."""
     counted: tuple[dt.date, ...] = ()
     """The working days counted, in order; empty for periods of months and years."""
+    pauses: tuple[Pause, ...] = ()
+    """During which the count stood still, in order."""
+    extensions: tuple[Extension, ...] = ()
+    """By which the end was moved, in order."""
+    superseded: "tuple[Superseded, ...]" = ()
+    """The deadlines that stood before this one, oldest first (``domain.changed_deadline``)."""
     lines: tuple[Line, ...] = ()
     """The derivation; left out where the deadline is kept (``compact``), derived again where it is shown."""
 
@@ -62,6 +71,21 @@ class Deadline(BaseModel):
     def words(self) -> str:
         """The date for people, marked when a holiday calendar may still move it."""
         return in_words(self.date) + ("（暂定，待节假日安排公布）" if self.provisional else "")
+
+
+class Superseded(BaseModel):
+    """A deadline that stood until another took its place; kept readable."""
+
+    model_config = ConfigDict(frozen=True)
+
+    deadline: Deadline
+    """Compact, and without the deadlines before it: those stand beside it."""
+    at: dt.datetime
+    """UTC instant from which it stands no more."""
+    actor: str
+    """Who moved it, in words for people."""
+    reason: str
+    basis: Basis = ()
 
 
 def certain(

@@ -10,9 +10,10 @@ from datetime import date, datetime
 from domain.citation import Citation
 from domain.dates import ONE_DAY, local_date
 from domain.deadline import Deadline
-from domain.periods import minimum_since
 from domain.policy import ZonePolicy
 from domain.refusal import Refusal, RefusalKind
+from domain.roles import Role
+from domain.windows import minimum_since
 
 BASIS = (Citation("zone:18"),)
 
@@ -28,6 +29,7 @@ def minimum(approved_on: date, policy: ZonePolicy) -> Deadline:
         months=policy.creation_minimum_months,
         mode=policy.period_mode,
         parameter="creation_minimum_months",
+        waived_by=Role.SAMR.label,
     )
 
 

@@ -37,7 +37,9 @@ def last_day(published_on: date, working_days: int, policy: ZonePolicy, calendar
         calendar=calendar,
         parameter="notice_min_working_days",
         count_start=policy.notice_count_publication_day,
+        counting="notice_count_publication_day",
         not_less_than=True,
         close=policy.notice_close,
+        closing="notice_close",
     )
     return deadline.model_copy(update={"parameters": {"working_days": working_days}})

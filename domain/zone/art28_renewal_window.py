@@ -1,33 +1,52 @@
 """第二十八条 示范区在示范期到期前六个月，可自愿申请复审。
 
-Reading R-28-1: a window, from the corresponding day six months before the last day to the last day
-itself; the text could also mean "no later than six months before" (parameter of 系统策略).
+Reading R-28-1: a window, from the corresponding day six months before the last day to the last day itself. The text
+could also mean "no later than six months before": the policy says which (系统策略).
 """
 
 from datetime import date, datetime
 
 from domain.citation import Citation
-from domain.dates import in_words
+from domain.dates import ONE_DAY, in_words, local_date
 from domain.deadline import Deadline
-from domain.periods import window_before
 from domain.policy import ZonePolicy
 from domain.refusal import Refusal, RefusalKind
+from domain.windows import no_later_than, window_before
 from domain.zone import art24_term
 
 BASIS = (Citation("zone:28.1"),)
+_KEY = "zone-renewal-window"
+_END = "示范期最后一日"
 
 
 def window(published_on: date, policy: ZonePolicy, term_number: int = 1) -> Deadline:
-    """``date`` is the day the window opens, ``closes_at`` 24:00 of the last day of the term."""
+    """When renewal may be applied for. ``date`` is the day the window opens, ``closes_at`` 24:00 of the term's last day.
+
+    Under the other reading it is the last day for the application, from the first day of the term on.
+    """
     last_day = art24_term.last_day(published_on, policy, term_number).date
-    deadline = window_before(
-        "zone-renewal-window",
-        "复审申请期开始",
-        BASIS,
-        last_day=last_day,
-        months=policy.renewal_window_months,
-        parameter="renewal_window_months",
-    )
+    months = policy.renewal_window_months
+    if policy.renewal_reading == "window":
+        deadline = window_before(
+            _KEY,
+            "复审申请期开始",
+            BASIS,
+            last_day=last_day,
+            end_label=_END,
+            months=months,
+            parameters=_parameters(months, f"示范期最后{months}个月内可以申请"),
+        )
+    else:
+        deadline = no_later_than(
+            _KEY,
+            "复审申请截止",
+            BASIS,
+            opens_on=_first_day(published_on, policy, term_number),
+            last_day=last_day,
+            end_label=_END,
+            months=months,
+            parameters=_parameters(months, f"最迟在到期{months}个月前申请"),
+        )
     return deadline.model_copy(
         update={
             "anchor": published_on,
@@ -35,6 +54,16 @@ def window(published_on: date, policy: ZonePolicy, term_number: int = 1) -> Dead
             "parameters": {"term_number": term_number},
         }
     )
+
+
+def _parameters(months: int, reading: str) -> dict[str, str]:
+    return {"renewal_window_months": f"{months}个月", "renewal_reading": reading}
+
+
+def _first_day(published_on: date, policy: ZonePolicy, term_number: int) -> date:
+    if term_number == 1:
+        return published_on
+    return art24_term.last_day(published_on, policy, term_number - 1).date + ONE_DAY
 
 
 def refuse_application(period: Deadline, now: datetime) -> Refusal | None:
@@ -49,5 +78,9 @@ def refuse_application(period: Deadline, now: datetime) -> Refusal | None:
             remedy="申请期开始时系统会发出复审提醒。",
         )
     if now >= period.closes_at:
-        return Refusal(kind=RefusalKind.TOO_LATE, text="示范期已届满，不能再申请复审。", basis=BASIS)
+        return Refusal(
+            kind=RefusalKind.TOO_LATE,
+            text=f"复审申请已于{in_words(local_date(period.closes_at) - ONE_DAY)}24时截止，不能再申请复审。",
+            basis=BASIS,
+        )
     return None

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.working_days import CalendarRelease, WorkCalendar
+from domain.dates import spans
+from domain.working_days import CalendarRelease, Reading, WorkCalendar
 from tests.support.calendars import CALENDAR, SEED, days, nth_after, release
 
 DAY = st.dates(date(2024, 1, 1), date(2029, 12, 31))
@@ -54,14 +55,31 @@ def test_every_day_passed_is_counted_or_skipped_with_its_reason() -> None:
     assert count.skipped == tuple((date(2024, 4, day), "放假") for day in (4, 5, 6))
     assert CALENDAR.day(date(2024, 4, 7)).reason == "调休上班"
     assert CALENDAR.day(date(2024, 4, 13)).reason == "周六"
-    assert count.releases == ("国务院办公厅关于2024年部分节假日安排的通知（2023-10-25）",)
+    assert count.releases == tuple(each.document_number for each in SEED if each.year == 2024)
     assert (count.earliest, count.latest, count.provisional) == (count.date, count.date, False)
 
 
-def test_a_day_off_rolls_to_the_next_working_day_and_a_working_day_stays() -> None:
-    assert CALENDAR.roll_to_working_day(date(2026, 1, 31)).date == date(2026, 2, 2)
-    assert CALENDAR.roll_to_working_day(date(2025, 1, 31)).date == date(2025, 2, 5)
-    assert CALENDAR.roll_to_working_day(date(2026, 2, 28)).date == date(2026, 2, 28)
+@pytest.mark.parametrize(
+    ("day", "following", "before"),
+    [
+        pytest.param("2026-01-31", "2026-02-02", "2026-01-30", id="a Saturday"),
+        pytest.param("2025-01-31", "2025-02-05", "2025-01-27", id="春节 2025, the Sunday before it made up on Sunday"),
+        pytest.param("2026-02-28", "2026-02-28", "2026-02-28", id="a make-up Saturday stays"),
+        pytest.param("2025-10-04", "2025-10-09", "2025-09-30", id="国庆 2025"),
+        pytest.param("2025-11-03", "2025-11-03", "2025-11-03", id="a working day stays"),
+    ],
+)
+def test_a_day_off_rolls_to_the_working_day_after_or_before_it_and_a_working_day_stays(
+    day: str, following: str, before: str
+) -> None:
+    there = date.fromisoformat(day)
+    assert CALENDAR.roll_to_working_day(there).date.isoformat() == following
+    assert CALENDAR.roll_to_working_day(there, "previous_workday").date.isoformat() == before
+
+
+def test_rolling_back_into_an_unpublished_holiday_has_its_bounds_in_order() -> None:
+    count = CALENDAR.roll_to_working_day(date(2027, 1, 3), "previous_workday")
+    assert (count.earliest, count.nominal, count.latest) == (date(2026, 12, 29), date(2026, 12, 31), date(2027, 1, 3))
 
 
 @pytest.mark.parametrize(
@@ -85,11 +103,37 @@ def test_a_count_starts_from_one() -> None:
 @pytest.mark.article("zone:22#1")
 @pytest.mark.scenario("A18")
 class TestTheYearNoNoticeCovers:
-    def test_a_notice_running_into_it_gets_a_provisional_last_day_with_its_bounds(self) -> None:
+    def test_a_count_running_into_it_has_three_readings(self) -> None:
+        readings: tuple[Reading, ...] = ("earliest", "nominal", "latest")
+        counts = [CALENDAR.nth_working_day(date(2026, 12, 28), 5, reading=each) for each in readings]
+        assert [count.date.isoformat() for count in counts] == ["2027-01-03", "2027-01-05", "2027-01-11"]
+        for count in counts:
+            assert (count.earliest, count.nominal, count.latest) == tuple(each.date for each in counts)
+            assert count.provisional is True
+
+    def test_counted_are_the_days_of_the_reading_asked_for(self) -> None:
+        earliest = CALENDAR.nth_working_day(date(2026, 12, 28), 5, reading="earliest")
+        latest = CALENDAR.nth_working_day(date(2026, 12, 28), 5, reading="latest")
+        assert [day.isoformat()[5:] for day in earliest.counted] == ["12-29", "12-30", "12-31", "01-02", "01-03"]
+        assert [day.isoformat()[5:] for day in latest.counted] == ["12-29", "01-06", "01-07", "01-08", "01-11"]
+        assert (date(2026, 12, 31), "工作日，节假日安排未公布，可能放假") in latest.skipped
+        assert (date(2027, 1, 9), "周六，节假日安排未公布，可能调休上班") in latest.skipped
+        assert (date(2027, 1, 1), "元旦，节假日安排未公布") in latest.skipped
+
+    def test_it_knows_which_days_are_open_and_whose_notice_will_settle_them(self) -> None:
         count = CALENDAR.nth_working_day(date(2026, 12, 28), 5)
-        assert (count.date, count.provisional) == (date(2027, 1, 5), True)
-        assert (count.earliest, count.latest) == (date(2027, 1, 3), date(2027, 1, 12))
-        assert (date(2027, 1, 1), "元旦，节假日安排未公布") in count.skipped
+        assert [(first.isoformat(), last.isoformat()) for first, last in spans(count.open)] == [
+            ("2026-12-30", "2026-12-31"),
+            ("2027-01-02", "2027-01-05"),
+            ("2027-01-09", "2027-01-10"),
+        ]
+        assert count.awaited == (2027,)
+        assert WorkCalendar([]).nth_working_day(date(2030, 12, 27), 5).awaited == (2030, 2031)
+
+    def test_far_from_every_holiday_all_readings_agree_and_it_is_provisional_all_the_same(self) -> None:
+        count = CALENDAR.nth_working_day(date(2027, 3, 15), 5)
+        assert count.earliest == count.latest == date(2027, 3, 22)
+        assert (count.provisional, count.open, count.awaited) == (True, (), (2027,))
 
     @pytest.mark.parametrize(
         ("off", "made_up", "expected"),
@@ -103,9 +147,11 @@ class TestTheYearNoNoticeCovers:
         self, off: list[str], made_up: list[str], expected: str
     ) -> None:
         before = CALENDAR.nth_working_day(date(2026, 12, 28), 5)
-        after = WorkCalendar([*SEED, release(2027, off=off, made_up=made_up)]).nth_working_day(date(2026, 12, 28), 5)
-        assert (after.date.isoformat(), after.provisional) == (expected, False)
-        assert before.earliest <= after.date <= before.latest
+        known = WorkCalendar([*SEED, release(2027, off=off, made_up=made_up)])
+        for reading in ("earliest", "nominal", "latest"):
+            after = known.nth_working_day(date(2026, 12, 28), 5, reading=reading)
+            assert (after.date.isoformat(), after.provisional) == (expected, False)
+            assert before.earliest <= after.date <= before.latest
 
     @pytest.mark.parametrize(("day", "certain"), [("2026-12-25", True), ("2026-12-26", False), ("2027-03-17", False)])
     def test_the_end_of_december_is_open_until_the_next_notice(self, day: str, certain: bool) -> None:
@@ -122,13 +168,10 @@ class TestTheYearNoNoticeCovers:
         assert weekdays_off == ["01-01", "05-01", "05-02", "10-01", "10-02", "10-03"]
         assert sum(day.weekday() >= 5 for day in idle) == 104
 
-    @pytest.mark.parametrize("year", [year for year in range(2008, 2027) if year != 2015])
-    def test_the_bounds_held_in_every_past_year_had_its_notice_been_missing(self, year: int) -> None:
-        blind = WorkCalendar(each for each in SEED if each.year != year)
-        for start in days(date(year - 1, 12, 20), date(year, 12, 20)):
-            truth = CALENDAR.nth_working_day(start, 5).date
-            count = blind.nth_working_day(start, 5)
-            assert count.earliest <= truth <= count.latest, (start, truth, count)
+    def test_a_fixed_holiday_is_never_made_up(self) -> None:
+        assert date(2027, 5, 1).weekday() == 5
+        assert CALENDAR.day(date(2027, 5, 1)).earliest is False
+        assert CALENDAR.day(date(2027, 5, 8)).earliest is True
 
 
 def test_of_two_notices_for_one_year_the_later_issued_counts_whatever_the_order() -> None:
@@ -138,6 +181,14 @@ def test_of_two_notices_for_one_year_the_later_issued_counts_whatever_the_order(
         calendar = WorkCalendar(order)
         assert calendar.day(date(2030, 3, 4)).nominal is True
         assert calendar.day(date(2030, 3, 5)).nominal is False
+        assert calendar.nth_working_day(date(2030, 3, 1), 2).releases == (amended.document_number,)
+
+
+def test_of_two_notices_issued_on_one_day_the_greater_number_counts_whatever_the_order() -> None:
+    first = release(2030, off=["2030-03-04"])
+    second = release(2030, off=["2030-03-05"]).model_copy(update={"document_number": f"{first.document_number}乙"})
+    for order in ([first, second], [second, first]):
+        assert WorkCalendar(order).nth_working_day(date(2030, 3, 1), 2).date == date(2030, 3, 6)
 
 
 RELEASES = st.builds(
@@ -150,19 +201,30 @@ RELEASES = st.builds(
 )
 
 
-@given(st.lists(RELEASES, max_size=4), DAY, st.integers(1, 15), st.booleans())
+READINGS = st.sampled_from(["nominal", "earliest", "latest"])
+
+
+@given(st.lists(RELEASES, max_size=4), DAY, st.integers(1, 15), st.booleans(), READINGS)
 def test_under_any_notices_a_period_holds_exactly_its_working_days_within_its_bounds(
-    releases: list[CalendarRelease], start: date, n: int, count_start: bool
+    releases: list[CalendarRelease], start: date, n: int, count_start: bool, reading: Reading
 ) -> None:
     calendar = WorkCalendar(releases)
-    count = calendar.nth_working_day(start, n, count_start=count_start)
+    count = calendar.nth_working_day(start, n, count_start=count_start, reading=reading)
     first = start if count_start else start + timedelta(days=1)
-    working = [day for day in days(first, count.date) if calendar.day(day).nominal]
+    working = [day for day in days(first, count.date) if getattr(calendar.day(day), reading)]
     assert list(count.counted) == working
     assert len(working) == n
     assert working[-1] == count.date
-    assert count.earliest <= count.date <= count.latest
+    assert count.earliest <= count.nominal <= count.latest
+    assert getattr(count, reading) == count.date
     assert count.provisional or count.earliest == count.latest
+    assert bool(count.awaited) == count.provisional
+
+
+@given(st.permutations([release(2027, off=["2027-01-04"], issued_on=f"2026-11-0{n}") for n in (1, 2)] + SEED[-6:]), DAY)
+def test_the_order_of_imports_does_not_matter(order: list[CalendarRelease], start: date) -> None:
+    in_order = WorkCalendar(sorted(order, key=lambda each: each.document_number))
+    assert WorkCalendar(order).nth_working_day(start, 7) == in_order.nth_working_day(start, 7)
 
 
 @given(st.dates(date(2004, 1, 1), date(2026, 11, 1)), st.integers(5, 20))

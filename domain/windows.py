@@ -1,0 +1,167 @@
+"""What may not be done yet, or only for a time: minimums, bars, windows before an end, looking back."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from domain.citation import Basis
+from domain.dates import ONE_DAY, end_of, in_words, plus_months, plus_years, start_of
+from domain.deadline import Deadline, Line, certain
+from domain.derivation import clamped, parameter_lines
+from domain.periods import months_after, years_after
+from domain.policy import PeriodMode
+
+
+def minimum_since(
+    key: str,
+    label: str,
+    basis: Basis,
+    *,
+    anchor: date,
+    anchor_label: str,
+    months: int,
+    mode: PeriodMode,
+    parameter: str,
+    waived_by: str = "",
+) -> Deadline:
+    """The last day of a minimum duration; what must wait is free from ``opens_at``, 00:00 of the next day.
+
+    A soft minimum (原则上) names the body that may waive it in writing; without one it is hard.
+    """
+    minimum = months_after(
+        key, label, basis, anchor=anchor, anchor_label=anchor_label, months=months, mode=mode, parameter=parameter
+    )
+    soft = f"“原则上”的最短期间：只有{waived_by}可以书面批准提前，并说明理由。"
+    kind = Line(text=soft if waived_by else "最短期间不得缩短。", citation=basis[0], in_text=not waived_by)
+    return _free_afterwards(minimum, "最短期间", kind)
+
+
+def bar_since(
+    key: str,
+    label: str,
+    basis: Basis,
+    *,
+    anchor: date,
+    anchor_label: str,
+    years: int,
+    mode: PeriodMode,
+    parameter: str,
+) -> Deadline:
+    """The last day of a bar; what it forbids is free again from ``opens_at``, 00:00 of the next day."""
+    bar = years_after(
+        key, label, basis, anchor=anchor, anchor_label=anchor_label, years=years, mode=mode, parameter=parameter
+    )
+    return _free_afterwards(bar, "限制期间")
+
+
+def window_before(
+    key: str,
+    label: str,
+    basis: Basis,
+    *,
+    last_day: date,
+    end_label: str,
+    months: int,
+    parameters: Mapping[str, str],
+) -> Deadline:
+    """A window of ``months`` that ends with ``last_day``, both its days included. ``date`` is the day it opens.
+
+    ``parameters``: name of every policy parameter applied → its value in words.
+    """
+    opens = plus_months(last_day, -months)
+    window = Line(
+        text=f"{_counted_back(last_day, months, opens)}，自当日0时起，至{in_words(last_day)}24时止，不因节假日顺延。",
+        in_text=False,
+        dates=(opens, last_day),
+    )
+    return certain(
+        key,
+        label,
+        basis,
+        anchor=last_day,
+        anchor_label=end_label,
+        day=opens,
+        opens_at=start_of(opens),
+        closes_at=end_of(last_day),
+        lines=(*_end(basis, last_day, end_label, parameters), window),
+    )
+
+
+def no_later_than(
+    key: str,
+    label: str,
+    basis: Basis,
+    *,
+    opens_on: date,
+    last_day: date,
+    end_label: str,
+    months: int,
+    parameters: Mapping[str, str],
+) -> Deadline:
+    """The last day for an act that must come at least ``months`` before ``last_day``; open from ``opens_on``.
+
+    ``parameters`` as in ``window_before``.
+    """
+    latest = plus_months(last_day, -months)
+    limit = Line(
+        text=f"{_counted_back(last_day, months, latest)}，当日24时截止，不因节假日顺延。",
+        in_text=False,
+        dates=(latest, last_day),
+    )
+    return certain(
+        key,
+        label,
+        basis,
+        anchor=last_day,
+        anchor_label=end_label,
+        day=latest,
+        opens_at=start_of(opens_on),
+        closes_at=end_of(latest),
+        lines=(*_end(basis, last_day, end_label, parameters), limit),
+    )
+
+
+def look_back_from(
+    key: str, label: str, basis: Basis, *, anchor: date, anchor_label: str, years: int, parameter: str
+) -> Deadline:
+    """The ``years`` that end with ``anchor``, both ends included. ``date`` is their first day."""
+    first = plus_years(anchor, -years)
+    return certain(
+        key,
+        label,
+        basis,
+        anchor=anchor,
+        anchor_label=anchor_label,
+        day=first,
+        lines=(
+            *parameter_lines(parameter, f"{years}年"),
+            Line(
+                text=f"{anchor_label}为{in_words(anchor)}，向前推{years}年的对应日为{in_words(first)}"
+                f"{clamped(anchor, first)}。",
+                in_text=False,
+                dates=(anchor, first),
+            ),
+            Line(
+                text=f"自{in_words(first)}至{in_words(anchor)}，首尾两日均计入。", in_text=False, dates=(first, anchor)
+            ),
+        ),
+    )
+
+
+def _end(basis: Basis, last_day: date, end_label: str, parameters: Mapping[str, str]) -> tuple[Line, ...]:
+    applied = (line for name, value in parameters.items() for line in parameter_lines(name, value))
+    return (*applied, Line(text=f"{end_label}为{in_words(last_day)}。", citation=basis[0], dates=(last_day,)))
+
+
+def _counted_back(last_day: date, months: int, day: date) -> str:
+    return f"向前推{months}个月的对应日为{in_words(day)}{clamped(last_day, day)}"
+
+
+def _free_afterwards(period: Deadline, name: str, *more: Line) -> Deadline:
+    """The period as a time to wait: nothing closes, and the day after its last is free."""
+    free = period.date + ONE_DAY
+    after = Line(
+        text=f"{name}届满后，自{in_words(free)}0时起可以办理。", citation=period.basis[0], in_text=False, dates=(free,)
+    )
+    return period.model_copy(
+        update={"opens_at": start_of(free), "closes_at": None, "lines": (*period.lines, *more, after)}
+    )
