@@ -8,7 +8,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from domain.citation import Citation
-from domain.policy import ZonePolicy
+from domain.policy import POLICIES, Policy, ZonePolicy
+from domain.zone.renewal_plan import RenewalPlan
 
 _FOLDER = Path(__file__).parents[1] / "regulations"
 
@@ -33,18 +34,31 @@ class NegativeList(BaseModel):
     severity_rule: str
 
 
-@cache
 def load_zone_policy() -> ZonePolicy:
-    """The policy new cases start under.
+    """The policy new cases of the demonstration zone start under; raises as ``load_policy``."""
+    policy = load_policy("zone")
+    assert isinstance(policy, ZonePolicy)
+    return policy
+
+
+@cache
+def load_policy(programme: str) -> Policy:
+    """The deployed policy of a programme.
 
     Raises ``ValueError`` for a file with a value out of range, or with fields other than the policy's own: a
-    misspelt one would silently leave the default in force.
+    misspelt one would silently leave the default in force. ``KeyError`` for an unknown programme.
     """
-    stored = _load("policy.zone.yaml")
-    if stored.keys() != ZonePolicy.model_fields.keys():
-        wrong = "、".join(sorted(stored.keys() ^ ZonePolicy.model_fields.keys()))
-        raise ValueError(f"regulations/policy.zone.yaml 的参数不全或有误：{wrong}")
-    return ZonePolicy.model_validate(stored)
+    policy, stored = POLICIES[programme], _load(f"policy.{programme}.yaml")
+    if stored.keys() != policy.model_fields.keys():
+        wrong = "、".join(sorted(stored.keys() ^ policy.model_fields.keys()))
+        raise ValueError(f"regulations/policy.{programme}.yaml 的参数不全或有误：{wrong}")
+    return policy.model_validate(stored)
+
+
+@cache
+def load_renewal_plan() -> RenewalPlan:
+    """The durations a renewal is planned backwards by. Raises ``pydantic.ValidationError`` for a malformed file."""
+    return RenewalPlan.model_validate(_load("renewal_plan.yaml"))
 
 
 @cache
@@ -53,25 +67,45 @@ def load_negative_list() -> NegativeList:
     return NegativeList.model_validate(_load("zone_negative_list.yaml"))
 
 
+Paragraphs = tuple[tuple[str, ...], ...]
+"""Paragraphs (款, 段) → sentences (句), word for word."""
+
+
 @cache
-def articles(instrument: str) -> dict[int, tuple[tuple[str, ...], ...]]:
-    """Article number → paragraphs (款) → sentences (句), word for word."""
+def units(instrument: str) -> dict[str, Paragraphs]:
+    """What a text is cut into, in its order: article, section, item of a section or measure → its paragraphs."""
     stored = _load(f"paragraphs.{instrument}.yaml")
-    return {number: tuple(tuple(paragraph) for paragraph in paragraphs) for number, paragraphs in stored.items()}
+    return {str(unit): tuple(tuple(paragraph) for paragraph in paragraphs) for unit, paragraphs in stored.items()}
+
+
+def articles(instrument: str) -> dict[int, Paragraphs]:
+    """Article number → its paragraphs, of a text that is cut into articles."""
+    return {int(unit): paragraphs for unit, paragraphs in units(instrument).items()}
 
 
 def article_text(citation: Citation) -> str:
-    """The words a citation points at. Raises ``KeyError`` or ``IndexError`` when the text has no such place.
+    """The words a citation points at. Raises ``LookupError`` when the text has no such place.
 
-    A sentence without a paragraph is counted through the whole article.
+    A section without an item is all its items; a sentence without a paragraph is counted through the whole.
     """
-    paragraphs = articles(citation.instrument)[citation.article]
+    paragraphs = _paragraphs(citation)
     if citation.paragraph is not None:
         paragraphs = (paragraphs[citation.paragraph - 1],)
     if citation.sentence is not None:
         sentences = [sentence for paragraph in paragraphs for sentence in paragraph]
         return sentences[citation.sentence - 1]
     return "\n".join("".join(paragraph) for paragraph in paragraphs)
+
+
+def _paragraphs(citation: Citation) -> Paragraphs:
+    found = [
+        paragraphs
+        for unit, paragraphs in units(citation.instrument).items()
+        if unit == citation.unit or unit.startswith(f"{citation.unit}(")
+    ]
+    if not found:
+        raise LookupError(citation)
+    return tuple(paragraph for paragraphs in found for paragraph in paragraphs)
 
 
 def _load(name: str) -> dict[Any, Any]:

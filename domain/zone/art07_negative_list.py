@@ -11,13 +11,18 @@ from enum import StrEnum
 from pydantic import Field
 
 from domain.citation import Citation
-from domain.dates import plus_years
+from domain.dates import in_words
 from domain.deadline import Deadline, Line, certain
-from domain.policy import ZonePolicy
+from domain.derivation import parameter_lines
+from domain.policy import PARAMETERS, ZonePolicy
 from domain.refusal import Refusal, RefusalKind
 from domain.task import Form
+from domain.windows import look_back_from
 
 BASIS = (Citation("zone:7"),)
+_KEY = "zone-look-back"
+_LABEL = "近三年来的起始日"
+_ANCHOR = "核查日"
 
 POSITIVE = {
     "P1": "园区管理制度健全规范",
@@ -66,23 +71,36 @@ class CheckList(Form):
 
 
 def look_back(anchor: date, policy: ZonePolicy) -> Deadline:
-    """近三年来: both ends included, by the date of occurrence (reading R-7-1). ``date`` is the first day."""
-    first = plus_years(anchor, -policy.look_back_years)
+    """近三年来, by the date of occurrence (reading R-7-1). ``date`` is the first day, ``anchor`` the last; both count."""
+    if policy.look_back_mode == "rolling":
+        period = look_back_from(
+            _KEY,
+            _LABEL,
+            BASIS,
+            anchor=anchor,
+            anchor_label=_ANCHOR,
+            years=policy.look_back_years,
+            parameter="look_back_years",
+        )
+    else:
+        period = _since_new_year(anchor, policy.look_back_years)
+    mode = parameter_lines("look_back_mode", PARAMETERS["look_back_mode"].values[policy.look_back_mode])
+    return period.model_copy(update={"lines": (*period.lines, *mode)})
+
+
+def _since_new_year(anchor: date, years: int) -> Deadline:
+    first = date(anchor.year - years, 1, 1)
+    span = f"自{in_words(first)}至{in_words(anchor)}，首尾两日均计入。"
     return certain(
-        "zone-look-back",
-        "近三年来的起始日",
+        _KEY,
+        _LABEL,
         BASIS,
         anchor=anchor,
-        anchor_label="核查日",
+        anchor_label=_ANCHOR,
         day=first,
         lines=(
-            Line(text="第七条：“近三年来未发生……”。", citation=BASIS[0], dates=(anchor,)),
-            Line(
-                text=f"自{first}至{anchor}，首尾两日均计入，按发生日期判断。",
-                parameter="Z-LOOKBACK",
-                in_text=False,
-                dates=(first, anchor),
-            ),
+            *parameter_lines("look_back_years", f"{years}年"),
+            Line(text=span, in_text=False, dates=(first, anchor)),
         ),
     )
 

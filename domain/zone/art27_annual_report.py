@@ -5,17 +5,19 @@ a working day, and only if the zone is still in force on that day. A report that
 reminders; by itself it revokes nothing.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from pydantic import Field
 
 from domain.citation import Citation
-from domain.dates import local_date
-from domain.deadline import Deadline
+from domain.dates import in_words, local_date, plus_years
+from domain.deadline import Deadline, Line
+from domain.derivation import parameter_lines
 from domain.ladder import Rung, rungs_around
+from domain.ladder_lines import ladder_line
 from domain.orders import Effects
 from domain.periods import rolled_day
-from domain.policy import ZonePolicy
+from domain.policy import PARAMETERS, ZonePolicy
 from domain.procedure.forms import Reasons, Text
 from domain.procedure.review import document, notice
 from domain.roles import SAMR, Role
@@ -23,18 +25,21 @@ from domain.task import Action, Answer, Form, TaskKind
 from domain.working_days import WorkCalendar
 from domain.zone.case import Report, Term, ZoneCase
 
+KEY = "zone-annual-report"
 BASIS = (Citation("zone:27#1"),)
+_LABEL = "年度工作报告报送期限"
+_MODES = PARAMETERS["annual_report_mode"].values
 SUBMIT = "submit"
 ACCEPT = "accept"
 RETURN = "return"
 
 
 def due(year: int, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
-    """The day by which the report of ``year`` is owed."""
+    """The day by which the report of the calendar ``year`` is owed."""
     month, day = policy.annual_report_due_month, policy.annual_report_due_day
     deadline = rolled_day(
-        "zone-annual-report",
-        f"{year}年度工作报告报送期限",
+        KEY,
+        f"{year}{_LABEL}",
         BASIS,
         day=date(year + 1, month, day),
         anchor=date(year, 12, 31),
@@ -42,7 +47,36 @@ def due(year: int, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
         calendar=calendar,
         parameter="annual_report_due_month",
     )
-    return deadline.model_copy(update={"parameters": {"year": year}})
+    return _of_year(deadline, year, parameter_lines("annual_report_mode", _MODES["calendar_year"]), policy)
+
+
+def due_after_anniversary(published_on: date, year: int, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
+    """By the other reading: the day by which the year that began on the anniversary in ``year`` is reported on.
+
+    ``anchor`` of the answer is the day that year was over; derived from it again, the answer is the same.
+    """
+    over = plus_years(published_on, year + 1 - published_on.year)
+    last = over + timedelta(days=policy.annual_report_due_days)
+    deadline = rolled_day(
+        KEY,
+        f"{year}{_LABEL}",
+        BASIS,
+        day=last,
+        anchor=over,
+        anchor_label="示范满周年之日",
+        calendar=calendar,
+        parameter="annual_report_due_days",
+    )
+    after = f"{policy.annual_report_due_days}天为{in_words(last)}"
+    mode = f"{_MODES['anniversary_year']}，{in_words(over)}满周年，其后{after}"
+    return _of_year(deadline, year, parameter_lines("annual_report_mode", mode), policy)
+
+
+def _of_year(deadline: Deadline, year: int, mode: tuple[Line, ...], policy: ZonePolicy) -> Deadline:
+    reminding = ladder_line(_rungs(deadline.date, policy), deadline.date, "report_ladder_before")
+    return deadline.model_copy(
+        update={"parameters": {"year": year}, "lines": (*mode, *deadline.lines, reminding)},
+    )
 
 
 def years(term: Term) -> list[int]:
@@ -131,6 +165,10 @@ def overdue(case: ZoneCase, report: Report) -> Effects:
 
 def reminders(report: Report, policy: ZonePolicy) -> tuple[Rung, ...]:
     """The ladder around the due day (系统策略)."""
+    return _rungs(report.due.date, policy)
+
+
+def _rungs(due_day: date, policy: ZonePolicy) -> tuple[Rung, ...]:
     return rungs_around(
-        report.due.date, before=policy.report_ladder_before, after=policy.report_ladder_after, at=policy.reminder_time
+        due_day, before=policy.report_ladder_before, after=policy.report_ladder_after, at=policy.reminder_time
     )

@@ -1,38 +1,65 @@
-"""Every date a case now has, and which come next: for pages, feeds, search and Temporal's own page."""
+"""Every date a case now has, and which comes next: for pages, feeds, search and Temporal's own page."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from domain.dates import start_of
 from domain.deadline import Deadline
 from domain.zone.case import Renewal, Stage, Term, ZoneCase
 
 
 def milestones(case: ZoneCase) -> list[Deadline]:
-    """All deadlines of the case that still matter, in the order of the articles."""
+    """All deadlines of the case that still matter, in the order of the articles; a case that is over has none."""
+    if case.stage.is_final:
+        return []
     found: list[Deadline] = []
     if case.creation_minimum and case.stage in {Stage.CREATION, Stage.ACCEPTANCE}:
         found.append(case.creation_minimum)
+    if case.term:
+        found += _of_term(case.term, case.renewal)
     proceeding = case.current
     if proceeding.consultation and not proceeding.consultation.closed:
         found.append(proceeding.consultation.due)
     if proceeding.notice and not proceeding.notice.ended:
         found.append(proceeding.notice.last_day)
-    if case.term and not case.stage.is_final:
-        found += _of_term(case.term, case.renewal)
     return found
 
 
 def _of_term(term: Term, renewal: Renewal | None) -> list[Deadline]:
     reports = [report.due for report in term.reports if report.submitted_on is None]
-    window = [] if term.window_opened else [term.window]
-    return [*reports, *window, term.last_day]
+    # Read as a limit (最迟在到期六个月前), the window is open from the first day, and what is awaited is its end.
+    is_awaited = renewal is None if moment(term.window) == term.window.closes_at else not term.window_opened
+    return [term.last_day, *reports, *([term.window] if is_awaited else [])]
 
 
 def moment(deadline: Deadline) -> datetime | None:
-    """The instant at which the date takes effect: a window opens at its start, everything else closes at its end."""
-    return deadline.opens_at if deadline.key in {"zone-renewal-window", "zone-creation-minimum"} else deadline.closes_at
+    """The instant at which the date takes effect.
+
+    A window opens with its date, a minimum sets free after it; everything else closes at its end. A date that neither
+    opens nor closes anything has none.
+    """
+    opens, closes = deadline.opens_at, deadline.closes_at
+    return opens if closes is None or opens == start_of(deadline.date) else closes
 
 
 def coming(case: ZoneCase) -> list[tuple[Deadline, datetime]]:
-    """Deadlines with their instants (UTC), earliest first."""
-    dated = [(deadline, instant) for deadline in milestones(case) if (instant := moment(deadline))]
+    """The milestones with their instants (UTC), earliest first; at one instant, in the order of the articles."""
+    return _in_order(milestones(case))
+
+
+def next_milestone(case: ZoneCase, now: datetime) -> tuple[Deadline, datetime] | None:
+    """What comes next of its own accord: the first milestone whose instant (UTC) is still to come at ``now``.
+
+    None where only people can move the case on, or nobody: it is over.
+    """
+    return next_of(milestones(case), now)
+
+
+def next_of(deadlines: Iterable[Deadline], now: datetime) -> tuple[Deadline, datetime] | None:
+    """``next_milestone`` of milestones as the register keeps them."""
+    return next((pair for pair in _in_order(deadlines) if pair[1] > now), None)
+
+
+def _in_order(deadlines: Iterable[Deadline]) -> list[tuple[Deadline, datetime]]:
+    dated = [(deadline, instant) for deadline in deadlines if (instant := moment(deadline))]
     return sorted(dated, key=lambda pair: pair[1])

@@ -1,11 +1,9 @@
 """Every date rule of the 示范区 measures by its key: one way to derive a date, for workflows, pages and calculator."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
-from domain.citation import Basis
-from domain.deadline import Deadline
+from domain.date_rule import DateRule, Parameters, RuleParameter, by_key
+from domain.deadline import Deadline, Line
 from domain.periods import working_days_after
 from domain.policy import ZonePolicy
 from domain.working_days import WorkCalendar
@@ -16,31 +14,14 @@ from domain.zone import (
     art22_public_notice,
     art24_term,
     art27_annual_report,
+    art27_reapplication_bar,
+    art28_renewal,
     art28_renewal_window,
 )
 
-Parameters = Mapping[str, int]
 
-
-@dataclass(frozen=True, slots=True)
-class DateRule:
-    """One rule. ``derive(anchor, parameters, policy, calendar)`` answers the deadline with its derivation.
-
-    ``parameters`` maps the name of each optional whole number to its smallest and largest value.
-    """
-
-    key: str
-    label: str
-    anchor_label: str
-    basis: Basis
-    derive: Callable[[date, Parameters, ZonePolicy, WorkCalendar], Deadline]
-    parameters: Mapping[str, tuple[int, int]]
-
-
-def _notice(anchor: date, given: Parameters, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
-    return art22_public_notice.last_day(
-        anchor, given.get("working_days", policy.notice_min_working_days), policy, calendar
-    )
+def _look_back(anchor: date, given: Parameters, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
+    return art07_negative_list.look_back(anchor, policy)
 
 
 def _consultation(anchor: date, given: Parameters, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
@@ -57,59 +38,154 @@ def _consultation(anchor: date, given: Parameters, policy: ZonePolicy, calendar:
     )
 
 
-def _annual_report(anchor: date, given: Parameters, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
-    return art27_annual_report.due(given.get("year", anchor.year), policy, calendar)
+def _minimum(anchor: date, given: Parameters, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
+    return art18_creation_period.minimum(anchor, policy)
+
+
+def _notice(anchor: date, given: Parameters, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
+    return art22_public_notice.last_day(
+        anchor, given.get("working_days", policy.notice_min_working_days), policy, calendar
+    )
+
+
+def _renewal_notice(anchor: date, given: Parameters, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
+    """As 第二十二条 counts: 第二十八条 says the same words."""
+    notice = _notice(anchor, given, policy, calendar)
+    basis = art28_renewal.EVALUATION_BASIS
+    quote = Line(text=f"{basis[0].place}：“评估结果向社会公示，公示期不少于五个工作日”。", citation=basis[0])
+    return notice.model_copy(update={"key": "zone-renewal-notice", "basis": basis, "lines": (quote, *notice.lines)})
+
+
+def _supplement(anchor: date, given: Parameters, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
+    return working_days_after(
+        "zone-objection-supplement",
+        "补正异议举证材料的最后一日",
+        art22_public_notice.OBJECTION_BASIS,
+        anchor=anchor,
+        anchor_label="公示期最后一日",
+        n=policy.objection_supplement_working_days,
+        calendar=calendar,
+        parameter="objection_supplement_working_days",
+        not_less_than=False,
+    )
 
 
 def _term(anchor: date, given: Parameters, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
     return art24_term.last_day(anchor, policy, given.get("term_number", 1))
 
 
+def _annual_report(anchor: date, given: Parameters, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
+    year = given.get("year", anchor.year)
+    if policy.annual_report_mode == "anniversary_year":
+        return art27_annual_report.due_after_anniversary(anchor, year, policy, calendar)
+    return art27_annual_report.due(year, policy, calendar)
+
+
+def _bar(anchor: date, given: Parameters, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
+    return art27_reapplication_bar.bar(anchor, policy)
+
+
 def _window(anchor: date, given: Parameters, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
     return art28_renewal_window.window(anchor, policy, given.get("term_number", 1))
 
 
-def _minimum(anchor: date, given: Parameters, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
-    return art18_creation_period.minimum(anchor, policy)
+_OF_A_NOTICE = ("notice_min_working_days", "notice_count_publication_day", "notice_close")
+_OF_A_TERM = ("term_years", "term_anchor", "period_mode")
+_WORKING_DAYS = {"working_days": RuleParameter("公示期（工作日）", 5, 60, "规定的最少工作日")}
+_TERM_NUMBER = {"term_number": RuleParameter("第几个示范期", 1, 30, "第1个")}
 
-
-def _look_back(anchor: date, given: Parameters, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
-    return art07_negative_list.look_back(anchor, policy)
-
-
-_RULES = (
+DATE_RULES: dict[str, DateRule[ZonePolicy]] = by_key(
+    DateRule(
+        "zone-look-back",
+        "近三年来的起始日",
+        "核查日",
+        art07_negative_list.BASIS,
+        _look_back,
+        reads=("look_back_years", "look_back_mode"),
+    ),
+    DateRule(
+        "zone-consultation",
+        "征求意见反馈期限",
+        "征求意见之日",
+        art17_nomination.APPROVAL_BASIS,
+        _consultation,
+        reads=("consultation_working_days",),
+    ),
+    DateRule(
+        "zone-creation-minimum",
+        "创建活动满一年",
+        "审核同意创建之日",
+        art18_creation_period.BASIS,
+        _minimum,
+        reads=("creation_minimum_months", "period_mode"),
+    ),
     DateRule(
         "zone-notice",
         "公示期最后一日",
         "公示发布之日",
         art22_public_notice.NOTICE_BASIS,
         _notice,
-        {"working_days": (5, 60)},
+        reads=_OF_A_NOTICE,
+        parameters=_WORKING_DAYS,
     ),
     DateRule(
-        "zone-consultation", "征求意见反馈期限", "征求意见之日", art17_nomination.APPROVAL_BASIS, _consultation, {}
+        "zone-objection-supplement",
+        "补正异议举证材料的最后一日",
+        "公示期最后一日",
+        art22_public_notice.OBJECTION_BASIS,
+        _supplement,
+        reads=("objection_supplement_working_days",),
     ),
-    DateRule("zone-term", "示范期最后一日", "向社会公布之日", art24_term.BASIS, _term, {"term_number": (1, 30)}),
+    DateRule(
+        "zone-term",
+        "示范期最后一日",
+        art24_term.ANCHOR_LABEL,
+        art24_term.BASIS,
+        _term,
+        reads=_OF_A_TERM,
+        parameters=_TERM_NUMBER,
+    ),
+    DateRule(
+        art27_annual_report.KEY,
+        "年度工作报告报送期限",
+        art24_term.ANCHOR_LABEL,
+        art27_annual_report.BASIS,
+        _annual_report,
+        reads=(
+            "annual_report_mode",
+            "annual_report_due_month",
+            "annual_report_due_day",
+            "annual_report_due_days",
+        ),
+        parameters={"year": RuleParameter("报告年度", 2000, 2199, "起算日所在年度")},
+    ),
+    DateRule(
+        "zone-reapplication-bar",
+        "不得再次提出创建申请的最后一日",
+        "撤销决定作出之日",
+        art27_reapplication_bar.BASIS,
+        _bar,
+        reads=("reapplication_bar_years", "period_mode"),
+    ),
     DateRule(
         "zone-renewal-window",
         "复审申请期开始",
-        "向社会公布之日",
+        art24_term.ANCHOR_LABEL,
         art28_renewal_window.BASIS,
         _window,
-        {"term_number": (1, 30)},
+        reads=(*_OF_A_TERM, "renewal_window_months", "renewal_reading"),
+        parameters=_TERM_NUMBER,
     ),
-    DateRule("zone-creation-minimum", "创建活动满一年", "审核同意创建之日", art18_creation_period.BASIS, _minimum, {}),
-    DateRule("zone-look-back", "近三年来的起始日", "核查日", art07_negative_list.BASIS, _look_back, {}),
     DateRule(
-        "zone-annual-report",
-        "年度工作报告报送期限",
-        "向社会公布之日",
-        art27_annual_report.BASIS,
-        _annual_report,
-        {"year": (2000, 2199)},
+        "zone-renewal-notice",
+        "复审公示期最后一日",
+        "公示发布之日",
+        art28_renewal.EVALUATION_BASIS,
+        _renewal_notice,
+        reads=_OF_A_NOTICE,
+        parameters=_WORKING_DAYS,
     ),
 )
-DATE_RULES: dict[str, DateRule] = {rule.key: rule for rule in _RULES}
 
 
 def derive(key: str, anchor: date, parameters: Parameters, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
@@ -117,14 +193,4 @@ def derive(key: str, anchor: date, parameters: Parameters, policy: ZonePolicy, c
 
     Raises ``KeyError`` for an unknown rule.
     """
-    deadline = DATE_RULES[key].derive(anchor, parameters, policy, calendar)
-    return deadline.model_copy(update={"parameters": dict(parameters)})
-
-
-def derivation(deadline: Deadline, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
-    """A compact deadline with its derivation again."""
-    return derive(deadline.key, deadline.anchor, _whole_numbers(deadline), policy, calendar)
-
-
-def _whole_numbers(deadline: Deadline) -> dict[str, int]:
-    return {name: value for name, value in deadline.parameters.items() if isinstance(value, int)}
+    return DATE_RULES[key].derive(anchor, parameters, policy, calendar)

@@ -1,70 +1,12 @@
-"""What anyone may ask: dates, calendars, notices, objections."""
+"""What anyone may ask: calendars, notices, objections."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
 from db.models import Objection
-from domain.zone.date_rules import DATE_RULES
-from tests.support.web import NOW, Web
-
-
-async def explain(web: Web, key: str, anchor: str, **parameters: int) -> dict[str, Any]:
-    answer = await web.post(f"/date-rules/{key}/explain", json={"anchor": anchor, "parameters": parameters})
-    assert answer.status_code == 200, answer.text
-    return dict(answer.json())
-
-
-@pytest.mark.article("zone:22#1")
-async def test_the_calculator_counts_working_days_and_says_which(web: Web) -> None:
-    answer = await explain(web, "zone-notice", "2025-09-26", working_days=5)
-    assert (answer["date"], answer["provisional"]) == ("2025-10-10", False)
-    assert answer["closes_at"] == "2025-10-10T16:00:00Z"
-    (basis,) = answer["basis"]
-    assert (basis["key"], basis["place"]) == ("zone:22#1", "第二十二条第一句")
-    assert basis["words"] == "《全国质量品牌提升示范区管理办法（试行）》第二十二条第一句"
-    assert answer["parameters"] == {"working_days": 5}
-
-
-async def test_a_year_without_a_release_gives_an_interval(web: Web) -> None:
-    answer = await explain(web, "zone-notice", "2040-09-28")
-    assert answer["provisional"] is True
-    assert str(answer["earliest"]) <= str(answer["date"]) <= str(answer["latest"])
-
-
-@pytest.mark.parametrize("key", DATE_RULES)
-async def test_every_rule_explains_itself_at_the_ends_of_its_range(web: Web, key: str) -> None:
-    for anchor in ("1950-01-01", "2024-02-29", "2199-12-31"):
-        for end in (0, 1):
-            given = {name: ends[end] for name, ends in DATE_RULES[key].parameters.items()}
-            answer = await explain(web, key, anchor, **given)
-            assert answer["explanation"]
-
-
-async def test_the_rules_are_listed_with_their_basis_and_parameters(web: Web) -> None:
-    items = (await web.get("/date-rules")).json()["items"]
-    assert {each["key"] for each in items} == set(DATE_RULES)
-    notice = next(each for each in items if each["key"] == "zone-notice")
-    assert notice["parameters"] == [{"name": "working_days", "minimum": 5, "maximum": 60}]
-
-
-@pytest.mark.parametrize(
-    ("key", "parameters", "loc"),
-    [
-        ("none", {}, ["path", "key"]),
-        ("zone-notice", {"days": 5}, ["body", "parameters", "days"]),
-        ("zone-notice", {"working_days": 0}, ["body", "parameters", "working_days"]),
-        ("zone-notice", {"working_days": 61}, ["body", "parameters", "working_days"]),
-        ("zone-look-back", {"working_days": 5}, ["body", "parameters", "working_days"]),
-    ],
-)
-async def test_an_unknown_rule_or_parameter_is_malformed(
-    web: Web, key: str, parameters: dict[str, int], loc: list[str]
-) -> None:
-    answer = await web.post(f"/date-rules/{key}/explain", json={"anchor": "2025-10-09", "parameters": parameters})
-    assert (answer.status_code, answer.json()["errors"][0]["loc"]) == (422, loc)
+from tests.support.web import NOW, ON_BOTH_DATABASES, Web
 
 
 async def test_the_calendar_releases_are_listed_newest_first(web: Web) -> None:
@@ -90,6 +32,7 @@ async def test_unknown_notices_and_receipts_are_not_found(web: Web) -> None:
     assert (await web.post("/public/notices/none/objections", json={"grounds": "不符"})).status_code == 404
 
 
+@ON_BOTH_DATABASES
 @pytest.mark.article("zone:22#2")
 async def test_an_objection_after_the_notice_is_too_late_and_leaves_no_trace_of_the_objector(web: Web) -> None:
     case = await web.add_notice()
@@ -104,6 +47,7 @@ async def test_an_objection_after_the_notice_is_too_late_and_leaves_no_trace_of_
         assert await session.scalar(select(func.count()).select_from(Objection)) == 0
 
 
+@ON_BOTH_DATABASES
 async def test_an_objection_is_kept_with_its_objector_while_the_engine_is_silent(web: Web) -> None:
     case = await web.add_notice()
     file = (await web.post("/public/files", files={"file": ("材料.pdf", b"%PDF-1.7\n")})).json()

@@ -1,8 +1,5 @@
-"""What everybody sees: 公示栏, objections, 期限计算器, the caught mails, and the pages of errors."""
+"""What everybody sees: 公示栏, objections, the caught mails, and the pages of errors."""
 
-import pytest
-
-from domain.zone.date_rules import DATE_RULES
 from tests.support.page_rows import add_objection, visitor
 from tests.support.pages import check
 from tests.support.web import Web
@@ -77,32 +74,6 @@ async def test_the_status_of_an_objection_is_found_by_its_receipt_number_alone(w
     assert filed.heading == "异议已提交"
     assert "不存在" in (await browser.get("/objections?receipt_number=GS-2", 404)).error_summary
     assert "请填写回执编号" in (await browser.get("/objections?receipt_number=")).error_summary
-
-
-@pytest.mark.parametrize("rule", DATE_RULES)
-async def test_the_calculator_derives_every_rule_from_its_address(web: Web, rule: str) -> None:
-    browser = visitor(web)
-    offered = (await browser.get("/calculator")).root.all("input")
-    assert rule in {each.attrs.get("value") for each in offered}
-    asked = await browser.get(f"/calculator?rule={rule}")
-    assert "推算过程" not in asked.text
-    page = await browser.get(f"/calculator?rule={rule}&anchor.year=2025&anchor.month=9&anchor.day=28")
-    assert "推算过程" in page.text
-    assert DATE_RULES[rule].label in page.heading
-    assert page.form("/calculator").values["anchor.month"] == ["9"]
-
-
-async def test_the_calculator_counts_the_worked_example_and_names_a_wrong_anchor(web: Web) -> None:
-    browser = visitor(web)
-    query = "/calculator?rule=zone-notice&anchor.year=2025&anchor.month=9&anchor.day=28&working_days=5"
-    assert "2025年10月11日（周六）" in (await browser.get(query)).text
-    wrong = await browser.get(
-        "/calculator?rule=zone-notice&anchor.year=2025&anchor.month=2&anchor.day=30&working_days=0", 422
-    )
-    assert "真实存在的日期" in wrong.error_summary
-    least, _ = DATE_RULES["zone-notice"].parameters["working_days"]
-    assert f"不能小于{least}" in wrong.error_summary
-    await browser.get("/calculator?rule=nothing", 404)
 
 
 async def test_the_caught_mails_can_be_read_as_text(web: Web) -> None:

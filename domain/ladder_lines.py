@@ -1,0 +1,25 @@
+"""What a derivation says of the reminders that follow from its date."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from domain.dates import CHINA, in_words, local_date
+from domain.deadline import Line
+from domain.ladder import Rung
+from domain.policy import PARAMETERS
+
+
+def ladder_line(rungs: tuple[Rung, ...], due: date, parameter: str) -> Line:
+    """On which days reminders go out before ``due`` and after it, as long as nothing is done (系统策略)."""
+    days = [local_date(rung.planned_at) for rung in rungs]
+    before, after = [day for day in days if day <= due], [day for day in days if day > due]
+    clock = f"{rungs[0].planned_at.astimezone(CHINA):%H:%M}" if rungs else ""
+    reminded = f"{_listed(before)}{clock}提醒" if before else "到期前不提醒"
+    missed = f"；未办理的，{_listed(after)}{clock}再次提醒" if after else ""
+    return Line(
+        text=f"系统提醒：{reminded}{missed}。", parameter=PARAMETERS[parameter].id, in_text=False, dates=tuple(days)
+    )
+
+
+def _listed(days: Iterable[date]) -> str:
+    return "、".join(map(in_words, days))

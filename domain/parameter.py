@@ -1,0 +1,62 @@
+"""What the parameters of a policy mean to people, and the types that several programmes share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from domain.citation import Citation
+
+PeriodMode = Literal["corresponding", "inclusive"]
+"""``corresponding``: the corresponding day is the last one (民法典第二百零二条); ``inclusive``: the day before it."""
+ClockTime = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+"""A time of day in Asia/Shanghai."""
+ClosingTime = Annotated[str, Field(pattern=r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$")]
+"""A time of day in Asia/Shanghai, or 24:00, the end of the day."""
+Count = Annotated[int, Field(ge=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a field means to people: its id in the specification, and whether the text fixes it."""
+
+    id: str
+    label: str
+    in_text: bool
+    citation: Citation | None = None
+    """The place the parameter belongs to, also where that place is silent."""
+    quote: str = ""
+    """The words of the text that fix the value, or leave it open."""
+    note: str = ""
+    """Why this value, or what else the text could mean."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """In words what the values stand for, where they are keys."""
+
+
+def fixed(key: str, id_: str, label: str, quote: str, note: str = "") -> Parameter:
+    """A value the text fixes at the place ``key`` with the words ``quote``."""
+    return Parameter(id_, label, True, Citation(key), quote, note)
+
+
+def chosen(
+    key: str, id_: str, label: str, quote: str = "", note: str = "", values: Mapping[str, str] | None = None
+) -> Parameter:
+    """A value of 系统策略; ``key`` is the place that leaves it open, empty when it belongs to none."""
+    return Parameter(id_, label, False, Citation(key) if key else None, quote, note, values or {})
+
+
+ROLLS = {"none": "不顺延", "next_workday": "顺延至下一工作日"}
+"""Values of a parameter that says what becomes of a day off."""
+
+COMMON: dict[str, Parameter] = {
+    "reminder_time": chosen("", "CAL-REMINDER-TIME", "提醒时刻"),
+    "period_mode": chosen(
+        "",
+        "CAL-PERIOD-MODE",
+        "期间最后一日（对应日或对应日前一日）",
+        note="参照民法典第二百零一条、第二百零二条。",
+        values={"corresponding": "对应日", "inclusive": "对应日的前一日"},
+    ),
+}
+"""Fields that mean the same in every programme that has them."""

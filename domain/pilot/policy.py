@@ -1,0 +1,65 @@
+"""The parameters of a pilot: what the plan of the five provincial bureaus fixes, and what it leaves to us."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from domain.parameter import ROLLS, ClockTime, Count, Parameter, PeriodMode, chosen, fixed
+
+HalfYearMode = Literal["anchored", "calendar"]
+"""每半年: counted from the joint publication, or the halves of the calendar year (30 June, 31 December)."""
+RollMode = Literal["none", "next_workday"]
+"""Whether a due day that is a day off moves."""
+
+
+class PilotPolicy(BaseModel):
+    """Policy of the pilots. ``regulation`` is the plan by its date of issue."""
+
+    model_config = ConfigDict(frozen=True)
+
+    version: str = "2026-1"
+    regulation: str = "2020-08-18"
+    look_back_event_years: Count = 3
+    half_year_months: Count = 6
+    half_year_mode: HalfYearMode = "anchored"
+    half_year_roll: RollMode = "next_workday"
+    half_year_ladder_before: tuple[Count, ...] = (30, 7, 1)
+    half_year_ladder_after: tuple[Count, ...] = (1, 7, 30)
+    stage_results_years: tuple[Count, Count] = (2, 3)
+    five_year_plan_ends_on: date = date(2025, 12, 31)
+    reminder_time: ClockTime = "09:00"
+    period_mode: PeriodMode = "corresponding"
+
+
+PARAMETERS: dict[str, Parameter] = {
+    "look_back_event_years": fixed(
+        "pilot:4(1)", "Y-LOOKBACK", "回溯年数", "近三年未发生过", "自备案之日回溯，首尾两日均计入；遴选时再次核查。"
+    ),
+    "half_year_months": fixed(
+        "pilot:5(4)", "Y-HALFYEAR", "情况报告的间隔月数", "每半年向相应省级市场监管局提交示范试点建设情况报告"
+    ),
+    "half_year_mode": chosen(
+        "pilot:5(4)",
+        "Y-HALFYEAR-MODE",
+        "“每半年”的计算方式",
+        note="方案没有写明从何时起算。",
+        values={"anchored": "自联合发布之日起算", "calendar": "自然半年，至6月30日和12月31日"},
+    ),
+    "half_year_roll": chosen(
+        "pilot:5(4)", "Y-HALFYEAR-ROLL", "报告期限遇休息日是否顺延", note="方案没有规定。", values=ROLLS
+    ),
+    "half_year_ladder_before": chosen("pilot:5(4)", "Y-REPORT-LADDER", "情况报告到期前提醒天数"),
+    "half_year_ladder_after": chosen("pilot:5(4)", "Y-REPORT-LADDER", "情况报告逾期后提醒天数"),
+    "stage_results_years": fixed(
+        "pilot:2(3)", "Y-MILESTONES", "取得阶段性成效的年数", "力求在2-3年内取得阶段性成效", "自联合发布之日起算。"
+    ),
+    "five_year_plan_ends_on": chosen(
+        "pilot:2(3)",
+        "Y-MILESTONES",
+        "“十四五”期末",
+        "期末取得明显成效",
+        "“十四五”为2021年至2025年，方案没有写明日期。",
+    ),
+}
+"""Every field of its own that carries a choice or a number of the text."""

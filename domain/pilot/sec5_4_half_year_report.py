@@ -1,0 +1,106 @@
+"""五（四） 建设。长三角相关地级市(区)市场监管局开展示范试点建设，狠抓落实，每半年向相应省级市场监管局提交示范试点建设情
+况报告，确保示范试点建设取得实效。
+
+Every participating bureau reports to its own provincial bureau. The plan does not say from when the half-years run:
+from the joint publication, which launches the building (五（三）), or with the calendar year (系统策略).
+"""
+
+from datetime import date
+
+from domain.citation import Citation
+from domain.dates import end_of, in_words, plus_months
+from domain.deadline import Deadline, Line
+from domain.derivation import parameter_lines
+from domain.ladder import rungs_around
+from domain.ladder_lines import ladder_line
+from domain.parameter import ROLLS
+from domain.periods import repeated, rolled_day
+from domain.pilot.policy import PilotPolicy
+from domain.working_days import WorkCalendar
+
+BASIS = (Citation("pilot:5(4)"),)
+LAUNCH = "联合发布之日"
+_KEY = "pilot-half-year-report"
+_LABEL = "示范试点建设情况报告期限"
+
+
+def due(launched_on: date, k: int, policy: PilotPolicy, calendar: WorkCalendar) -> Deadline:
+    """The day by which every bureau owes its ``k``-th report; ``opens_at`` is when the half-year reported on begins."""
+    if policy.half_year_mode == "anchored":
+        return _anchored(launched_on, k, policy, calendar)
+    return _by_the_calendar(launched_on, k, policy, calendar)
+
+
+def _anchored(launched_on: date, k: int, policy: PilotPolicy, calendar: WorkCalendar) -> Deadline:
+    deadline = repeated(
+        _KEY,
+        _LABEL,
+        BASIS,
+        anchor=launched_on,
+        anchor_label=LAUNCH,
+        k=k,
+        months=policy.half_year_months,
+        calendar=calendar,
+        parameter="half_year_months",
+        roll=policy.half_year_roll,
+    )
+    before, over = (plus_months(launched_on, policy.half_year_months * number) for number in (k - 1, k))
+    mode = parameter_lines("half_year_mode", f"自{LAUNCH}起每满{policy.half_year_months}个月")
+    return _told(deadline, mode, before, over, policy)
+
+
+def _by_the_calendar(launched_on: date, k: int, policy: PilotPolicy, calendar: WorkCalendar) -> Deadline:
+    """The first half-year is short: it began with the launch. A launch on its last day leaves nothing to report on."""
+    half = launched_on.year * 2 + (launched_on.month > 6)
+    if _end_of_half(half) == launched_on:
+        half += 1
+    half += k - 1
+    over = _end_of_half(half)
+    before = launched_on if k == 1 else _end_of_half(half - 1)
+    deadline = rolled_day(
+        _KEY,
+        _LABEL,
+        BASIS,
+        day=over,
+        anchor=launched_on,
+        anchor_label=LAUNCH,
+        calendar=calendar,
+        parameter="half_year_mode",
+        roll=policy.half_year_roll,
+    )
+    quoted = parameter_lines("half_year_months", "自然半年（6月30日、12月31日）")
+    return _told(deadline, quoted, before, over, policy)
+
+
+def _end_of_half(half: int) -> date:
+    """``half`` counts the half-years since the year 0."""
+    year, second = divmod(half, 2)
+    return date(year, 12, 31) if second else date(year, 6, 30)
+
+
+def _told(deadline: Deadline, first: tuple[Line, ...], before: date, over: date, policy: PilotPolicy) -> Deadline:
+    """With the lines that come ``first``, what the report covers, and when reminders go out."""
+    span = Line(
+        text=f"报告期间为{in_words(before)}之后至{in_words(over)}，由各参与的市场监管局向所在省级市场监管局提交。",
+        citation=BASIS[0],
+        in_text=False,
+        dates=(before, over),
+    )
+    rungs = rungs_around(
+        deadline.date,
+        before=policy.half_year_ladder_before,
+        after=policy.half_year_ladder_after,
+        at=policy.reminder_time,
+    )
+    return deadline.model_copy(
+        update={
+            "opens_at": end_of(before),
+            "lines": (
+                *first,
+                *deadline.lines,
+                *parameter_lines("half_year_roll", ROLLS[policy.half_year_roll]),
+                span,
+                ladder_line(rungs, deadline.date, "half_year_ladder_before"),
+            ),
+        }
+    )

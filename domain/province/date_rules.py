@@ -1,0 +1,48 @@
+"""Every date rule of the provincial regulation by its key. It is a draft: each of them says so before anything else."""
+
+from datetime import date
+
+from domain.date_rule import DateRule, Parameters, RuleParameter, by_key
+from domain.deadline import Deadline
+from domain.province import art30_campaigns, art42_entry_into_force
+from domain.province.policy import CAMPAIGNS, ProvincePolicy
+from domain.working_days import WorkCalendar
+
+
+def _campaign(anchor: date, given: Parameters, policy: ProvincePolicy, calendar: WorkCalendar) -> Deadline:
+    return art30_campaigns.campaign(anchor, given.get("campaign", 1), given.get("k", 1), policy)
+
+
+def _summary(anchor: date, given: Parameters, policy: ProvincePolicy, calendar: WorkCalendar) -> Deadline:
+    return art30_campaigns.summary(anchor, given.get("campaign", 1), given.get("k", 1), policy)
+
+
+_BASIS = (*art30_campaigns.BASIS, *art42_entry_into_force.BASIS)
+_READS = ("effective_date", "campaigns", "campaign_in_progress")
+_PARAMETERS = {
+    "campaign": RuleParameter(
+        "哪一项活动", 1, len(CAMPAIGNS), CAMPAIGNS[0].name, tuple(each.name for each in CAMPAIGNS)
+    ),
+    "k": RuleParameter("第几次", 1, 50, "第1次"),
+}
+
+DATE_RULES: dict[str, DateRule[ProvincePolicy]] = by_key(
+    DateRule(
+        "province-campaign",
+        "宣传活动开始",
+        art42_entry_into_force.IN_FORCE,
+        _BASIS,
+        _campaign,
+        reads=_READS,
+        parameters=_PARAMETERS,
+    ),
+    DateRule(
+        "province-campaign-summary",
+        "宣传活动总结期限",
+        art42_entry_into_force.IN_FORCE,
+        _BASIS,
+        _summary,
+        reads=(*_READS, "campaign_summary_days"),
+        parameters=_PARAMETERS,
+    ),
+)

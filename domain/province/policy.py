@@ -1,0 +1,73 @@
+"""The parameters of the provincial regulation. It is a draft: until ``effective_date`` is set, nothing of it runs."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from domain.parameter import ClockTime, Count, Parameter, chosen
+
+
+def _exists(text: str) -> str:
+    """A day of every year. Raises ``ValueError`` for 02-29 and 04-31."""
+    date.fromisoformat(f"2001-{text}")
+    return text
+
+
+YearDay = Annotated[str, Field(pattern=r"^\d\d-\d\d$"), AfterValidator(_exists)]
+"""Month and day, 09-01."""
+
+
+class Campaign(BaseModel):
+    """One yearly campaign; the name is that of 第三十条, the days are known from elsewhere. Often both are one day."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    first: YearDay
+    last: YearDay
+
+
+CAMPAIGNS = (
+    Campaign(name="全国质量月", first="09-01", last="09-30"),
+    Campaign(name="中国品牌日", first="05-10", last="05-10"),
+    Campaign(name="世界计量日", first="05-20", last="05-20"),
+    Campaign(name="世界标准日", first="10-14", last="10-14"),
+    Campaign(name="世界认可日", first="06-09", last="06-09"),
+    Campaign(name="国际消费者权益保护日", first="03-15", last="03-15"),
+    Campaign(name="世界知识产权日", first="04-26", last="04-26"),
+)
+"""In the order of 第三十条."""
+
+
+class ProvincePolicy(BaseModel):
+    """Policy of the provincial regulation. ``regulation`` is empty as long as there is only the draft."""
+
+    model_config = ConfigDict(frozen=True)
+
+    version: str = "2026-1"
+    regulation: str = ""
+    effective_date: date | None = None
+    campaigns: tuple[Campaign, ...] = CAMPAIGNS
+    campaign_in_progress: bool = False
+    campaign_ladder_before: tuple[Count, ...] = (30, 7)
+    campaign_summary_days: Count = 15
+    reminder_time: ClockTime = "09:00"
+
+
+PARAMETERS: dict[str, Parameter] = {
+    "effective_date": chosen("province:42", "H-EFFECTIVE", "施行日期", "本条例自   年   月   日起施行"),
+    "campaigns": chosen(
+        "province:30.1",
+        "H-CAMPAIGN-DAYS",
+        "活动日期",
+        "应当组织开展全国质量月、中国品牌日、世界计量日、世界标准日、世界认可日、国际消费者权益保护日、世界知识产权日等活动",
+        "条文只列活动名称，没有写明日期。",
+    ),
+    "campaign_in_progress": chosen("province:30.1", "H-CAMPAIGN-IN-PROGRESS", "施行时正在进行的活动是否组织"),
+    "campaign_ladder_before": chosen("province:30.1", "H-CAMPAIGN-LADDER", "活动开始前提醒天数"),
+    "campaign_summary_days": chosen(
+        "province:30.1", "H-CAMPAIGN-LADDER", "活动结束后报送总结的天数", note="条文没有规定总结及其期限。"
+    ),
+}
+"""Every field of its own that carries a choice or a number of the text."""
