@@ -1,14 +1,21 @@
 """``zhicheng``: the command line for operations. Run as ``python cli.py COMMAND``."""
 
+import asyncio
 import json
+from collections import Counter
 from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
 from api.app import app as web
 from api.app import openapi as describe
+from api.release_command import import_file
 from config import settings
 from db.schema import upgrade
+from db.session import Register
+from services.verification import inputs_of
+from verifier import verify
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="质程：运维命令行")
 ROOT = Path(__file__).parent
@@ -27,6 +34,56 @@ def openapi() -> None:
     path = ROOT / "docs" / "openapi.json"
     path.write_text(json.dumps(describe(web), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     print(f"已写入 {path.relative_to(ROOT)}。")
+
+
+@app.command()
+def verify_dates(
+    case: Annotated[str, typer.Argument(help="案件编号")],
+    inputs: Annotated[
+        bool, typer.Option("--inputs", help="只输出核验所依据的数据（JSON），可交 python -m verifier - 核验")
+    ] = False,
+) -> None:
+    """由独立的核验程序重新推算案件的每个日期，并与登记的比对：退出码：相符0，不符或者未能核验1，没有该案件2。"""
+    recorded = asyncio.run(_recorded(case))
+    if recorded is None:
+        typer.echo(f"没有案件 {case}。", err=True)
+        raise typer.Exit(2)
+    if inputs:
+        print(json.dumps(recorded, ensure_ascii=False, indent=2))
+        return
+    findings = verify(recorded)
+    for finding in findings:
+        print(finding.words)
+    counts = Counter(finding.verdict.label for finding in findings)
+    print(f"共{len(findings)}个日期" + "".join(f"，{label}{count}个" for label, count in counts.items()) + "。")
+    if not all(finding.verdict.passes for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def import_release(
+    file: Annotated[Path, typer.Argument(help="JSON，或者按模板填写的XLSX、CSV")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只列出影响，不作任何变更")] = False,
+) -> None:
+    """导入一件节假日安排通知，并列出哪些案件的哪些期限由哪天改为哪天；不能导入时退出码为1。"""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        typer.echo(f"无法读取 {file}：{error.strerror}。", err=True)
+        raise typer.Exit(2) from error
+    lines, taken = asyncio.run(import_file(settings(), data, dry_run=dry_run))
+    print("\n".join(lines))
+    if not taken:
+        raise typer.Exit(1)
+
+
+async def _recorded(case: str) -> dict[str, Any] | None:
+    register = Register(settings().database)
+    try:
+        async with register.read() as session:
+            return await inputs_of(session, case)
+    finally:
+        await register.dispose()
 
 
 if __name__ == "__main__":

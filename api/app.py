@@ -16,6 +16,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 from temporalio.client import Client
 
 from api import codec, errors, pages, system
@@ -35,9 +36,16 @@ STATIC = Path(__file__).parents[1] / "static"
 TITLE, VERSION = "质程 API", "1"
 
 
+class Application(FastAPI):
+    """Every answer carries the security headers, also those the framework gives to an error nobody handled."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return SecurityHeaders(super().build_middleware_stack())
+
+
 def create_app(services: Services | None = None) -> FastAPI:
     """The application on these services; without any it makes its own, from the settings, when it starts."""
-    app = FastAPI(
+    app = Application(
         title=TITLE,
         version=VERSION,
         docs_url=None,
@@ -51,7 +59,6 @@ def create_app(services: Services | None = None) -> FastAPI:
     errors.install(app, pages.problem_page)
     app.add_middleware(BodyLimit, page=pages.problem_page)
     app.add_middleware(CrossSiteGuard, page=pages.problem_page)
-    app.add_middleware(SecurityHeaders)
     app.include_router(system.router)
     app.include_router(codec.router)
     app.include_router(json_api.router)
@@ -67,7 +74,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
         return
     _log_as_json(settings())
-    app.state.services = await _services(settings())
+    app.state.services = await services_for(settings())
     await _restore_sandbox(app.state.services)
     yield
     await app.state.services.register.dispose()
@@ -79,7 +86,7 @@ async def _restore_sandbox(services: Services) -> None:
         await restore(services.register, services.client, services.clock, services.settings.data_dir)
 
 
-async def _services(config: Settings) -> Services:
+async def services_for(config: Settings) -> Services:
     """The client connects with its first call, so that the web starts, and says so, while Temporal is down."""
     client = await Client.connect(
         config.temporal,

@@ -23,6 +23,7 @@ from temporalio.service import RPCError
 from api.messages import message_for
 from domain.citation import Basis, Citation
 from domain.refusal import Refusal, RefusalKind
+from services.documents.store import DocumentStoreDown
 
 log = structlog.get_logger("api")
 
@@ -186,6 +187,10 @@ def install(app: FastAPI, page: ProblemPage) -> None:
         log.warning("engine_silent", path=request.url.path, error=str(error))
         return await answer(request, engine_silent())
 
+    async def store(request: Request, error: Exception) -> Response:
+        log.warning("store_silent", path=request.url.path, error=str(error.__cause__))
+        return await answer(request, unavailable("文件库没有应答，请稍后重试。"))
+
     async def unexpected(request: Request, error: Exception) -> Response:
         return await answer(request, internal("unexpected", path=request.url.path, method=request.method))
 
@@ -193,6 +198,7 @@ def install(app: FastAPI, page: ProblemPage) -> None:
     app.add_exception_handler(RequestValidationError, validation)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(RPCError, engine)
+    app.add_exception_handler(DocumentStoreDown, store)
     app.add_exception_handler(Exception, unexpected)
 
 

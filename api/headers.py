@@ -18,7 +18,7 @@ _STATIC = "/static/"
 
 
 class SecurityHeaders:
-    """ASGI middleware; an answer that sets one of these itself keeps it."""
+    """ASGI middleware around everything; an answer that sets one of these itself keeps it."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

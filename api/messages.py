@@ -30,6 +30,7 @@ _MESSAGES = {
     "literal_error": "应为下列之一：{expected}",
     "date_type": "应为日期，如2025-10-09",
     "date_parsing": "应为日期，如2025-10-09",
+    "date_impossible": "没有这一天",
     "date_from_datetime_parsing": "应为日期，如2025-10-09",
     "date_from_datetime_inexact": "应为日期，如2025-10-09",
     "datetime_type": "应为带时区的时刻，如2025-10-09T09:00:00+08:00",

@@ -9,7 +9,7 @@ from db.queries.releases import work_calendar
 from db.queries.tasks import invitation
 from domain.deadline import Deadline
 from domain.policy import ZonePolicy
-from domain.zone.date_rules import derivation
+from domain.zone.rederivation import explained
 
 
 async def board(services: Services) -> list[NoticeSummary]:
@@ -27,10 +27,9 @@ async def one_notice(services: Services, notice_id: str) -> NoticeView:
         row, case = found
         invited = await invitation(session, case.id)
         calendar = await work_calendar(session)
-    kept = Deadline.model_validate(row.deadline)
-    lines = derivation(kept, ZonePolicy.model_validate(case.state["policy"]), calendar).lines
+    policy = ZonePolicy.model_validate(case.state["policy"])
     return NoticeView(
         **NoticeSummary.model_validate(row, from_attributes=True).model_dump(),
-        deadline=present.milestone(kept.model_copy(update={"lines": lines})),
+        deadline=present.milestone(explained(Deadline.model_validate(row.deadline), policy, calendar)),
         open_for_objections=row.state == "running" and invited is not None,
     )

@@ -25,7 +25,7 @@ from domain.refusal import Refusal, RefusalKind
 from domain.roles import Actor, Role
 from domain.zone import art16_application as art16
 from domain.zone.case import Park, ZoneCase
-from services.regulations import load_zone_policy
+from services.policies import zone_policy_in_force
 
 BASIS = (Citation("zone:3"), Citation("zone:16"))
 _TRIES = 50
@@ -68,6 +68,7 @@ async def _prepare(services: Services, actor: Actor, park_id: str | None) -> tup
         row = await _park(session, actor, park_id)
         live = await cases.live_case_of(session, row.id)
         number = 1 + await cases.count_of(session, row.id)
+        policy = await zone_policy_in_force(session)
     if live is not None:
         raise refused(_already_live(row.name, live.id))
     park = Park(
@@ -79,7 +80,7 @@ async def _prepare(services: Services, actor: Actor, park_id: str | None) -> tup
         creating_body=row.creating_body,
     )
     now = await services.clock.now()
-    case = ZoneCase(id=f"zone-{row.id}-case-{number}", park=park, policy=load_zone_policy(), stage_since=now)
+    case = ZoneCase(id=f"zone-{row.id}-case-{number}", park=park, policy=policy, stage_since=now)
     return case, f"zone/{row.id}/case-{number}"
 
 

@@ -4,7 +4,9 @@ What an actor may not see is not there (404), so that nobody learns of a case ou
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,12 +19,14 @@ from api.views import (
     CaseView,
     DocumentView,
     EventView,
+    MilestoneView,
     NotificationView,
     ObjectionView,
     PlannedView,
     TaskSummary,
     TaskView,
     TimelineView,
+    WaitingView,
 )
 from db.models import Case, CaseEvent
 from db.queries import audit, cases, documents, files, notices, notifications, tasks
@@ -135,10 +139,60 @@ async def one_task(services: Services, actor: Actor, task_id: str) -> TaskView:
     return TaskView(**present.task_facts(row, case), actions=[present.action(each) for each in allowed])
 
 
-async def my_tasks(
-    services: Services, actor: Actor, start: tuple[date, datetime, str] | None, limit: int
-) -> list[TaskSummary]:
+async def my_tasks(services: Services, actor: Actor, start: tasks.Start, limit: int) -> list[TaskSummary]:
     """One page of the open tasks of an actor, the most urgent first; see ``db.queries.tasks.mine``."""
     async with services.register.read() as session:
         rows = await tasks.mine(session, actor, start, limit)
     return [TaskSummary(**present.task_facts(row, case)) for row, case in rows]
+
+
+async def how_many_tasks(services: Services, actor: Actor) -> int:
+    """How many open tasks an actor has."""
+    async with services.register.read() as session:
+        return await tasks.how_many_mine(session, actor)
+
+
+async def my_tasks_in(services: Services, actor: Actor, case_id: str) -> list[str]:
+    """Ids of the actor's open tasks in one case, the most urgent first."""
+    async with services.register.read() as session:
+        return list(await tasks.mine_in(session, actor, case_id))
+
+
+async def awaited(
+    services: Services, actor: Actor, start: tasks.Start, limit: int
+) -> list[tuple[TaskSummary, WaitingView]]:
+    """One page of what others have to do in the actor's cases; see ``db.queries.tasks.awaited``."""
+    async with services.register.read() as session:
+        rows = await tasks.awaited(session, actor, start, limit)
+    return [(TaskSummary(**present.task_facts(row, case)), present.waiting(row)) for row, case in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDate:
+    """A milestone of an open case. ``place`` orders the dates of all cases: day, case, place in the case."""
+
+    place: tuple[str, str, int]
+    case_id: str
+    subject: str
+    milestone: MilestoneView
+
+
+async def coming(
+    services: Services, actor: Actor, between: tuple[date, date], start: tuple[str, str, int] | None, limit: int
+) -> list[CaseDate]:
+    """One page of the dates of the actor's open cases within two days, both included, from after ``start``."""
+    first, last = (day.isoformat() for day in between)
+    async with services.register.read() as session:
+        rows = await cases.milestones(session, actor)
+    found = {
+        (each["date"], case_id, position): (case_id, subject, each)
+        for case_id, subject, milestones in rows
+        for position, each in enumerate(milestones)
+        if first <= each["date"] <= last
+    }
+    places = sorted(place for place in found if start is None or place > start)[:limit]
+    return [_case_date(place, *found[place]) for place in places]
+
+
+def _case_date(place: tuple[str, str, int], case_id: str, subject: str, kept: dict[str, Any]) -> CaseDate:
+    return CaseDate(place, case_id, subject, present.milestone(Deadline.model_validate(kept)))

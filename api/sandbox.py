@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from api.deps import Body, Services
 from api.errors import WebError, not_found
+from api.span import Duration
 from api.views import ClockView, MomentView
 from contracts.queues import DOCUMENT_PRESS, DUTY_CLOCK, OUTBOX
 from db.queries import cases, outbox
@@ -20,10 +21,10 @@ LAST = datetime(2199, 12, 31, tzinfo=UTC)
 
 
 class Move(Body):
-    """Exactly one of the three. ``advance_by`` is an ISO 8601 duration of weeks, days, hours, minutes."""
+    """Exactly one of the three. ``advance_by`` is an ISO 8601 duration; months are those of the calendar."""
 
     advance_to: AwareDatetime | None = None
-    advance_by: timedelta | None = None
+    advance_by: Duration | None = None
     to: Literal["next"] | None = None
 
     @model_validator(mode="after")
@@ -82,8 +83,10 @@ async def _target(services: Services, wanted: Move, now: datetime) -> datetime:
     if wanted.advance_to is not None:
         return wanted.advance_to.astimezone(UTC)
     if wanted.advance_by is not None:
-        # A span too long for the calendar is one beyond the last day.
-        return now + wanted.advance_by if abs(wanted.advance_by) < LAST - now else LAST + wanted.advance_by.resolution
+        try:
+            return wanted.advance_by.after(now)
+        except (ValueError, OverflowError):  # a span too long for the calendar is one beyond the last day
+            return LAST + timedelta.resolution
     coming = await next_moment(services, now)
     if coming is None:
         raise _refuse("没有已确定的下一个时点。")

@@ -251,37 +251,6 @@ class TimelineView(BaseModel):
     planned: list[PlannedView]
 
 
-class ParameterView(BaseModel):
-    name: str
-    minimum: int
-    maximum: int
-
-
-class DateRuleView(BaseModel):
-    key: str
-    label: str
-    anchor_label: str
-    basis: list[BasisView]
-    parameters: list[ParameterView]
-
-
-class DerivationView(MilestoneView):
-    """The answer of the calculator; ``releases`` are the calendar notices the count used."""
-
-    anchor: Date
-    parameters: dict[str, int | str]
-    releases: list[str]
-
-
-class ReleaseView(BaseModel):
-    year: int
-    document_number: str
-    issued_on: Date
-    days_off: list[Date]
-    make_up_workdays: list[Date]
-    imported_at: datetime
-
-
 class MomentView(BaseModel):
     """The next instant at which something falls due, and what it is."""
 

@@ -1,17 +1,73 @@
 """Calendar releases: what the working days are counted by."""
 
-from fastapi import APIRouter
+from typing import Annotated
 
-from api.deps import Web
+from fastapi import APIRouter, Query, Request, UploadFile
+from fastapi import File as FilePart
+from starlette.responses import JSONResponse, Response
+
+from api import releases
+from api.deps import JsonBody, RequestKey, Services, Web, request_id
+from api.idempotency import once
+from api.identity import Identity, SignedIn
 from api.json.lists import Listing
-from api.views import ReleaseView
-from db.queries.calendar import releases
+from api.releases import ReleaseBody
+from api.rule_views import ReleaseImpactView, ReleaseView
+from domain.working_days import CalendarRelease
 
 router = APIRouter(prefix="/calendar-releases", tags=["日历"])
+
+DryRun = Annotated[bool, Query(description="只列出影响，不作任何变更")]
+Part = Annotated[UploadFile, FilePart(description="JSON，或者按模板填写的XLSX、CSV")]
+LARGEST_SHEET = 1024 * 1024
+"""Bytes."""
 
 
 @router.get("", summary="节假日安排通知，最近的年份在前")
 async def list_calendar_releases(services: Web) -> Listing[ReleaseView]:
-    async with services.register.read() as session:
-        rows = await releases(session)
-    return Listing(items=[ReleaseView.model_validate(row, from_attributes=True) for row in rows])
+    return Listing(items=await releases.all_releases(services))
+
+
+@router.post(
+    "",
+    response_model=ReleaseImpactView,
+    summary="导入节假日安排通知：哪些案件的哪些期限由哪天改为哪天（技术运维）",
+    responses={201: {"model": ReleaseImpactView, "description": "已导入"}},
+)
+async def import_calendar_release(
+    services: Web,
+    who: SignedIn,
+    key: RequestKey,
+    request: Request,
+    body: JsonBody[ReleaseBody],
+    dry_run: DryRun = False,
+) -> Response:
+    release = CalendarRelease.model_validate(body.model_dump())
+    return await _import(services, who, key, request, release, dry_run)
+
+
+@router.post(
+    "/file",
+    response_model=ReleaseImpactView,
+    summary="以文件导入节假日安排通知（技术运维）",
+    responses={201: {"model": ReleaseImpactView, "description": "已导入"}},
+)
+async def import_calendar_file(
+    services: Web, who: SignedIn, key: RequestKey, request: Request, file: Part, dry_run: DryRun = False
+) -> Response:
+    return await _import(services, who, key, request, releases.in_file(await file.read(LARGEST_SHEET)), dry_run)
+
+
+async def _import(
+    services: Services, who: Identity, key: str, request: Request, release: CalendarRelease, dry_run: bool
+) -> Response:
+    if dry_run:  # changes nothing, so there is nothing to remember of it
+        found = await releases.import_release(services, who.actor, release, dry_run=True)
+        return JSONResponse(found.model_dump(mode="json"))
+    first = once(services, request, who.account.id, key, release)
+    if answer := await first.replay():
+        return answer
+    found = await releases.import_release(
+        services, who.actor, release, dry_run=False, request_id=request_id(who.account.id, key)
+    )
+    return await first.keep(201 if found.applied else 200, found)

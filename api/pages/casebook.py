@@ -54,7 +54,7 @@ async def case_list(
 @router.get("/cases/{case_id}")
 async def one_case(request: Request, services: Web, me: SignedIn, case_id: str) -> Response:
     case = await reading.one_case(services, me.actor, case_id)
-    mine = {task.id for task in await reading.my_tasks(services, me.actor, None, 200)}
+    mine = await reading.my_tasks_in(services, me.actor, case_id)
     return await page(
         request,
         services,
@@ -78,7 +78,7 @@ async def receipt(request: Request, services: Web, me: SignedIn, case_id: str, s
         events = [each for each in await cases.events(session, case_id) if each.step == step]
     if not events:
         raise not_found("该办理回执")
-    mine = {task.id for task in await reading.my_tasks(services, me.actor, None, 200)}
+    mine = await reading.my_tasks_in(services, me.actor, case_id)
     return await page(request, services, me, "receipt", "已办理", case=case, step=step, events=events, mine=mine)
 
 

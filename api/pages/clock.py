@@ -1,7 +1,7 @@
 """The clock bar of the sandbox: the same moves as the API's, with a way back to the page one was on."""
 
 import unicodedata
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form
@@ -31,7 +31,7 @@ async def move(
 
 def _wanted(to: str, day: str) -> sandbox.Move:
     if to == "tomorrow":
-        return sandbox.Move(advance_by=timedelta(days=1))
+        return sandbox.Move.model_validate({"advance_by": "P1D"})
     if to == "next":
         return sandbox.Move(to="next")
     try:

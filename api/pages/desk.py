@@ -1,34 +1,39 @@
 """工作台: what I have to do, what I wait for, which dates come; and the start of a case."""
 
 import secrets
-from datetime import date, timedelta
-from typing import Annotated
+from datetime import date, datetime, timedelta
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from api import opening, reading
-from api.deps import Services, Web, request_id
+from api.deps import Services, Web, cursor, read_cursor, request_id
 from api.errors import WebError
 from api.identity import Identity, SignedIn
 from api.pages.rendering import page
-from api.views import CaseSummary, MilestoneView, TaskSummary, WaitingView
+from api.views import CaseSummary, MilestoneView, TaskSummary
 from db.models import Park
 from db.queries import cases
 from db.queries.cases import CaseFilter
+from db.queries.tasks import NO_DUE
 from domain.dates import local_date
 from domain.roles import Role
 
 router = APIRouter()
 AHEAD = timedelta(days=90)
-_TASKS = 100
-_CASES = 200
 _SHOWN = 50
+"""Rows of one list at a time; the rest is one page on."""
+
+After = Annotated[str | None, Query(max_length=500)]
 
 
 @router.get("/")
-async def desk(request: Request, services: Web, me: SignedIn) -> Response:
-    return await _desk(request, services, me, None)
+async def desk(
+    request: Request, services: Web, me: SignedIn, tasks: After = None, waiting: After = None, dates: After = None
+) -> Response:
+    """Each of the three lists begins after the row its cursor names."""
+    return await _desk(request, services, me, tasks=tasks, waiting=waiting, dates=dates)
 
 
 @router.post("/cases")
@@ -47,15 +52,14 @@ async def open_case(
         if error.refusal is None:
             raise
         return await _desk(request, services, me, error)
-    mine = [each for each in await reading.my_tasks(services, me.actor, None, _TASKS) if each.case_id == case_id]
-    return RedirectResponse(f"/tasks/{mine[0].id}" if mine else f"/cases/{case_id}", 303)
+    mine = await reading.my_tasks_in(services, me.actor, case_id)
+    return RedirectResponse(f"/tasks/{mine[0]}" if mine else f"/cases/{case_id}", 303)
 
 
-async def _desk(request: Request, services: Services, me: Identity, error: WebError | None) -> Response:
+async def _desk(
+    request: Request, services: Services, me: Identity, error: WebError | None = None, **starts: str | None
+) -> Response:
     now = await services.clock.now()
-    mine = await reading.my_tasks(services, me.actor, None, _TASKS)
-    known = await reading.some_cases(services, me.actor, CaseFilter(), None, _CASES)
-    open_cases = [each for each in known if each.closed_at is None]
     return await page(
         request,
         services,
@@ -66,36 +70,49 @@ async def _desk(request: Request, services: Services, me: Identity, error: WebEr
         problem=error.problem if error else None,
         now=now,
         today=local_date(now),
-        tasks=[(task, why(task, known)) for task in mine],
-        waiting=awaited(open_cases, mine)[:_SHOWN],
-        coming=coming(open_cases, local_date(now))[:_SHOWN],
         startable=await _startable(services, me),
         request_key=secrets.token_urlsafe(16),
+        **await _mine(services, me, starts.get("tasks")),
+        **await _waiting(services, me, starts.get("waiting")),
+        **await _coming(services, me, starts.get("dates"), local_date(now)),
     )
+
+
+async def _mine(services: Services, me: Identity, after: str | None) -> dict[str, Any]:
+    start = read_cursor(after, date.fromisoformat, datetime.fromisoformat, str)
+    found = await reading.my_tasks(services, me.actor, start, _SHOWN + 1)
+    shown = found[:_SHOWN]
+    ids = tuple({task.case_id for task in shown})
+    known = await reading.some_cases(services, me.actor, CaseFilter(ids=ids), None, len(ids))
+    return {
+        "tasks": [(task, why(task, known)) for task in shown],
+        "tasks_in_all": await reading.how_many_tasks(services, me.actor),
+        "more_tasks": _next(shown[-1]) if len(found) > _SHOWN else "",
+    }
+
+
+async def _waiting(services: Services, me: Identity, after: str | None) -> dict[str, Any]:
+    start = read_cursor(after, date.fromisoformat, datetime.fromisoformat, str)
+    found = await reading.awaited(services, me.actor, start, _SHOWN + 1)
+    more = _next(found[_SHOWN - 1][0]) if len(found) > _SHOWN else ""
+    return {"waiting": found[:_SHOWN], "more_waiting": more, "waiting_goes_on": after is not None}
+
+
+async def _coming(services: Services, me: Identity, after: str | None, today: date) -> dict[str, Any]:
+    start = read_cursor(after, str, str, int)
+    found = await reading.coming(services, me.actor, (today, today + AHEAD), start, _SHOWN + 1)
+    more = cursor(*found[_SHOWN - 1].place) if len(found) > _SHOWN else ""
+    return {"coming": found[:_SHOWN], "more_coming": more, "coming_goes_on": after is not None}
+
+
+def _next(last: TaskSummary) -> str:
+    return cursor(last.due or NO_DUE, last.opened_at, last.id)
 
 
 def why(task: TaskSummary, known: list[CaseSummary]) -> MilestoneView | None:
     """The date of the case that a task's due day is, with its derivation."""
     dates = [each for case in known if case.id == task.case_id for each in case.milestones]
     return next((each for each in dates if each.date == task.due), None)
-
-
-def awaited(open_cases: list[CaseSummary], mine: list[TaskSummary]) -> list[tuple[CaseSummary, WaitingView]]:
-    """What others have to do in my cases: the earliest due first, then what has been open longest."""
-    own = {task.id for task in mine}
-    found = [
-        (case, each)
-        for case in open_cases
-        for each in case.waiting_for
-        if each.task_id not in own and each.role != Role.PUBLIC
-    ]
-    return sorted(found, key=lambda pair: (pair[1].due or date.max, pair[1].since))
-
-
-def coming(open_cases: list[CaseSummary], today: date) -> list[tuple[CaseSummary, MilestoneView]]:
-    """The dates of my cases within the next 90 days, in order."""
-    found = [(case, each) for case in open_cases for each in case.milestones if today <= each.date <= today + AHEAD]
-    return sorted(found, key=lambda pair: pair[1].date)
 
 
 async def _startable(services: Services, me: Identity) -> list[Park]:

@@ -16,7 +16,7 @@ from api.errors import BasisView
 from api.identity import Identity
 from api.pages.forms.controls import Control
 from api.pages.words import WORDS
-from api.views import ClockView, DateRuleView, TaskView
+from api.views import ClockView, TaskView
 from config import Environment as Where
 from db.queries import notifications
 from domain.citation import Citation
@@ -25,6 +25,8 @@ from domain.roles import Role
 from services.regulations import article_text
 
 _ROOT = Path(__file__).parents[2] / "templates"
+_WITHOUT_RULES = frozenset({Role.CREATING_BODY, Role.EXPERT})
+"""日历与政策 is the business of officials and operations; nobody is kept out of the page itself."""
 _INBOX = 200
 """How many notifications the number beside 消息 is counted from."""
 
@@ -101,7 +103,8 @@ async def _unread(services: Services, visitor: Identity | None) -> int:
 def _navigation(services: Services, visitor: Identity | None, unread: int) -> tuple[tuple[str, str], ...]:
     own = (("/", "工作台"), ("/cases", "案件"), ("/inbox", f"消息（{unread}条未读）" if unread else "消息"))
     mail = (("/mail", "邮件收件箱"),) if is_demonstration(services) else ()
-    return (*(own if visitor else ()), ("/notices", "公示栏"), ("/calculator", "期限计算器"), *mail)
+    rules = (("/rules", "日历与政策"),) if visitor and visitor.actor.role not in _WITHOUT_RULES else ()
+    return (*(own if visitor else ()), ("/notices", "公示栏"), ("/calculator", "期限计算器"), *rules, *mail)
 
 
 def _day(value: date | datetime) -> str:
@@ -120,9 +123,7 @@ def _moment(value: datetime) -> str:
 
 def _articles(places: Iterable[BasisView]) -> list[tuple[str, str]]:
     """Every article the places lie in, once: its name and its whole text."""
-    whole = dict.fromkeys(
-        Citation(f"{cited.instrument}:{cited.article}") for cited in (Citation(p.key) for p in places)
-    )
+    whole = dict.fromkeys(Citation(place.key).whole for place in places)
     return [(citation.words, article_text(citation)) for citation in whole]
 
 
@@ -148,13 +149,6 @@ def _actions(task: TaskView) -> list[dict[str, Any]]:
     """The answers to a task as radio items; what cannot be taken back says so."""
     hint = {"text": "办理前请您再核对一次，确认后不能撤回"}
     return [{"value": one.name, "text": one.label, "hint": hint if one.irreversible else None} for one in task.actions]
-
-
-def _rule_items(rules: Sequence[DateRuleView]) -> list[dict[str, Any]]:
-    return [
-        {"value": one.key, "text": one.label, "hint": {"text": "、".join(each.place for each in one.basis)}}
-        for one in rules
-    ]
 
 
 def _ending(instant: datetime) -> str:
@@ -185,7 +179,6 @@ def _environment() -> Environment:
         "items": _items,
         "date_items": _date_items,
         "actions": _actions,
-        "rule_items": _rule_items,
         "ending": _ending,
         "word": _word,
         "role": lambda key: Role(key).label,

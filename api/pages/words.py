@@ -10,10 +10,11 @@ WORDS = {
     "running": "公示中",
     "ended": "已结束",
     "withdrawn": "已撤回",
+    "moved": "改期",
+    "kept": "不提前",
+    "settled": "不再暂定",
+    "unmoved": "日期不变，依据更新",
     "inbox": "站内消息",
     "mail": "邮件",
-    "working_days": "公示期（工作日）",
-    "term_number": "第几个示范期",
-    "year": "报告年度",
 }
-"""State or channel of a notification, state of a document or notice, parameter of a date rule → word."""
+"""State or channel of a notification, state of a document or notice, what becomes of a date → word."""

@@ -8,6 +8,7 @@ from db.models.identity import Account, Organisation, Session
 from db.models.notices import Objection, PublicNotice
 from db.models.notifications import Notification
 from db.models.parks import Park
+from db.models.policies import PolicyVersion
 from db.models.tasks import DutyRow, Rung, TaskRow
 from db.models.web import AuditEntry, IdempotentResponse
 
@@ -27,6 +28,7 @@ __all__ = [
     "Objection",
     "Organisation",
     "Park",
+    "PolicyVersion",
     "PublicNotice",
     "Rung",
     "Session",

@@ -22,3 +22,5 @@ class CalendarReleaseRow(Base):
     make_up_workdays: Mapped[JsonList]
     """ISO dates."""
     imported_at: Mapped[datetime]
+    imported_by: Mapped[str | None]
+    """Account id; null for what the register started with."""

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Case, CaseEvent, DutyRow, Park, Rung, TaskRow
 from db.queries.paging import after
+from db.types import JsonList
 from domain.roles import Actor, Role
 
 _EVERYWHERE = frozenset({Role.SAMR, Role.SUPERVISOR, Role.OPS})
@@ -48,12 +49,14 @@ def within(region: SQLColumnExpression[Any], jurisdiction: str) -> ColumnElement
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """``region``: everything within this GB/T 2260 code. ``q``: part of the subject's name or of the case's id."""
+    """``region``: everything within this GB/T 2260 code. ``q``: part of the subject's name or of the case's id,
+    in capital or small letters. ``ids``: no others than these."""
 
     programme: str | None = None
     stage: str | None = None
     region: str | None = None
     q: str | None = None
+    ids: tuple[str, ...] | None = None
 
 
 async def page(
@@ -75,8 +78,10 @@ def _filtered(query: Select[Case], wanted: CaseFilter) -> Select[Case]:
         query = query.where(within(Case.region, wanted.region))
     if wanted.q:
         query = query.where(
-            or_(Case.subject_name.contains(wanted.q, autoescape=True), Case.id.contains(wanted.q, autoescape=True))
+            or_(Case.subject_name.icontains(wanted.q, autoescape=True), Case.id.icontains(wanted.q, autoescape=True))
         )
+    if wanted.ids is not None:
+        query = query.where(Case.id.in_(wanted.ids))
     return query
 
 
@@ -101,6 +106,12 @@ async def coming_rungs(session: AsyncSession, case_id: str) -> Sequence[tuple[Ru
         .order_by(Rung.planned_at, Rung.duty_id, Rung.key)
     )
     return rows.all()
+
+
+async def milestones(session: AsyncSession, actor: Actor) -> Sequence[tuple[str, str, JsonList]]:
+    """Id, name of the subject and milestones of every open case the actor may see."""
+    query = select(Case.id, Case.subject_name, Case.milestones).where(visible_to(actor), Case.closed_at.is_(None))
+    return (await session.execute(query.order_by(Case.id))).all()
 
 
 async def live_milestones(session: AsyncSession) -> Sequence[Case]:

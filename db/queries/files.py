@@ -29,9 +29,13 @@ async def readable(session: AsyncSession, actor: Actor, file_id: str) -> StoredF
 async def _is_attached(session: AsyncSession, actor: Actor, file_id: str) -> bool:
     quoted = f'"{file_id}"'
     attached = select(CaseEvent.id).join(Case, Case.id == CaseEvent.case_id).where(visible_to(actor))
-    if await session.scalar(attached.where(cast(CaseEvent.attachments, String).contains(quoted)).limit(1)):
+    if await session.scalar(
+        attached.where(cast(CaseEvent.attachments, String).contains(quoted, autoescape=True)).limit(1)
+    ):
         return True
     if actor.role not in _READ_EVIDENCE:
         return False
-    evidence = select(Objection.receipt_number).where(cast(Objection.attachments, String).contains(quoted))
+    evidence = select(Objection.receipt_number).where(
+        cast(Objection.attachments, String).contains(quoted, autoescape=True)
+    )
     return await session.scalar(evidence.limit(1)) is not None

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Date, func, literal, select
+from sqlalchemy import ColumnElement, Date, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Case, TaskRow
-from db.queries.cases import asked
+from db.queries.cases import asked, visible_to
 from db.queries.paging import after
 from domain.roles import Actor, Role
 
@@ -17,15 +17,43 @@ NO_DUE = date(9999, 12, 31)
 _URGENCY = (func.coalesce(TaskRow.due, literal(NO_DUE, Date)), TaskRow.opened_at, TaskRow.id)
 
 
-async def mine(
-    session: AsyncSession, actor: Actor, start: tuple[date, datetime, str] | None, limit: int
+Start = tuple[date, datetime, str] | None
+"""Where a page of tasks begins: after this (due, opened_at, id)."""
+
+
+async def mine(session: AsyncSession, actor: Actor, start: Start, limit: int) -> Sequence[tuple[TaskRow, Case]]:
+    """At most ``limit`` open tasks of the actor, the most urgent first."""
+    return await _page(session, asked(actor), start, limit)
+
+
+async def awaited(session: AsyncSession, actor: Actor, start: Start, limit: int) -> Sequence[tuple[TaskRow, Case]]:
+    """At most ``limit`` open tasks of others, in the cases the actor may see, the most urgent first.
+
+    What the public is invited to is nobody's task.
+    """
+    of_others = visible_to(actor) & ~asked(actor) & (TaskRow.role != Role.PUBLIC.value)
+    return await _page(session, of_others, start, limit)
+
+
+async def _page(
+    session: AsyncSession, which: ColumnElement[bool], start: Start, limit: int
 ) -> Sequence[tuple[TaskRow, Case]]:
-    """At most ``limit`` open tasks of the actor, the most urgent first, from after ``start`` (due, opened_at, id)."""
-    query = select(TaskRow, Case).join(Case, Case.id == TaskRow.case_id)
-    query = query.where(asked(actor), TaskRow.closed_at.is_(None))
+    query = select(TaskRow, Case).join(Case, Case.id == TaskRow.case_id).where(which, TaskRow.closed_at.is_(None))
     if start is not None:
         query = query.where(after(_URGENCY, start))
     return (await session.execute(query.order_by(*_URGENCY).limit(limit))).all()
+
+
+async def how_many_mine(session: AsyncSession, actor: Actor) -> int:
+    """How many open tasks the actor has."""
+    query = select(func.count()).select_from(TaskRow).where(asked(actor), TaskRow.closed_at.is_(None))
+    return await session.scalar(query) or 0
+
+
+async def mine_in(session: AsyncSession, actor: Actor, case_id: str) -> Sequence[str]:
+    """Ids of the actor's open tasks in one case, the most urgent first."""
+    query = select(TaskRow.id).where(TaskRow.case_id == case_id, asked(actor), TaskRow.closed_at.is_(None))
+    return (await session.scalars(query.order_by(*_URGENCY))).all()
 
 
 async def one(session: AsyncSession, task_id: str) -> tuple[TaskRow, Case] | None:

@@ -1,15 +1,18 @@
 """Files handed in and documents written: bytes, names, kinds and limits."""
 
+import hashlib
 import io
 import zipfile
 from datetime import date
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from sqlalchemy import func, select
 
 from api.files import LARGEST, safe_name, sniff
-from db.models import CaseEvent, DocumentRow
-from tests.support.web import NOW, Web
+from db.models import CaseEvent, DocumentRow, StoredFile
+from tests.support.web import NOW, ON_BOTH_DATABASES, Web
 
 
 def package(*parts: str) -> bytes:
@@ -74,6 +77,7 @@ async def test_an_upload_comes_back_as_it_was_under_its_chinese_name(web: Web) -
     assert (again.status_code, again.content) == (304, b"")
 
 
+@ON_BOTH_DATABASES
 async def test_a_file_is_for_its_uploader_until_it_is_attached(web: Web) -> None:
     case = await web.add_case()
     stored = (await web.post("/files", "park-js-1", files={"file": ("a.txt", b"a")})).json()["id"]
@@ -108,6 +112,23 @@ async def test_a_file_beyond_twenty_megabytes_is_too_large(web: Web) -> None:
         answer = await web.post("/files", "samr", files={"file": ("a.txt", b"a" * size)})
         assert answer.status_code == 413
         assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_while_the_store_is_down_no_file_is_taken_and_none_is_said_to_be_missing(
+    web: Web, tmp_path: Path
+) -> None:
+    stored = (await web.post("/files", "samr", files={"file": ("a.txt", b"kept")})).json()
+    shelf = tmp_path / "documents" / hashlib.sha256(b"a").hexdigest()[:2]
+    shelf.write_text("a file where a folder should be")
+    (tmp_path / "documents" / stored["sha256"][:2]).rename(tmp_path / "moved")
+    (tmp_path / "documents" / stored["sha256"][:2]).write_text("another")
+    refused = await web.post("/files", "samr", files={"file": ("a.txt", b"a")})
+    silent = await web.get(f"/files/{stored['id']}", "samr")
+    for answer in (refused, silent):
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+        assert answer.json()["detail"] == "文件库没有应答，请稍后重试。"
+    async with web.register.read() as session:
+        assert await session.scalar(select(func.count()).select_from(StoredFile)) == 1
 
 
 async def a_document(web: Web, **facts: object) -> str:

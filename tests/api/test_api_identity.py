@@ -8,7 +8,7 @@ from sqlalchemy import select
 from config import Environment, Settings
 from db.models import Session
 from tests.support.accounts import ORGANISATIONS, PASSWORD
-from tests.support.web import Web
+from tests.support.web import ON_BOTH_DATABASES, Web
 
 
 async def test_a_right_password_opens_a_session_of_which_only_the_hash_is_kept(web: Web) -> None:
@@ -45,6 +45,7 @@ async def test_colleagues_share_an_organisation_and_keep_their_names(web: Web) -
     assert (answer["actor"], answer["organisation"]["id"]) == ("samr-2", "samr")
 
 
+@ON_BOTH_DATABASES
 async def test_a_session_ends_after_twelve_hours_of_real_time(web: Web) -> None:
     headers = {"Authorization": f"Bearer {await web.token('samr')}"}
     web.clock.forward(days=400)
@@ -54,6 +55,7 @@ async def test_a_session_ends_after_twelve_hours_of_real_time(web: Web) -> None:
     assert (await web.get("/me", headers=headers)).status_code == 401
 
 
+@ON_BOTH_DATABASES
 async def test_a_revoked_session_opens_nothing(web: Web) -> None:
     from api.identity import sign_out
 

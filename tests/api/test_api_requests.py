@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import func, select
 
 from db.models import StoredFile
-from tests.support.web import Web
+from tests.support.pages import PageClient
+from tests.support.web import ON_BOTH_DATABASES, Web
 
 EXPLAIN = "/api/v1/date-rules/zone-notice/explain"
 JSON = {"Content-Type": "application/json"}
@@ -24,7 +25,7 @@ JSON = {"Content-Type": "application/json"}
         (b'{"anchor": "2025-10-09", "more": 1}', "extra_forbidden"),
         (b'{"anchor": "2025-10-09T00:00:00"}', "date_parsing"),
         (b'{"anchor": 20251009}', "date_type"),
-        (b'{"anchor": "2025-02-30"}', "date_parsing"),
+        (b'{"anchor": "2025-02-30"}', "date_impossible"),
         (b'{"anchor": "0001-01-01"}', "greater_than_equal"),
         (b'{"anchor": "9999-12-31"}', "less_than_equal"),
         (b'{"anchor": "2025-10-09", "parameters": {"working_days": "5"}}', "int_type"),
@@ -63,12 +64,18 @@ async def test_an_unknown_path_and_a_wrong_method_are_told_apart(web: Web) -> No
     assert wrong.headers["content-type"] == "application/problem+json"
 
 
-async def test_an_unexpected_error_shows_a_number_and_nothing_else(web: Web) -> None:
-    @web.app.get("/api/v1/broken")
+def break_at(web: Web, path: str) -> None:
+    """Add a route with a bug."""
+
+    @web.app.get(path)
     async def broken() -> None:
         raise ZeroDivisionError("secret")
 
     web.app.router.routes.insert(0, web.app.router.routes.pop())
+
+
+async def test_an_unexpected_error_shows_a_number_and_nothing_else(web: Web) -> None:
+    break_at(web, "/api/v1/broken")
     answer = await web.get("/broken")
     assert answer.status_code == 500
     assert "编号" in answer.json()["detail"]
@@ -82,6 +89,7 @@ def upload(name: str = "说明.txt", content: str = "说明") -> dict[str, Any]:
     return {"files": {"file": (name, content.encode())}, "headers": KEY}
 
 
+@ON_BOTH_DATABASES
 async def test_a_repeated_key_gets_the_first_answer_and_stores_nothing(web: Web) -> None:
     first = await web.post("/files", "samr", **upload())
     second = await web.post("/files", "samr", **upload())
@@ -131,11 +139,45 @@ async def test_a_bearer_token_is_no_cookie_and_passes(web: Web, headers: dict[st
     assert answer.status_code == 201
 
 
-async def test_every_answer_carries_the_security_headers(web: Web) -> None:
-    for answer in (await web.get("/date-rules"), await web.get("/nothing"), await web.call("GET", "/healthz")):
-        assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
-        assert answer.headers["x-content-type-options"] == "nosniff"
-        assert answer.headers["cache-control"] == "no-store"
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/api/v1/date-rules", 200),
+        ("/api/v1/nothing", 404),
+        ("/api/v1/me", 401),
+        ("/api/v1/broken", 500),
+        ("/broken", 500),
+        ("/nothing", 404),
+        ("/", 303),
+        ("/login", 200),
+        ("/static/none", 404),
+        ("/healthz", 200),
+        ("/readyz", 503),
+    ],
+)
+async def test_every_answer_carries_the_security_headers(web: Web, path: str, status: int) -> None:
+    break_at(web, "/api/v1/broken")
+    break_at(web, "/broken")
+    answer = await web.call("GET", path)
+    assert answer.status_code == status
+    assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["cache-control"] == ("max-age=3600" if path.startswith("/static/") else "no-store")
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-origin"])
+async def test_a_refused_write_carries_the_security_headers_too(web: Web, site: str) -> None:
+    too_much = {"Content-Length": str(10**9), "Sec-Fetch-Site": site}
+    answer = await web.call("POST", EXPLAIN, content=b"{}", headers=JSON | too_much)
+    assert answer.status_code == (403 if site == "cross-site" else 413)
+    assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+
+
+async def test_an_error_page_shows_a_number_under_the_same_policy_as_every_page(web: Web) -> None:
+    break_at(web, "/broken")
+    page = await PageClient(web.app).get("/broken", 500)
+    assert "编号" in page.text
+    assert "secret" not in page.html
 
 
 async def test_a_body_without_announced_length_is_cut_off_at_the_limit(web: Web) -> None:

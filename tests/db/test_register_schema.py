@@ -66,7 +66,7 @@ def test_a_downgrade_leaves_no_table(register_url: str) -> None:
 
 def test_a_register_that_was_not_upgraded_is_refused_in_chinese(register_url: str) -> None:
     command.downgrade(configuration(register_url), "base")
-    with pytest.raises(SchemaNotCurrent, match="登记库结构版本为 空，本程序需要 0001"):
+    with pytest.raises(SchemaNotCurrent, match="登记库结构版本为 空，本程序需要 0002"):
         assert_current(register_url)
 
 

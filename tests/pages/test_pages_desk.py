@@ -1,9 +1,11 @@
 """工作台, 消息 and 案件, on rows written straight into the register."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
+from db.models import TaskRow
 from db.queries.releases import work_calendar
 from domain.case import next_task
 from domain.policy import ZonePolicy
@@ -13,8 +15,9 @@ from domain.zone.case import Stage
 from domain.zone.date_rules import derive
 from domain.zone.kinds import TASK_KINDS
 from domain.zone.term import first_term
-from tests.support.page_rows import add_history, add_task, visitor
-from tests.support.web import NOW, Web
+from tests.support.page_rows import add_history, add_many_cases, add_task, visitor
+from tests.support.pages import Element, Page, PageClient
+from tests.support.web import NOW, ON_BOTH_DATABASES, Web
 
 
 async def test_an_empty_desk_says_so_with_the_time_of_the_platforms_clock(web: Web) -> None:
@@ -69,6 +72,7 @@ async def test_a_due_day_says_why_it_is_that_day_and_that_it_has_passed(web: Web
     assert "市场监管总局征求相关部门意见，并审核同意后，园区开始创建活动" in page.text
 
 
+@ON_BOTH_DATABASES
 async def test_the_inbox_shows_a_message_as_unread_once(web: Web) -> None:
     case = await web.add_case()
     await add_history(web, case)
@@ -121,3 +125,95 @@ async def test_the_list_is_cut_into_pages_and_filtered_by_stage_and_province(web
     assert "没有符合条件的案件" in empty.text
     chosen = [each.attrs["value"] for each in empty.root.all("option") if "selected" in each.attrs]
     assert chosen == ["expired", "330000"]
+
+
+MANY = 250
+LISTS = {"tasks": "我的待办", "waiting": "等待他人办理", "dates": "未来90天"}
+
+
+async def every_page(browser: PageClient, words: str) -> list[Page]:
+    """The desk, and every further page of one of its lists."""
+    pages = [await browser.get("/")]
+    while onwards := pages[-1].links().get(f"下一页：{words}"):
+        pages.append(await browser.get(onwards.partition("#")[0]))
+    return pages
+
+
+def section(page: Page, name: str) -> list[Element]:
+    """What follows the heading of this name, up to the next one."""
+    (main,) = page.root.all("main")
+    elements = main.all()
+    begin = next(place for place, each in enumerate(elements) if each.attrs.get("id") == name)
+    rest = elements[begin + 1 :]
+    return rest[: next((place for place, each in enumerate(rest) if each.tag == "h2"), None)]
+
+
+def addresses(pages: list[Page], name: str) -> list[str]:
+    return [
+        each.attrs["href"]
+        for page in pages
+        for each in section(page, name)
+        if each.tag == "a" and each.attrs["href"].startswith(("/tasks/", "/cases/"))
+    ]
+
+
+async def test_of_many_cases_the_desk_cuts_nothing_off(web: Web) -> None:
+    ids = await add_many_cases(web, MANY)
+    browser = await visitor(web).login("samr")
+    lists = {name: await every_page(browser, words) for name, words in LISTS.items()}
+    assert {name: len(pages) for name, pages in lists.items()} == {"tasks": 5, "waiting": 5, "dates": 5}
+    assert all("我的待办（250）" in page.text for page in lists["tasks"])
+    assert sorted(addresses(lists["tasks"], "tasks")) == sorted(f"/tasks/{each}-material_review" for each in ids)
+    for name in ("waiting", "dates"):
+        assert sorted(addresses(lists[name], name)) == sorted(f"/cases/{each}" for each in ids)
+
+
+async def test_the_most_urgent_of_many_comes_first_and_what_has_no_day_last(web: Web) -> None:
+    await add_many_cases(web, MANY)
+    browser = await visitor(web).login("samr")
+    days = [
+        each.text.removeprefix("期限：").partition("。")[0].partition("（")[0]
+        for page in await every_page(browser, "我的待办")
+        for each in section(page, "tasks")
+        if each.tag == "p" and each.text.startswith("期限：")
+    ]
+    dated = [datetime.strptime(each, "%Y年%m月%d日").date() for each in days if each.endswith("日")]  # noqa: DTZ007
+    assert len(dated) == MANY - MANY // 3
+    assert dated == sorted(dated)
+    assert set(days[len(dated) :]) == {"法规未规定期限"}
+
+
+async def test_a_task_done_meanwhile_moves_nothing_out_of_the_next_page(web: Web) -> None:
+    await add_many_cases(web, 60)
+    browser = await visitor(web).login("samr")
+    first = await browser.get("/")
+    async with web.register.write() as session:
+        done = await session.get_one(TaskRow, addresses([first], "tasks")[0].removeprefix("/tasks/"))
+        done.closed_at = NOW
+    second = await browser.get(first.links()["下一页：我的待办"])
+    assert len(set(addresses([first, second], "tasks"))) == 60
+    assert "我的待办（59）" in second.text
+    assert "下一页：我的待办" not in second.links()
+
+
+async def test_a_page_whose_rows_have_gone_says_so_and_leads_back(web: Web) -> None:
+    await add_many_cases(web, 60)
+    browser = await visitor(web).login("samr")
+    onwards = (await browser.get("/")).links()
+    async with web.register.write() as session:
+        for row in await session.scalars(select(TaskRow)):
+            row.closed_at = NOW
+    for name, words in LISTS.items():
+        page = await browser.get(onwards[f"下一页：{words}"])
+        gone = {"tasks": "目前没有待办", "waiting": "后面没有更多了", "dates": ""}
+        assert gone[name] in page.text
+    await browser.get("/?waiting=x", 422)
+
+
+async def test_among_many_tasks_a_case_still_knows_which_is_mine(web: Web) -> None:
+    ids = await add_many_cases(web, MANY)
+    browser = await visitor(web).login("samr")
+    for each in (ids[0], ids[-1]):
+        page = await browser.get(f"/cases/{each}")
+        assert f"/tasks/{each}-material_review" in page.links().values()
+        assert f"/tasks/{each}-provincial_appraisal" not in page.links().values()

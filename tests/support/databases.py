@@ -1,6 +1,7 @@
 """Registers to test on: a migrated one per test, on SQLite and on PostgreSQL."""
 
 import shutil
+import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -51,10 +52,12 @@ class PostgreSQL:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgreSQL]:
-    server = PostgreSQL(tmp_path_factory.mktemp("postgresql"))
-    yield server
-    server.stop()
+def postgresql() -> Iterator[PostgreSQL]:
+    # Not below pytest's own folder: later sessions delete the older ones there, this server's files with them.
+    with tempfile.TemporaryDirectory(prefix="postgresql-") as folder:
+        server = PostgreSQL(Path(folder))
+        yield server
+        server.stop()
 
 
 @pytest.fixture(scope="session")
@@ -96,5 +99,13 @@ async def register(register_url: str) -> AsyncIterator[Register]:
 async def sqlite_register(sqlite_url: str) -> AsyncIterator[Register]:
     """A migrated register without rows, on SQLite alone."""
     register = Register(sqlite_url)
+    yield register
+    await register.dispose()
+
+
+@pytest.fixture
+async def postgresql_register(postgresql_url: str) -> AsyncIterator[Register]:
+    """A migrated register without rows, on PostgreSQL alone."""
+    register = Register(postgresql_url)
     yield register
     await register.dispose()

@@ -119,6 +119,19 @@ _SAMPLES: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], tuple[str, ..
             "channel": "市场监管总局网站",
         },
     ),
+    "notice_correction": (
+        _BY_SAMR_TO_ALL,
+        ("zone:22",),
+        {
+            "matter": "评估验收结果",
+            "starts": "2025-09-30",
+            "before": "2025-10-14",
+            "last_day": "2025-10-15",
+            "counted": [*_COUNTED[1:], "2025-10-15"],
+            "provisional": True,
+            "because": "节假日安排公布或者更正",
+        },
+    ),
     "public_notice_result": (_BY_SAMR_TO_ALL, ("zone:22",), {"matter": "评估验收结果", "last_day": "2025-10-14"}),
     "objection_receipt": (
         _BY_SAMR_TO_ALL,

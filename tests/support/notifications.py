@@ -61,6 +61,15 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "renewal_before_expiry": {"term_last_day": "2028-10-15", "days": 90},
     "consultation_before": CONSULTATION | {"days": 3},
     "consultation_after": CONSULTATION | {"days": 1},
+    "plain_reminder": {"title": "2025年度工作报告", "debtor": "创建主体", "due": "2026-02-02"},
+    "deadline_moved": {
+        "label": "征求意见反馈期限",
+        "before": "2027-01-08",
+        "after": "2027-01-11",
+        "until": "2027年1月11日（周一）",
+        "because": "节假日安排公布或者更正",
+        "note": "",
+    },
 }
 
 

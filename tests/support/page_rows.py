@@ -1,9 +1,11 @@
 """Rows for pages to show: written straight into the register, with tasks for whom they ask."""
 
+from datetime import timedelta
 from typing import Any
 
-from db.models import CaseEvent, DocumentRow, Notification, Objection
+from db.models import Case, CaseEvent, DocumentRow, Notification, Objection, TaskRow
 from domain.case import next_task
+from domain.dates import local_date
 from domain.roles import SAMR, Audience, Role
 from domain.task import Task
 from domain.zone.case import ZoneCase
@@ -109,6 +111,40 @@ async def add_history(web: Web, case: ZoneCase) -> None:
                         failure="收件人不存在" if state == "failed" else None,
                     )  # fmt: skip
                 )
+
+
+async def add_many_cases(web: Web, count: int) -> list[str]:
+    """Copies of one case, each with a task of 总局, one of the province, and a date, at days all mixed up.
+
+    Answers their ids, in the order in which they were opened.
+    """
+    case = await web.add_notice()
+    ids = [f"zone-js-1-case-{number}" for number in range(1, count + 1)]
+    async with web.register.write() as session:
+        await session.delete(await session.get_one(TaskRow, case.tasks[0].id))
+        first = await session.get_one(Case, case.id)
+        common = {column.name: getattr(first, column.name) for column in Case.__table__.columns}
+        for number, case_id in enumerate(ids, 1):
+            day = local_date(NOW) + timedelta(days=number * 37 % 80)
+            workflow_id = f"zone/js-1/case-{number}"
+            own = {"id": case_id, "workflow_id": workflow_id, "opened_at": NOW + timedelta(minutes=number)}
+            dated = {"milestones": [{**common["milestones"][0], "date": day.isoformat()}]}
+            await session.merge(Case(**common | own | dated))
+            for kind, audience in (("material_review", SAMR), ("provincial_appraisal", case.province)):
+                session.add(
+                    TaskRow(
+                        id=f"{case_id}-{kind}",
+                        case_id=case_id,
+                        workflow_id=workflow_id,
+                        kind=kind,
+                        role=audience.role,
+                        region=audience.region,
+                        organisation_id=audience.organisation,
+                        opened_at=NOW,
+                        due=day if number % 3 else None,
+                    )  # fmt: skip
+                )
+    return ids
 
 
 async def add_objection(web: Web, case: ZoneCase, status: str) -> None:

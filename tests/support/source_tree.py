@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("domain", "contracts", "workflows", "activities", "services", "db", "api", "onebox", "deploy")
+PACKAGES = ("domain", "contracts", "workflows", "activities", "services", "db", "api", "onebox", "deploy", "verifier")
 GENERATED = ROOT / "db" / "migrations" / "versions"
 """Migrations are written by Alembic and never edited."""
 

@@ -1,12 +1,15 @@
 """The web on a register of its own, without Temporal: cases are written as their workflows would have told them."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx2
+import pytest
 import pytest_asyncio
+from sqlalchemy import update
 from temporalio.client import Client
 
 from activities.programmes import project
@@ -14,7 +17,8 @@ from api.app import create_app
 from api.deps import Services
 from config import Environment, Settings
 from contracts.client import DATA_CONVERTER
-from db.models import CalendarReleaseRow, Case
+from db.models import Account, CalendarReleaseRow, Case
+from db.models import Park as ParkRow
 from db.queries.projection import write_duties, write_notice, write_tasks
 from db.queries.releases import work_calendar
 from db.session import Register
@@ -27,7 +31,8 @@ from domain.zone.date_rules import derive
 from domain.zone.kinds import TASK_KINDS
 from services.calendar_seed import past_releases
 from services.documents.store import DocumentStore
-from tests.support.accounts import ORGANISATIONS, PARKS, PASSWORD, add_people
+from tests.support.accounts import ORGANISATIONS, PARKS, PASSWORD, add_people, password_hash
+from tests.support.world import PARK, World
 
 NOW = datetime(2025, 10, 9, 2, 0, tzinfo=UTC)
 """Thursday 9 October 2025, 10:00 in Asia/Shanghai."""
@@ -46,14 +51,12 @@ class HandClock:
         self.instant += timedelta(**span)
 
 
-class Web:
-    """The application, and somebody to call it."""
+class Caller:
+    """The application on these services, and somebody to call it."""
 
-    def __init__(self, services: Services, clock: HandClock, sessions: HandClock) -> None:
+    def __init__(self, services: Services) -> None:
         self.services = services
         self.register = services.register
-        self.clock = clock
-        self.sessions = sessions
         self.app = create_app(services)
         self._tokens: dict[str, str] = {}
         self.client = httpx2.AsyncClient(
@@ -78,6 +81,15 @@ class Web:
 
     async def post(self, path: str, account: str | None = None, **request: Any) -> httpx2.Response:
         return await self.call("POST", f"/api/v1{path}", account, **request)
+
+
+class Web(Caller):
+    """The application without an engine, with clocks moved by hand."""
+
+    def __init__(self, services: Services, clock: HandClock, sessions: HandClock) -> None:
+        super().__init__(services)
+        self.clock = clock
+        self.sessions = sessions
 
     async def add_case(
         self, park: str = "js-1", number: int = 1, asks: tuple[tuple[str, Audience], ...] = (), **facts: Any
@@ -145,12 +157,12 @@ async def services_on(register: Register, tmp_path: Path, url: str, clock: HandC
     )
 
 
-@pytest_asyncio.fixture
-async def web(sqlite_register: Register, sqlite_url: str, tmp_path: Path) -> AsyncIterator[Web]:
-    """The web with people, parks and the calendar releases of the past, on 9 October 2025."""
+@asynccontextmanager
+async def a_web(register: Register, url: str, tmp_path: Path) -> AsyncIterator[Web]:
+    """The web on this register, with people, parks and the calendar releases of the past, on 9 October 2025."""
     clock, sessions = HandClock(NOW), HandClock(NOW)
-    await add_people(sqlite_register, NOW)
-    async with sqlite_register.write() as session:
+    await add_people(register, NOW)
+    async with register.write() as session:
         for release in past_releases():
             session.add(
                 CalendarReleaseRow(
@@ -160,6 +172,31 @@ async def web(sqlite_register: Register, sqlite_url: str, tmp_path: Path) -> Asy
                     **release.model_dump(mode="json", exclude={"issued_on"}),
                 )
             )
-    web = Web(await services_on(sqlite_register, tmp_path, sqlite_url, clock, sessions), clock, sessions)
+    web = Web(await services_on(register, tmp_path, url, clock, sessions), clock, sessions)
     async with web.client:
         yield web
+
+
+ON_BOTH_DATABASES = pytest.mark.parametrize("web", ["sqlite", "postgresql"], indirect=True)
+"""Marks a test of the web that runs on PostgreSQL too."""
+
+
+@pytest_asyncio.fixture
+async def web(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Web]:
+    """The web of ``a_web``; on SQLite unless the test says ``ON_BOTH_DATABASES``."""
+    url = request.getfixturevalue(f"{getattr(request, 'param', 'sqlite')}_url")
+    register = Register(url)
+    async with a_web(register, url, tmp_path) as web:
+        yield web
+    await register.dispose()
+
+
+async def on_world(world: World, tmp_path: Path) -> Caller:
+    """The application of a sandbox: on the register, engine and clock of a small world, whose people may sign in."""
+    async with world.register.write() as session:
+        await session.execute(update(Account).values(password_hash=password_hash()))
+        facts = PARK.model_dump(include={"id", "name", "region", "region_name", "creating_body"})
+        session.add(ParkRow(**facts, organisation_id=PARK.organisation, kind="产业园区", industry="装备"))
+    store = DocumentStore((tmp_path / "documents").as_uri())
+    settings = Settings(env=Environment.SANDBOX, data_dir=tmp_path)
+    return Caller(Services(world.register, world.client, world.clock, store, settings))

@@ -1,4 +1,4 @@
-"""Waking the platform's own clocks from inside an activity (by name: activities know no workflow)."""
+"""Waking the platform's own clocks (by name: nobody here knows a workflow)."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -6,22 +6,27 @@ from datetime import timedelta
 from temporalio.client import Client
 from temporalio.common import WorkflowIDConflictPolicy
 
+from config import Settings
 from contracts.pump import PumpState
-from contracts.queues import DOCUMENT_PRESS, DOCUMENTS, DUTY_CLOCK, NOTIFICATIONS, OUTBOX
+from contracts.queues import DOCUMENT_PRESS, DOCUMENTS, DUTY_CLOCK, NOTIFICATIONS, OUTBOX, RECALCULATION
+
+_SWEEP = timedelta(minutes=10)
+"""How often the platform's clocks look again unasked. Not in the sandbox, whose years pass in seconds."""
 
 _CLOCKS = {
     DUTY_CLOCK: ("DutyClock", NOTIFICATIONS),
     OUTBOX: ("Outbox", NOTIFICATIONS),
     DOCUMENT_PRESS: ("DocumentPress", DOCUMENTS),
+    RECALCULATION: ("Recalculation", NOTIFICATIONS),
 }
 
 
 class Wake:
-    """Signals a clock, starting it if it has never run. ``sweep``: how often it looks again unasked."""
+    """Signals a clock, starting it if it has never run."""
 
-    def __init__(self, client: Client, sweep: timedelta | None) -> None:
+    def __init__(self, client: Client, config: Settings) -> None:
         self._client = client
-        self._state = PumpState(sweep=sweep)
+        self._state = PumpState(sweep=None if config.is_sandbox else _SWEEP)
 
     async def call(self, clocks: Iterable[str]) -> None:
         for clock in clocks:

@@ -1,0 +1,138 @@
+"""Policies: what is in force, which part of it the text fixes, and how it is changed."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from pydantic import Field
+from starlette.responses import JSONResponse, Response
+
+from api import policies
+from api.deps import Body, JsonBody, RequestKey, Services, Web, request_id
+from api.idempotency import once
+from api.identity import Identity, SignedIn
+from api.json.lists import Listing
+from api.rule_views import PolicyImpactView, PolicyView
+
+router = APIRouter(prefix="/policies", tags=["策略"])
+
+DryRun = Annotated[bool, Query(description="只列出影响，不作任何变更")]
+
+
+class PolicyProposal(Body):
+    """``changes``: parameter → its new value, as ``GET /policies/{programme}`` shows it."""
+
+    changes: dict[str, Any] = Field(min_length=1, max_length=50)
+    reason: str = Field(min_length=1, max_length=2000)
+
+
+class PolicyDecision(Body):
+    comment: str = Field(default="", max_length=2000)
+
+
+@router.get("", summary="各项目的策略：法规规定的和系统策略，及其版本")
+async def list_policies(services: Web, who: SignedIn) -> Listing[PolicyView]:
+    return Listing(items=await policies.all_policies(services))
+
+
+@router.get("/{programme}", summary="一个项目的策略")
+async def read_policy(services: Web, who: SignedIn, programme: str) -> PolicyView:
+    return await policies.one_policy(services, programme)
+
+
+@router.post(
+    "/{programme}/versions",
+    status_code=201,
+    response_model=PolicyImpactView,
+    summary="提出策略变更：哪些案件的哪些期限由哪天改为哪天（技术运维、市场监管总局）",
+    responses={200: {"model": PolicyImpactView, "description": "只列出影响，未作变更"}},
+)
+async def propose_policy(
+    services: Web,
+    who: SignedIn,
+    key: RequestKey,
+    request: Request,
+    programme: str,
+    body: JsonBody[PolicyProposal],
+    dry_run: DryRun = False,
+) -> Response:
+    if dry_run:  # changes nothing, so there is nothing to remember of it
+        found = await policies.propose(services, who.actor, programme, body.changes, body.reason, dry_run=True)
+        return JSONResponse(found.model_dump(mode="json"))
+    first = once(services, request, who.account.id, key, body)
+    if answer := await first.replay():
+        return answer
+    found = await policies.propose(
+        services,
+        who.actor,
+        programme,
+        body.changes,
+        body.reason,
+        dry_run=False,
+        request_id=request_id(who.account.id, key),
+    )
+    return await first.keep(201, found)
+
+
+@router.get("/{programme}/versions/{version}", summary="一个策略版本，及其现在的影响")
+async def read_policy_version(services: Web, who: SignedIn, programme: str, version: str) -> PolicyImpactView:
+    return await policies.look_at(services, who.actor, programme, version)
+
+
+@router.post(
+    "/{programme}/versions/{version}/approve",
+    response_model=PolicyImpactView,
+    summary="批准，自此施行（市场监管总局，提出人以外的第二人）",
+)
+async def approve_policy(
+    services: Web,
+    who: SignedIn,
+    key: RequestKey,
+    request: Request,
+    programme: str,
+    version: str,
+    body: JsonBody[PolicyDecision],
+) -> Response:
+    return await _decide(services, who, key, request, programme, version, body, approve=True)
+
+
+@router.post(
+    "/{programme}/versions/{version}/decline",
+    response_model=PolicyImpactView,
+    summary="不予同意，或者由提出人撤回",
+)
+async def decline_policy(
+    services: Web,
+    who: SignedIn,
+    key: RequestKey,
+    request: Request,
+    programme: str,
+    version: str,
+    body: JsonBody[PolicyDecision],
+) -> Response:
+    return await _decide(services, who, key, request, programme, version, body, approve=False)
+
+
+async def _decide(
+    services: Services,
+    who: Identity,
+    key: str,
+    request: Request,
+    programme: str,
+    version: str,
+    body: PolicyDecision,
+    *,
+    approve: bool,
+) -> Response:
+    first = once(services, request, who.account.id, key, body)
+    if answer := await first.replay():
+        return answer
+    found = await policies.decide(
+        services,
+        who.actor,
+        programme,
+        version,
+        body.comment,
+        approve=approve,
+        request_id=request_id(who.account.id, key),
+    )
+    return await first.keep(200, found)

@@ -1,0 +1,159 @@
+"""政策参数: what is in force, what somebody proposes instead, and the decision of a second person."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import RedirectResponse, Response
+
+from api import policies
+from api.deps import Services, Web, holds_nul, nul_error
+from api.errors import Problem, WebError, malformed
+from api.identity import Identity, SignedIn
+from api.pages import policy_inputs
+from api.pages.forms.check import FieldError
+from api.pages.rendering import page
+
+router = APIRouter(prefix="/rules/policies/{programme}")
+_TRY_AGAIN = frozenset({409, 422})
+_LONGEST_COMMENT = 2000
+
+Step = Annotated[str, Form(alias="_step", max_length=20)]
+
+
+@router.get("")
+async def one_policy(request: Request, services: Web, me: SignedIn, programme: str) -> Response:
+    policy = await policies.one_policy(services, programme)
+    may = policies.may_propose(me.actor) and programme in policies.BASIS
+    return await page(request, services, me, "policy", f"政策参数：{policy.title}", policy=policy, may_propose=may)
+
+
+@router.get("/change")
+async def change(request: Request, services: Web, me: SignedIn, programme: str) -> Response:
+    policy = await policies.one_policy(services, programme)
+    return await _form(request, services, me, programme, policy_inputs.filled(policy.parameters))
+
+
+@router.post("/change")
+async def propose(request: Request, services: Web, me: SignedIn, programme: str, step: Step = "") -> Response:
+    """First the list of what the new values would do; sent again from there, the proposal itself."""
+    policy = await policies.one_policy(services, programme)
+    typed = await _typed(request)
+    if step == "edit":
+        return await _form(request, services, me, programme, typed)
+    read = policy_inputs.read(policy.parameters, typed)
+    if read.errors:
+        return await _form(request, services, me, programme, typed, errors=read.errors)
+    send = step == "send"
+    try:
+        found = await policies.propose(services, me.actor, programme, read.changes, read.reason, dry_run=not send)
+    except WebError as error:
+        if error.problem.status not in _TRY_AGAIN:
+            raise
+        errors = policy_inputs.errors_of(error.problem.errors)
+        return await _form(request, services, me, programme, typed, errors=errors, problem=error.problem)
+    if send:
+        return RedirectResponse(f"/rules/policies/{programme}/versions/{found.version.version}", 303)
+    title = "请核对后提交：策略变更"
+    return await page(
+        request,
+        services,
+        me,
+        "policy_change",
+        title,
+        policy=policy,
+        found=found,
+        typed=typed,
+        errors=(),
+        problem=None,
+    )
+
+
+@router.get("/versions/{version}")
+async def one_version(request: Request, services: Web, me: SignedIn, programme: str, version: str) -> Response:
+    return await _version(request, services, me, programme, version)
+
+
+@router.post("/versions/{version}")
+async def decide(
+    request: Request,
+    services: Web,
+    me: SignedIn,
+    programme: str,
+    version: str,
+    comment: Annotated[str, Form(max_length=_LONGEST_COMMENT)] = "",
+    step: Step = "",
+) -> Response:
+    """The second person approves or declines; whoever proposed it takes it back."""
+    _refuse_nul(comment)
+    try:
+        await policies.decide(services, me.actor, programme, version, comment.strip(), approve=step == "approve")
+    except WebError as error:
+        if error.problem.status not in _TRY_AGAIN:
+            raise
+        return await _version(request, services, me, programme, version, error.problem)
+    return RedirectResponse(f"/rules/policies/{programme}/versions/{version}", 303)
+
+
+async def _typed(request: Request) -> dict[str, str]:
+    """What was filled in, by name; our own inputs begin with an underscore."""
+    async with request.form() as form:
+        typed = {name: text for name, text in form.items() if isinstance(text, str) and not name.startswith("_")}
+    _refuse_nul(typed)
+    return typed
+
+
+def _refuse_nul(value: object) -> None:
+    if holds_nul(value):
+        raise malformed("填报内容有误，未作任何变更。", nul_error(["body"]))
+
+
+async def _form(
+    request: Request,
+    services: Services,
+    me: Identity,
+    programme: str,
+    typed: dict[str, str],
+    *,
+    errors: tuple[FieldError, ...] = (),
+    problem: Problem | None = None,
+) -> Response:
+    policy = await policies.one_policy(services, programme)
+    status = problem.status if problem else (422 if errors else 200)
+    return await page(
+        request,
+        services,
+        me,
+        "policy_change",
+        "提出策略变更",
+        status=status,
+        policy=policy,
+        controls=policy_inputs.controls(policy.parameters, typed, {each.name: each.message for each in errors}),
+        errors=errors,
+        problem=problem,
+        found=None,
+    )
+
+
+async def _version(
+    request: Request,
+    services: Services,
+    me: Identity,
+    programme: str,
+    version: str,
+    problem: Problem | None = None,
+) -> Response:
+    found = await policies.look_at(services, me.actor, programme, version)
+    proposed_by = await policies.proposed_by(services, programme, version)
+    return await page(
+        request,
+        services,
+        me,
+        "policy_version",
+        f"策略{version}",
+        status=problem.status if problem else 200,
+        policy=await policies.one_policy(services, programme),
+        found=found,
+        problem=problem,
+        may_approve=policies.may_decide(me.actor, proposed_by),
+        may_decline=policies.may_decide(me.actor, proposed_by) or me.actor.id == proposed_by,
+    )

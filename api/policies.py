@@ -1,0 +1,243 @@
+"""Changing a policy: proposed with the list of what it would do, approved or declined by a second person.
+
+Operations proposes, 总局 decides: the text leaves its interpretation to 总局 (第二十九条). One way for JSON and page.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api import audit, impacts, policy_views
+from api.deps import Services
+from api.errors import FieldError, WebError, malformed, not_found, refused
+from api.messages import message_for
+from api.rule_views import ImpactView, PolicyImpactView, PolicyView
+from db.models import PolicyVersion
+from db.queries import policies as queries
+from db.queries.releases import work_calendar
+from domain.citation import Basis, Citation
+from domain.dates import local_date
+from domain.policy import POLICIES, Policy, ZonePolicy
+from domain.refusal import Refusal, RefusalKind
+from domain.roles import Actor, Role
+from services import policies, recalculation
+from services.impact import policy_impact
+
+BASIS: dict[str, Basis] = {"zone": (Citation("zone:29"),)}
+"""Programme whose policy may be changed here → who interprets its text."""
+_PROPOSE = frozenset({Role.OPS, Role.SAMR})
+_SEE_EVERY_CASE = frozenset({Role.OPS, Role.SAMR, Role.SUPERVISOR})
+
+
+def may_propose(actor: Actor) -> bool:
+    return actor.role in _PROPOSE
+
+
+def may_decide(actor: Actor, proposed_by: str) -> bool:
+    return actor.role is Role.SAMR and actor.id != proposed_by
+
+
+async def all_policies(services: Services) -> list[PolicyView]:
+    return [await one_policy(services, programme) for programme in POLICIES]
+
+
+async def one_policy(services: Services, programme: str) -> PolicyView:
+    """Raises 404."""
+    if programme not in POLICIES:
+        raise not_found("该项目的策略")
+    async with services.register.read() as session:
+        policy = await policies.in_force(session, programme)
+        rows = await queries.versions(session, programme)
+        return await policy_views.policy(session, programme, policy, rows)
+
+
+async def propose(
+    services: Services,
+    actor: Actor,
+    programme: str,
+    changes: Mapping[str, Any],
+    reason: str,
+    *,
+    dry_run: bool,
+    request_id: str = "",
+) -> PolicyImpactView:
+    """What the policy with other values would do; unless ``dry_run``, it is recorded as proposed.
+
+    Raises ``WebError``: 403, 404, 409 for what the text fixes, 422 for what is no policy.
+    """
+    basis, now = _basis(programme), await services.clock.now()
+    try:
+        if not may_propose(actor):
+            raise refused(_wrong_actor("策略的变更由技术运维人员或者市场监管总局提出。", basis))
+        async with services.register.read() as session:
+            row, policy = await _proposal(session, programme, changes, reason, actor, now)
+            impact = await _impact(session, policy, now)
+        if not dry_run:
+            async with services.register.write() as session:
+                row, _ = await _proposal(session, programme, changes, reason, actor, now)
+                session.add(row)
+    except WebError as error:
+        await _refused(services, actor, "policy.propose", programme, error, request_id)
+        raise
+    if not dry_run:
+        await _done(services, actor, "policy.propose", row, basis, f"提出策略{row.version}：{reason}", request_id)
+    return await _answer(services, row, impact, recorded=not dry_run)
+
+
+async def look_at(services: Services, actor: Actor, programme: str, version: str) -> PolicyImpactView:
+    """A version; to whoever sees every case also what it would do now, while it is undecided. Raises 404."""
+    now = await services.clock.now()
+    async with services.register.read() as session:
+        row = await _version(session, programme, version)
+        if row.state == "proposed" and actor.role in _SEE_EVERY_CASE:
+            impact = await _impact(session, POLICIES[programme].model_validate(row.values), now)
+        else:
+            impact = ImpactView(cases=[], counts={})
+    return await _answer(services, row, impact, recorded=False)
+
+
+async def proposed_by(services: Services, programme: str, version: str) -> str:
+    """The account that proposed a version. Raises 404."""
+    async with services.register.read() as session:
+        return (await _version(session, programme, version)).proposed_by
+
+
+async def decide(
+    services: Services,
+    actor: Actor,
+    programme: str,
+    version: str,
+    comment: str,
+    *,
+    approve: bool,
+    request_id: str = "",
+) -> PolicyImpactView:
+    """Approve a version, which is in force from now on, or decline it.
+
+    Whoever proposed it may take it back, and never approves it. Raises ``WebError``: 403, 404, 409.
+    """
+    basis, now = _basis(programme), await services.clock.now()
+    action = "policy.approve" if approve else "policy.decline"
+    try:
+        async with services.register.write() as session:
+            row = await _version(session, programme, version)
+            _admit(actor, row, basis, approve=approve)
+            await _refuse_settled(session, row, basis, approve=approve)
+            row.state = "approved" if approve else "declined"
+            row.decided_by, row.decided_at, row.decision_comment = actor.id, now, comment
+    except WebError as error:
+        await _refused(services, actor, action, f"{programme}/{version}", error, request_id)
+        raise
+    async with services.register.read() as session:
+        nothing = ImpactView(cases=[], counts={})
+        impact = await _impact(session, POLICIES[programme].model_validate(row.values), now) if approve else nothing
+    words = f"{'批准' if approve else '不同意'}策略{version}"
+    await _done(services, actor, action, row, basis, words, request_id)
+    if approve:
+        await recalculation.wake(services.client, services.settings)
+    return await _answer(services, row, impact, recorded=True)
+
+
+async def _proposal(
+    session: AsyncSession, programme: str, changes: Mapping[str, Any], reason: str, actor: Actor, now: datetime
+) -> tuple[PolicyVersion, Policy]:
+    base = await policies.in_force(session, programme)
+    version = await policies.next_version(session, programme, local_date(now).year)
+    try:
+        policy = policies.changed(base, changes, version)
+    except policies.FixedByText as error:
+        raise refused(_fixed_by_text(error)) from error
+    except policies.Impossible as error:
+        found = [_field(each) for each in error.faults]
+        raise malformed(f"参数有误（{len(found)}处），未作任何变更。", *found) from error
+    row = policies.propose(base, policy, programme, reason, actor.id, now)
+    if twin := await queries.undecided_twin(session, row):
+        text = f"已有内容相同、待批准的策略{twin.version}，未作任何变更。"
+        raise refused(Refusal(kind=RefusalKind.ALREADY_DONE, text=text, basis=_basis(programme)))
+    return row, policy
+
+
+async def _impact(session: AsyncSession, policy: Policy, now: datetime) -> ImpactView:
+    """Only the demonstration zone has cases yet."""
+    if not isinstance(policy, ZonePolicy):
+        return ImpactView(cases=[], counts={})
+    found = await policy_impact(session, policy, await work_calendar(session), now)
+    return await impacts.view(session, found)
+
+
+async def _version(session: AsyncSession, programme: str, version: str) -> PolicyVersion:
+    row = await queries.version(session, programme, version)
+    if row is None:
+        raise not_found("该策略版本")
+    return row
+
+
+def _admit(actor: Actor, row: PolicyVersion, basis: Basis, *, approve: bool) -> None:
+    takes_back = not approve and actor.id == row.proposed_by
+    if takes_back or may_decide(actor, row.proposed_by):
+        return
+    if actor.id == row.proposed_by:
+        raise refused(_wrong_actor("策略的变更须由提出人以外的第二人批准。", basis))
+    raise refused(_wrong_actor("策略的变更由市场监管总局批准或者不予同意。", basis))
+
+
+async def _refuse_settled(session: AsyncSession, row: PolicyVersion, basis: Basis, *, approve: bool) -> None:
+    if row.state != "proposed":
+        text = f"策略{row.version}已经{policy_views.STATES[row.state]}，未作任何变更。"
+        raise refused(Refusal(kind=RefusalKind.ALREADY_DONE, text=text, basis=basis))
+    current = (await policies.in_force(session, row.programme)).version
+    if approve and current != row.based_on:
+        text = f"策略{row.version}是在{row.based_on}的基础上提出的，现行策略已是{current}，不能批准。"
+        remedy = "请在现行策略的基础上重新提出。"
+        raise refused(Refusal(kind=RefusalKind.RULE, text=text, basis=basis, remedy=remedy))
+
+
+def _basis(programme: str) -> Basis:
+    if programme not in BASIS:
+        raise not_found("可以变更的该项目策略")
+    return BASIS[programme]
+
+
+def _wrong_actor(text: str, basis: Basis) -> Refusal:
+    return Refusal(kind=RefusalKind.WRONG_ACTOR, text=text, basis=basis)
+
+
+def _fixed_by_text(error: policies.FixedByText) -> Refusal:
+    parameter = error.parameter
+    assert parameter.citation is not None
+    place = parameter.citation.place
+    return Refusal(
+        kind=RefusalKind.RULE,
+        text=f"“{parameter.label}”由法规规定（{place}：“{parameter.quote}”），不能以系统策略改变。",
+        basis=(parameter.citation,),
+        remedy="法规修订后，随新的程序版本变更。",
+    )
+
+
+def _field(fault: policies.Fault) -> FieldError:
+    loc: list[str | int] = ["body", "changes", *([fault.field] if fault.field else [])]
+    if fault.error is None:
+        return FieldError(loc=loc, code="policy", message=fault.text)
+    return FieldError(loc=loc, code=fault.error["type"], message=message_for(fault.error))
+
+
+async def _refused(
+    services: Services, actor: Actor, action: str, target: str, error: WebError, request_id: str
+) -> None:
+    if error.refusal:
+        await audit.record(services, actor, action, target, refusal=error.refusal, request_id=request_id)
+
+
+async def _done(
+    services: Services, actor: Actor, action: str, row: PolicyVersion, basis: Basis, detail: str, request_id: str
+) -> None:
+    target = f"{row.programme}/{row.version}"
+    await audit.record(services, actor, action, target, basis=basis, detail=detail, request_id=request_id)
+
+
+async def _answer(services: Services, row: PolicyVersion, impact: ImpactView, *, recorded: bool) -> PolicyImpactView:
+    async with services.register.read() as session:
+        shown = await policy_views.version(session, row)
+    return PolicyImpactView(version=shown, recorded=recorded, impact=impact)

@@ -1,0 +1,43 @@
+"""Versions of policies: what is in force, what was proposed."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import PolicyVersion
+from db.types import JsonObject
+
+
+async def policy_in_force(session: AsyncSession, programme: str) -> JsonObject | None:
+    """The values of the version approved last; None while nothing but the deployed policy is known."""
+    query = (
+        select(PolicyVersion.values)
+        .where(PolicyVersion.programme == programme, PolicyVersion.state == "approved")
+        .order_by(PolicyVersion.decided_at.desc(), PolicyVersion.version.desc())
+        .limit(1)
+    )
+    found: JsonObject | None = await session.scalar(query)
+    return found
+
+
+async def versions(session: AsyncSession, programme: str) -> Sequence[PolicyVersion]:
+    """Every version of a programme's policy, the newest proposal first."""
+    query = select(PolicyVersion).where(PolicyVersion.programme == programme)
+    return (await session.scalars(query.order_by(PolicyVersion.proposed_at.desc(), PolicyVersion.version.desc()))).all()
+
+
+async def version(session: AsyncSession, programme: str, name: str) -> PolicyVersion | None:
+    return await session.get(PolicyVersion, (programme, name))
+
+
+async def undecided_twin(session: AsyncSession, row: PolicyVersion) -> PolicyVersion | None:
+    """A proposal on the same version with the same changes that nobody has decided on."""
+    return next(
+        (
+            each
+            for each in await versions(session, row.programme)
+            if (each.state, each.based_on, each.changes) == ("proposed", row.based_on, row.changes)
+        ),
+        None,
+    )

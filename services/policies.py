@@ -1,0 +1,124 @@
+"""Policies in versions: the deployed one to begin with, then whatever was proposed and approved by a second person.
+
+What the text fixes is no matter of policy: it changes with the text, and with the code that quotes it.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import PolicyVersion
+from db.queries.policies import policy_in_force, versions
+from domain.parameter import Parameter
+from domain.policy import PARAMETERS, POLICIES, Policy, ZonePolicy
+from services.regulations import load_policy, load_zone_policy
+
+_UNCHANGEABLE = frozenset({"version", "regulation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one proposed value. ``error`` is pydantic's, where there is one."""
+
+    field: str
+    text: str
+    error: Mapping[str, Any] | None = None
+
+
+class Impossible(Exception):
+    """Proposed values that are no policy."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("；".join(each.text for each in faults))
+        self.faults = tuple(faults)
+
+
+class FixedByText(Exception):
+    """A proposal to change what the text fixes."""
+
+    def __init__(self, parameter: Parameter) -> None:
+        super().__init__(parameter.label)
+        self.parameter = parameter
+
+
+async def in_force(session: AsyncSession, programme: str) -> Policy:
+    """The policy that new cases start under. Raises ``KeyError`` for an unknown programme."""
+    stored = await policy_in_force(session, programme)
+    return POLICIES[programme].model_validate(stored) if stored else load_policy(programme)
+
+
+async def zone_policy_in_force(session: AsyncSession) -> ZonePolicy:
+    """``in_force`` of the demonstration zone."""
+    stored = await policy_in_force(session, "zone")
+    return ZonePolicy.model_validate(stored) if stored else load_zone_policy()
+
+
+def changed(base: Policy, changes: Mapping[str, Any], version: str) -> Policy:
+    """``base`` with other values (as JSON has them), as ``version``. Raises ``Impossible`` or ``FixedByText``."""
+    fields = type(base).model_fields
+    strange = [Fault(name, "没有这一参数") for name in changes if name not in fields or name in _UNCHANGEABLE]
+    if strange:
+        raise Impossible(strange)
+    values = base.model_dump(mode="json")
+    differing = {name: value for name, value in changes.items() if value != values[name]}
+    if not differing:
+        raise Impossible([Fault("", "没有改变任何参数")])
+    for name in differing:
+        if PARAMETERS[name].in_text:
+            raise FixedByText(PARAMETERS[name])
+    try:
+        found = type(base).model_validate_json(json.dumps(values | differing | {"version": version}), strict=True)
+    except ValidationError as error:
+        raise Impossible([_fault(each) for each in error.errors(include_url=False)]) from error
+    _exists_every_year(found)
+    return found
+
+
+def differences(base: Policy, other: Policy) -> dict[str, dict[str, Any]]:
+    """Field → its value before and after, as JSON has them."""
+    before, after = base.model_dump(mode="json"), other.model_dump(mode="json")
+    names = [name for name in after if name not in _UNCHANGEABLE and before[name] != after[name]]
+    return {name: {"before": before[name], "after": after[name]} for name in names}
+
+
+async def next_version(session: AsyncSession, programme: str, year: int) -> str:
+    """``2026-2``: the year, and a number no version of that year has."""
+    known = [load_policy(programme).version, *(row.version for row in await versions(session, programme))]
+    numbers = [int(match[1]) for each in known if (match := re.fullmatch(rf"{year}-(\d+)", each))]
+    return f"{year}-{max(numbers, default=0) + 1}"
+
+
+def propose(
+    base: Policy, policy: Policy, programme: str, reason: str, proposed_by: str, now: datetime
+) -> PolicyVersion:
+    """The row of a proposal."""
+    return PolicyVersion(
+        programme=programme,
+        version=policy.version,
+        based_on=base.version,
+        values=policy.model_dump(mode="json"),
+        changes=differences(base, policy),
+        reason=reason,
+        proposed_by=proposed_by,
+        proposed_at=now,
+    )
+
+
+def _fault(error: Mapping[str, Any]) -> Fault:
+    return Fault(str(error["loc"][0]), "取值不符合要求", error)
+
+
+def _exists_every_year(policy: Policy) -> None:
+    if not isinstance(policy, ZonePolicy):
+        return
+    month, day = policy.annual_report_due_month, policy.annual_report_due_day
+    try:
+        date(2001, month, day)
+    except ValueError as error:
+        raise Impossible([Fault("annual_report_due_day", f"不是每年都有{month}月{day}日")]) from error

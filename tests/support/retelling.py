@@ -1,0 +1,139 @@
+"""One story told to several webs, and what each of them says of it: so that their answers can be compared."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx2
+from sqlalchemy import update
+
+from db.models import CaseEvent, DocumentRow
+from domain.procedure.consultation import department
+from domain.roles import SAMR
+from domain.zone.case import Stage, ZoneCase
+from tests.support.dated_cases import LONG
+from tests.support.page_rows import add_history
+from tests.support.pages import PageClient, parse
+from tests.support.web import Web, a_case
+
+PDF = b"%PDF-1.7 document"
+
+
+@dataclass
+class Told:
+    """A web to which the story was told, with what it gave different names on each telling."""
+
+    web: Web
+    names: dict[str, str] = field(default_factory=dict)
+    examples: dict[str, str] = field(default_factory=dict)
+    """Value for each parameter in a path."""
+
+    def plainly(self, text: str) -> str:
+        """Without the names of this telling, and an object's keys in one order: PostgreSQL keeps none."""
+        for name, word in self.names.items():
+            text = text.replace(name, word)
+        return json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True) if text.startswith("{") else text
+
+    async def answer(self, path: str, reader: str | None) -> tuple[int, str]:
+        """What a program is answered."""
+        answer = await self.web.call("GET", path, reader)
+        return answer.status_code, self.plainly(answer.text)
+
+    async def browser(self, reader: str) -> httpx2.AsyncClient:
+        return (await PageClient(self.web.app).login(reader)).http
+
+    async def shown(self, browser: httpx2.AsyncClient, page: str) -> tuple[int, str]:
+        """What a person sees of a page."""
+        answer = await browser.get(page.format(**self.examples))
+        return answer.status_code, self.plainly(parse(answer.text).text)
+
+
+Answer = tuple[str, str | None, int, str]
+
+
+class Story:
+    """What happens on one web, and what its senders were answered."""
+
+    def __init__(self, web: Web) -> None:
+        self.web = web
+        self.told = Told(web)
+        self.answers: list[tuple[str, str | None, int, Any]] = []
+
+    async def tell(self) -> tuple[Told, list[Answer]]:
+        notice = await self.web.add_notice()
+        await add_history(self.web, notice)
+        digest = await self.web.services.store.put(PDF)
+        async with self.web.register.write() as session:
+            await session.execute(update(DocumentRow).where(DocumentRow.state == "stored").values(sha256=digest))
+        review = await self.some_cases()
+        file = await self.uploads()
+        await self.acts(f"/tasks/{review.tasks[0].id}/actions/consult", file)
+        receipt = await self.objects(notice.id)
+        await self.attaches(notice.id, file)
+        self.told.examples |= {
+            "case_id": notice.id,
+            "task_id": review.tasks[0].id,
+            "file_id": file,
+            "document_id": "document-stored",
+            "notice_id": f"{notice.id}-notice",
+            "receipt_number": receipt,
+            **await self.changes_the_rules(),
+        }
+        plainly = self.told.plainly
+        return self.told, [(path, who, status, plainly(json.dumps(body))) for path, who, status, body in self.answers]
+
+    async def send(self, path: str, account: str | None, key: str = "", **request: Any) -> Any:
+        headers = {"Idempotency-Key": key or f"key-{len(self.answers)}"}
+        answer = await self.web.post(path, account, headers=headers, **request)
+        self.answers.append((path, account, answer.status_code, answer.json()))
+        return answer.json()
+
+    async def some_cases(self) -> ZoneCase:
+        province = a_case("zj-1", 1, self.web.clock.instant).province
+        asks = (("material_review", SAMR), ("creation_opinion", department("mara")))
+        review = await self.web.add_case("zj-1", 1, asks)
+        for number in (10, 2, 100, 3):
+            self.web.clock.forward(minutes=number % 3)
+            await self.web.add_case("zj-1", number, (("provincial_appraisal", province),), stage=Stage.CREATION)
+        return review
+
+    async def uploads(self) -> str:
+        file = await self.send("/files", "samr-2", "key", files={"file": ("说明.txt", "说明".encode())})
+        await self.send("/files", "samr-2", "key", files={"file": ("说明.txt", "说明".encode())})
+        await self.send("/files", "samr-2", "key", files={"file": ("另一份.txt", "另一份".encode())})
+        self.told.names[file["id"]] = "FILE"
+        return str(file["id"])
+
+    async def acts(self, path: str, file: str) -> None:
+        await self.send(path, "prov-js", json={})
+        await self.send(path, "samr", json={"data": {"more": 1}})
+        await self.send(path, "samr", json={"attachments": [file]})
+        await self.send(path, "samr-2", json={"comment": "同意\u3000并请四部门反馈 😀", "attachments": [file]})
+        await self.send("/cases", "park-js-1", json={"programme": "zone"})
+        await self.send("/cases", "samr", json={"programme": "zone"})
+        await self.send("/date-rules/zone-notice/explain", None, json={"anchor": "2025-10-09"})
+
+    async def objects(self, case_id: str) -> str:
+        evidence = await self.send("/public/files", None, files={"file": ("材料.pdf", PDF)})
+        objection = {"grounds": "指标不实", "evidence": [evidence["id"]], "name": "张三"}
+        await self.send(f"/public/notices/{case_id}-notice/objections", None, json=objection)
+        await self.send("/public/notices/none/objections", None, json=objection)
+        (kept,) = (await self.web.get(f"/cases/{case_id}/objections", "samr")).json()["items"]
+        self.told.names[evidence["id"]] = "EVIDENCE"
+        return str(kept["receipt_number"])
+
+    async def attaches(self, case_id: str, file: str) -> None:
+        event: dict[str, Any] = {"case_id": case_id, "workflow_id": "zone/js-1/case-1", "step": 2, "position": 0}
+        async with self.web.register.write() as session:
+            at = self.web.clock.instant
+            session.add(CaseEvent(**event, at=at, kind="x", text="附件", attachments=[file, "none"]))
+
+    async def changes_the_rules(self) -> dict[str, str]:
+        later = {"changes": {"annual_report_due_month": 3}, "reason": "统一到第一季度末"}
+        proposed = await self.send("/policies/zone/versions", "ops", json=later)
+        version = str(proposed["version"]["version"])
+        await self.send(f"/policies/zone/versions/{version}/approve", "ops", json={})
+        await self.send(f"/policies/zone/versions/{version}/approve", "samr", json={"comment": "同意"})
+        for account, query in (("ops", "?dry_run=true"), ("ops", ""), ("park-js-1", "")):
+            await self.send(f"/calendar-releases{query}", account, json=LONG.model_dump(mode="json"))
+        return {"programme": "zone", "version": version}
