@@ -22,9 +22,9 @@ from activities.confirmation import Confirmation
 from activities.dates import Dates
 from activities.outbox import OutboxDelivery
 from activities.press import Press
+from activities.recalculation import Recalculation as CountingAgain
 from activities.recording import Recording
 from activities.reminders import Reminders
-from activities.wake import Wake
 from config import Environment, Settings, settings
 from contracts.client import connect
 from contracts.clock import Clock
@@ -33,7 +33,8 @@ from db.session import Register
 from services.clock import SandboxClock, SystemClock
 from services.documents.store import DocumentStore
 from services.notifications.mail import MailChannel
-from workflows.platform_clocks import DocumentPress, DutyClock, Outbox
+from services.wake import Wake
+from workflows.platform_clocks import DocumentPress, DutyClock, Outbox, Recalculation
 from workflows.zone_creation import ZoneCreation
 from workflows.zone_term import ZoneTerm
 
@@ -41,13 +42,10 @@ Activities = list[Callable[..., Any]]
 
 WORKFLOWS_BY_QUEUE: dict[str, list[type]] = {
     CASES: [ZoneCreation, ZoneTerm],
-    NOTIFICATIONS: [DutyClock, Outbox],
+    NOTIFICATIONS: [DutyClock, Outbox, Recalculation],
     DOCUMENTS: [DocumentPress],
 }
 WORKFLOWS: list[type] = [each for found in WORKFLOWS_BY_QUEUE.values() for each in found]
-
-SWEEP = timedelta(minutes=10)
-"""How often the platform's clocks look again unasked. Not in the sandbox, whose years pass in seconds."""
 
 STICKY_TIMEOUT = timedelta(seconds=1)
 """After a worker's death its cases move to another one after this (measured: 4 s instead of 13 s for 1,000)."""
@@ -93,21 +91,23 @@ def build(queue: str, client: Client, register: Register, clock: Clock, config: 
     )
 
 
-def _sweep(config: Settings) -> timedelta | None:
-    return None if config.is_sandbox else SWEEP
-
-
 def _case_activities(client: Client, register: Register, clock: Clock, config: Settings) -> Activities:
-    wake = Wake(client, _sweep(config))
-    return [Recording(register, clock, wake, config.base_url).record_step, Dates(register).derive_dates]
+    wake = Wake(client, config)
+    dates = Dates(register)
+    return [
+        Recording(register, clock, wake, config.base_url).record_step,
+        dates.derive_dates,
+        dates.rederive_dates,
+    ]
 
 
 def _notification_activities(client: Client, register: Register, clock: Clock, config: Settings) -> Activities:
     mail = MailChannel(config.smtp_host, config.smtp_port, config.mail_from, config.mail_from.partition("@")[2])
     confirmation = Confirmation(register, client, clock)
     return [
-        Reminders(register, clock, Wake(client, _sweep(config)), config.base_url).claim_due_rungs,
+        Reminders(register, clock, Wake(client, config), config.base_url).claim_due_rungs,
         OutboxDelivery(register, clock, mail, confirmation).deliver_outbox,
+        CountingAgain(register, client, clock).recalculate_cases,
     ]
 
 
@@ -135,7 +135,7 @@ async def main(queues: list[str]) -> None:
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
     workers = [build(queue, client, register, clock, config) for queue in queues]
     running = [asyncio.create_task(worker.run()) for worker in workers]
-    await Wake(client, _sweep(config)).all()
+    await Wake(client, config).all()
     ended = asyncio.create_task(stop.wait())
     await asyncio.wait([ended, *running], return_when=asyncio.FIRST_COMPLETED)
     for worker in workers:

@@ -6,9 +6,11 @@ from temporalio import activity
 
 from contracts.activities import DateQuestion
 from contracts.dates import pack
+from contracts.recalculation import RederiveQuestion
 from db.queries.releases import work_calendar
 from db.session import Register
 from domain.zone.date_rules import derive
+from domain.zone.rederivation import rederived
 
 
 class Dates:
@@ -25,3 +27,18 @@ class Dates:
             for parameters in question.parameters
         ]
         return [pack(deadline, question) for deadline in deadlines]
+
+    @activity.defn(name="rederive_dates")
+    async def rederive_dates(self, question: RederiveQuestion) -> dict[str, dict[str, Any]]:
+        """See ``contracts.activities.rederive_dates``."""
+        async with self._register.read() as session:
+            calendar = await work_calendar(session)
+        fresh = {
+            path: rederived(deadline, question.policy, calendar).compact()
+            for path, deadline in question.deadlines.items()
+        }
+        return {
+            path: deadline.model_dump(mode="json", exclude_defaults=True)
+            for path, deadline in fresh.items()
+            if deadline != question.deadlines[path]
+        }

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from jinja2 import UndefinedError
 from temporalio import activity
 
 from activities.confirmation import Confirmation
@@ -15,7 +14,7 @@ from db.session import Register
 from services.notifications.html import as_html
 from services.notifications.mail import DeliveryResult, DeliveryState, Mail, MailChannel
 from services.notifications.retry import WAITS, next_attempt
-from services.notifications.wording import NoticeFacts, compose
+from services.notifications.wording import BROKEN, NoticeFacts, compose
 
 BATCH = 100
 WAITING = 1000
@@ -79,7 +78,7 @@ def _mail(row: Notification, now: datetime) -> Mail:
     facts = NoticeFacts.model_validate(row.facts).model_copy(update={"now": now})
     try:
         text = compose(row.kind, facts).text
-    except (KeyError, UndefinedError):
+    except BROKEN:
         activity.logger.exception("wording broken: sending the words written down")
         text = row.body
     return Mail(

@@ -6,17 +6,15 @@ The same function projects a step as it is recorded and rebuilds a projection fr
 from dataclasses import dataclass
 from typing import Any
 
-from domain.deadline import Deadline
 from domain.duty import Duty
-from domain.policy import ZonePolicy
 from domain.procedure.state import Notice
 from domain.task import Task
 from domain.working_days import WorkCalendar
 from domain.zone import art22_public_notice, art28_renewal
 from domain.zone.calendar_of_case import milestones
 from domain.zone.case import ZoneCase
-from domain.zone.date_rules import derivation
 from domain.zone.duties import open_duties
+from domain.zone.rederivation import explained
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,9 @@ def project(state: dict[str, Any], calendar: WorkCalendar) -> Projection:
         "stage_label": case.label,
         "schema_version": case.schema_version,
         "policy_version": case.policy.version,
-        "milestones": [_explained(deadline, case.policy, calendar) for deadline in milestones(case)],
+        "milestones": [
+            explained(deadline, case.policy, calendar).model_dump(mode="json") for deadline in milestones(case)
+        ],
     }
     return Projection(
         case_id=case.id,
@@ -59,12 +59,6 @@ def project(state: dict[str, Any], calendar: WorkCalendar) -> Projection:
         entry={"park": case.park.name, "region": case.park.region_name, "creating_body": case.park.creating_body},
         is_final=case.stage.is_final,
     )
-
-
-def _explained(deadline: Deadline, policy: ZonePolicy, calendar: WorkCalendar) -> dict[str, Any]:
-    """The date as it was fixed, with the derivation the calendar gives now."""
-    lines = derivation(deadline, policy, calendar).lines
-    return deadline.model_copy(update={"lines": lines}).model_dump(mode="json")
 
 
 def _notices(case: ZoneCase) -> list[tuple[Notice, str]]:

@@ -9,7 +9,6 @@ from temporalio.exceptions import ApplicationError
 
 from activities.addressing import address
 from activities.programmes import Projection, project
-from activities.wake import Wake
 from contracts.clock import Clock
 from contracts.queues import DOCUMENT_PRESS, DUTY_CLOCK, OUTBOX
 from contracts.step import Step
@@ -21,6 +20,7 @@ from db.session import Register
 from domain.dates import local_date
 from services.documents.kinds import KINDS
 from services.notifications.wording import NoticeFacts
+from services.wake import Wake
 
 
 class Recording:

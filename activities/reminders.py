@@ -2,19 +2,20 @@
 
 from datetime import datetime
 
+from sqlalchemy.ext.asyncio import AsyncSession
 from temporalio import activity
 
 from activities.addressing import address
-from activities.wake import Wake
 from contracts.activities import Served
 from contracts.clock import Clock
 from contracts.queues import OUTBOX
-from db.models import Case, DutyRow, Rung
+from db.models import Case, DutyRow, Notification, Rung
 from db.queries.outbox import due_rungs, next_rung_at
 from db.session import Register
 from domain.deadline import Deadline
-from domain.roles import Audience
-from services.notifications.wording import NoticeFacts
+from domain.roles import Audience, Role
+from services.notifications.wording import BROKEN, PLAIN_REMINDER, NoticeFacts
+from services.wake import Wake
 
 BATCH = 500
 
@@ -43,12 +44,27 @@ class Reminders:
             batch = await due_rungs(session, now, BATCH)
             for rung, duty, case in batch:
                 facts = _facts(rung, duty, case, now, f"{self._base_url}/cases/{case.id}")
-                audience = [Audience.model_validate(each) for each in rung.audience]
-                origin = {"workflow_id": duty.workflow_id, "duty_id": duty.id, "rung": rung.key}
-                event_key = f"{duty.id}/{rung.key}"
-                session.add_all(await address(session, event_key, rung.wording, facts, audience, **origin))
+                session.add_all(await _rows(session, rung, duty, facts))
                 rung.served_at, rung.outcome = now, "served"
             return len(batch)
+
+
+async def _rows(session: AsyncSession, rung: Rung, duty: DutyRow, facts: NoticeFacts) -> list[Notification]:
+    """The reminder for everyone it is meant for.
+
+    Where its own wording is broken it says plainly what is due: its people are reminded, and nobody waits for them.
+    """
+    audience = [Audience.model_validate(each) for each in rung.audience]
+    origin = {"workflow_id": duty.workflow_id, "duty_id": duty.id, "rung": rung.key}
+    event_key = f"{duty.id}/{rung.key}"
+    try:
+        return await address(session, event_key, rung.wording, facts, audience, **origin)
+    except BROKEN:
+        activity.logger.exception("wording broken: reminding in plain words")
+        debtor = Role(duty.debtor["role"]).label
+        plain = {"title": duty.title, "debtor": debtor, "due": facts.data["due"]}
+        facts = facts.model_copy(update={"data": plain})
+        return await address(session, event_key, PLAIN_REMINDER, facts, audience, **origin)
 
 
 def _facts(rung: Rung, duty: DutyRow, case: Case, now: datetime, link: str) -> NoticeFacts:

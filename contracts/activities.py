@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 from temporalio import activity
 
+from contracts.recalculation import RederiveQuestion
 from contracts.step import Step
 from domain.policy import ZonePolicy
 
@@ -40,6 +41,21 @@ async def record_step(step: Step) -> str:
 @activity.defn
 async def derive_dates(question: DateQuestion) -> list[dict[str, Any]]:
     """The deadlines by the calendar releases now in the register, packed (``contracts.dates``). Local activity."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def rederive_dates(question: RederiveQuestion) -> dict[str, dict[str, Any]]:
+    """Those of the deadlines that the releases now in the register make another, as JSON without defaults.
+
+    Local activity. A pause or an extension of a deadline is counted again with it.
+    """
+    raise NotImplementedError
+
+
+@activity.defn
+async def recalculate_cases() -> Served:
+    """Have every running case count its dates again, until the register holds none that would change."""
     raise NotImplementedError
 
 

@@ -7,15 +7,17 @@ transaction), and only then do the messages that caused it get their answers. So
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, Generic, TypeVar
 
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from contracts.activities import DateQuestion, derive_dates, record_step
+    from contracts.activities import DateQuestion, derive_dates, record_step, rederive_dates
     from contracts.dates import unpack
+    from contracts.recalculation import RederiveQuestion
     from contracts.search_attributes import STAGE
     from contracts.step import Step
     from domain.case import CaseState, next_task
@@ -150,13 +152,26 @@ class CaseDesk(ABC, Generic[CaseT]):
 
     async def derive(self, rule: str, anchor: date, *parameters: dict[str, int]) -> list[Deadline]:
         """Deadlines that count working days, one for each of ``parameters``, by the calendar now in the register."""
+        question = DateQuestion(rule=rule, anchor=anchor, parameters=parameters, policy=self.policy())
+        with self._at_work():
+            answers = await workflow.execute_local_activity(derive_dates, question, **REGISTER)
+        return [unpack(answer, question) for answer in answers]
+
+    async def rederive(self, deadlines: dict[str, Deadline]) -> dict[str, Deadline]:
+        """Those of the deadlines, by place, that the calendar now in the register makes another."""
+        question = RederiveQuestion(deadlines=deadlines, policy=self.policy())
+        with self._at_work():
+            answers = await workflow.execute_local_activity(rederive_dates, question, **REGISTER)
+        return {place: Deadline.model_validate(answer) for place, answer in answers.items()}
+
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        """Nothing is recorded, and the case is not quiet, while an answer is awaited."""
         self._busy += 1
         try:
-            question = DateQuestion(rule=rule, anchor=anchor, parameters=parameters, policy=self.policy())
-            answers = await workflow.execute_local_activity(derive_dates, question, **REGISTER)
+            yield
         finally:
             self._busy -= 1
-        return [unpack(answer, question) for answer in answers]
 
     async def wait(self, condition: Callable[[], bool], *, until: Alarm | None = None) -> None:
         """Until ``condition`` holds or ``until`` has rung; first records what is done. The only place that waits."""

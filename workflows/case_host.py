@@ -6,7 +6,8 @@ itself as the single argument. Every coroutine finds its way back from ``self.ca
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any, NoReturn
 
@@ -17,6 +18,7 @@ from temporalio.workflow import ContinueAsNewVersioningBehavior
 with workflow.unsafe.imports_passed_through():
     from pydantic import ValidationError
 
+    from contracts.recalculation import CountAgain
     from domain.case import CaseState
     from domain.orders import Effects
     from domain.refusal import Refusal, RefusalKind
@@ -28,6 +30,18 @@ from workflows.case_desk import CaseDesk, CaseT
 def refuse(refusal: Refusal) -> NoReturn:
     """A refusal is a typed error with its citation; it fails the message, never the case."""
     raise ApplicationError(refusal.text, refusal.model_dump(mode="json"), type="Refusal", non_retryable=True)
+
+
+@contextmanager
+def _only_the_message_fails() -> Iterator[None]:
+    """A bug of ours fails the message, never the case."""
+    try:
+        yield
+    except FailureError:
+        raise
+    except Exception as error:
+        workflow.logger.exception("message failed")
+        raise ApplicationError(f"internal error: {type(error).__name__}", type="Internal") from error
 
 
 def _request_id() -> str:
@@ -53,6 +67,10 @@ class CaseHost(CaseDesk[CaseT]):
     @abstractmethod
     def opening(self) -> Effects:
         """What is written when the case begins here: newly opened, or taken over in the middle of its life."""
+
+    @abstractmethod
+    async def count_again(self, order: CountAgain) -> int:
+        """Take over the policy, if there is one, and count every open date again; answers how many changed."""
 
     @abstractmethod
     def hand_over(self) -> None:
@@ -123,15 +141,10 @@ class CaseHost(CaseDesk[CaseT]):
         """
         request_id = _request_id()
         if request_id not in self.case.answers:
-            try:
+            with _only_the_message_fails():
                 if refusal := await self._refusal_in_turn(act):
                     refuse(refusal)
                 self._accept(act, request_id)
-            except FailureError:
-                raise
-            except Exception as error:  # a bug of ours fails the message, never the case
-                workflow.logger.exception("message failed")
-                raise ApplicationError(f"internal error: {type(error).__name__}", type="Internal") from error
             await workflow.wait_condition(lambda: request_id in self.case.answers or self._over)
         if request_id not in self.case.answers:
             refuse(Refusal(kind=RefusalKind.TOO_LATE, text="该阶段已经结束，未作任何变更。", basis=self.basis()))
@@ -141,10 +154,23 @@ class CaseHost(CaseDesk[CaseT]):
     def validate_act(self, act: Act) -> None:
         if _request_id() in self.case.answers:
             return
-        if self._rolling:
-            raise ApplicationError("流程正在切换到新版本，请以同一请求编号重试", type="RollingOver")
+        self._refuse_while_rolling()
         if refusal := self.refusal_of(act):
             refuse(refusal)
+
+    @workflow.update(name="recalculate", description="按现行节假日安排和策略重新计算期限")
+    async def recalculate(self, order: CountAgain) -> int:
+        """Count the open dates again; answers how many changed. Whoever asks twice changes nothing the second time."""
+        with _only_the_message_fails():
+            return await self.count_again(order)
+
+    @recalculate.validator
+    def validate_recalculate(self, order: CountAgain) -> None:
+        self._refuse_while_rolling()
+
+    def _refuse_while_rolling(self) -> None:
+        if self._rolling:
+            raise ApplicationError("流程正在切换到新版本，请以同一请求编号重试", type="RollingOver")
 
     @workflow.signal(name="act", description="办理待办事项（运维命令行使用；门户和接口使用 Update）")
     async def act_by_signal(self, act: Act) -> None:

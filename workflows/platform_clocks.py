@@ -1,8 +1,9 @@
 """The platform's own workflows: each sleeps until the next due instant, is woken by a signal, and has one
 activity do all that is due.
 
-The duty clock serves reminder rungs; the outbox sends; the document press writes documents. They live on
-queues of their own, so that a storm of reminders, a dead mail server or a slow printer delays no decision.
+The duty clock serves reminder rungs; the outbox sends; the document press writes documents; recalculation has
+running cases count their dates again. They live on queues of their own, so that a storm of reminders, a dead
+mail server or a slow printer delays no decision.
 """
 
 from collections.abc import Awaitable, Callable
@@ -11,7 +12,7 @@ from datetime import timedelta
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from contracts.activities import Served, claim_due_rungs, deliver_outbox, print_documents
+    from contracts.activities import Served, claim_due_rungs, deliver_outbox, print_documents, recalculate_cases
     from contracts.pump import PumpState
 
 from workflows.options import SERVICE
@@ -21,7 +22,7 @@ ROUNDS = 200
 
 
 class PlatformClock:
-    """Pass, sleep until due or woken, pass again. The base of the three, with the signals they share."""
+    """Pass, sleep until due or woken, pass again. The base of them all, with the signals they share."""
 
     def __init__(self, state: PumpState) -> None:
         self.state = state
@@ -101,4 +102,19 @@ class DocumentPress(PlatformClock):
     async def run(self, state: PumpState) -> None:
         await self.keep(
             lambda: workflow.execute_activity(print_documents, summary="制发文书", **SERVICE), "再次尝试制发"
+        )
+
+
+@workflow.defn(name="Recalculation")
+class Recalculation(PlatformClock):
+    """After a calendar release or a new policy: every case whose dates would change counts them again, once."""
+
+    @workflow.init
+    def __init__(self, state: PumpState) -> None:
+        super().__init__(state)
+
+    @workflow.run
+    async def run(self, state: PumpState) -> None:
+        await self.keep(
+            lambda: workflow.execute_activity(recalculate_cases, summary="重新计算期限", **SERVICE), "再次核对期限"
         )

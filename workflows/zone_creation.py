@@ -1,15 +1,11 @@
 """示范区创建: from the application to the publication of the recognition, 第十六条 to 第二十三条."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from domain.citation import Basis
     from domain.dates import local_date
-    from domain.orders import Effects
-    from domain.policy import ZonePolicy
     from domain.procedure.forms import Conclusion
     from domain.procedure.state import Proceeding
     from domain.roles import SAMR
@@ -20,24 +16,19 @@ with workflow.unsafe.imports_passed_through():
     from domain.zone import art21_evaluation as art21
     from domain.zone import art22_public_notice as art22
     from domain.zone import art23_recognition as art23
-    from domain.zone import opening
     from domain.zone import term as terms
     from domain.zone.art05_joint_departments import DEPARTMENTS, SIGNATORIES
     from domain.zone.case import Stage, ZoneCase
-    from domain.zone.kinds import TASK_KINDS
 
-from workflows import zone_view
-from workflows.case_host import CaseHost
 from workflows.stages.consultation import ConsultationStage
 from workflows.stages.countersignature import Countersignature
 from workflows.stages.public_notice import PublicNoticeStage
 from workflows.stages.review_chain import ReviewChain
+from workflows.zone_host import ZoneHost
 
 
 @workflow.defn(name="ZoneCreation")
-class ZoneCreation(CaseHost[ZoneCase]):
-    kinds = TASK_KINDS
-
+class ZoneCreation(ZoneHost):
     @workflow.init
     def __init__(self, case: ZoneCase) -> None:
         super().__init__(case)
@@ -179,10 +170,6 @@ class ZoneCreation(CaseHost[ZoneCase]):
         self.case.returns += 1
         self.enter(Stage.CREATION)
 
-    def enter(self, stage: Stage) -> None:
-        self.case.stage = stage
-        self.case.stage_since = workflow.now()
-
     def hand_over(self) -> None:
         """A recognised park goes on as a zone in its first term; every other end closes the case."""
         if self.case.term:
@@ -190,21 +177,3 @@ class ZoneCreation(CaseHost[ZoneCase]):
             self.case.proceeding = Proceeding()
             self.case.creation_minimum = None
             workflow.continue_as_new(args=[self.case.carried()], workflow="ZoneTerm")
-
-    def opening(self) -> Effects:
-        return opening.opened(self.case)
-
-    def stage(self) -> str:
-        return self.case.renewal.stage if self.case.renewal else self.case.stage
-
-    def policy(self) -> ZonePolicy:
-        return self.case.policy
-
-    def visible(self) -> list[Any]:
-        return zone_view.search_attributes(self.case)
-
-    def details(self) -> str:
-        return zone_view.details(self.case)
-
-    def basis(self) -> Basis:
-        return self.case.stage.basis

@@ -1,43 +1,36 @@
 """示范期: one recognised zone through one term, 第二十四条 to 第二十八条. One run is one legal period."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from domain.citation import Basis
+    from contracts.recalculation import CountAgain
     from domain.dates import local_date
-    from domain.orders import Effects
-    from domain.policy import ZonePolicy
     from domain.procedure.forms import Conclusion
     from domain.procedure.state import Proceeding
     from domain.roles import SAMR
     from domain.zone import art24_term as art24
     from domain.zone import art28_renewal as art28
-    from domain.zone import opening
     from domain.zone import term as terms
     from domain.zone.art05_joint_departments import DEPARTMENTS, SIGNATORIES
     from domain.zone.case import Renewal, RenewalStage, Stage, Term, ZoneCase
-    from domain.zone.kinds import TASK_KINDS
 
-from workflows import zone_view
 from workflows.alarm import Alarm
-from workflows.case_host import CaseHost
 from workflows.stages.consultation import ConsultationStage
 from workflows.stages.countersignature import Countersignature
 from workflows.stages.public_notice import PublicNoticeStage
 from workflows.stages.report_cycle import AnnualReports
 from workflows.stages.review_chain import ReviewChain
+from workflows.zone_host import ZoneHost
 
 
 @workflow.defn(name="ZoneTerm")
-class ZoneTerm(CaseHost[ZoneCase]):
-    kinds = TASK_KINDS
-
+class ZoneTerm(ZoneHost):
     @workflow.init
     def __init__(self, case: ZoneCase) -> None:
         super().__init__(case)
+        self._reports = AnnualReports(self)
 
     @workflow.run
     async def run(self, case: ZoneCase) -> str:
@@ -46,7 +39,7 @@ class ZoneTerm(CaseHost[ZoneCase]):
 
     async def story(self) -> None:
         """The term runs to its last day; reports and renewal go on beside it."""
-        regions = [self.beside(AnnualReports(self).run()), self.beside(self.renewal_region())]
+        regions = [self.beside(self._reports.run()), self.beside(self.renewal_region())]
         if self.case.stage is Stage.IN_TERM:
             with Alarm(lambda: self.term.last_day.closes_at, f"示范期届满（{self.term.last_day.date}）") as expiry:
                 await self.wait(bool, until=expiry)
@@ -201,6 +194,13 @@ class ZoneTerm(CaseHost[ZoneCase]):
         assert self.case.renewal is not None
         return self.case.renewal
 
+    async def count_again(self, order: CountAgain) -> int:
+        """With every date that moved, a report may have come to fall due within the term."""
+        changed = await super().count_again(order)
+        await self._reports.plan()
+        await self.settle()
+        return changed
+
     def hand_over(self) -> None:
         """A renewed zone goes on into its next term; reports not yet settled go with it."""
         if not self._granted():
@@ -208,24 +208,5 @@ class ZoneTerm(CaseHost[ZoneCase]):
         owed = [report for report in self.term.reports if report.accepted_on is None]
         self.case.term = terms.next_term(self.term, self.case.policy).model_copy(update={"reports": owed})
         self.case.renewal = None
-        self.case.stage = Stage.IN_TERM
-        self.case.stage_since = workflow.now()
+        self.enter(Stage.IN_TERM)
         workflow.continue_as_new(args=[self.case.carried()], workflow="ZoneTerm")
-
-    def opening(self) -> Effects:
-        return opening.opened(self.case)
-
-    def stage(self) -> str:
-        return self.case.renewal.stage if self.case.renewal else self.case.stage
-
-    def policy(self) -> ZonePolicy:
-        return self.case.policy
-
-    def visible(self) -> list[Any]:
-        return zone_view.search_attributes(self.case)
-
-    def details(self) -> str:
-        return zone_view.details(self.case)
-
-    def basis(self) -> Basis:
-        return self.case.stage.basis

@@ -10,7 +10,7 @@ from temporalio.testing import ActivityEnvironment
 from activities.press import Press
 from db.models import DocumentRow
 from db.session import Register
-from services.documents.store import DocumentStore
+from services.documents.store import DocumentStore, DocumentStoreDown
 from tests.support.steps import BASE_URL, BEGIN, a_step, asked, recording
 from tests.support.world import populate
 
@@ -64,7 +64,7 @@ async def test_a_document_keeps_the_number_it_was_given_before_the_press_died(
     store = DocumentStore(blocked.as_uri())
     blocked.rmdir()
     blocked.write_text("the disk is gone", encoding="utf-8")
-    with pytest.raises(Exception, match="documents"):
+    with pytest.raises(DocumentStoreDown):
         await ActivityEnvironment().run(press(register, store).print_documents)
     assert await printed(register) == []
     blocked.unlink()

@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 from temporalio.client import WorkflowHistory
 
-from contracts.queues import DOCUMENT_PRESS, DUTY_CLOCK, OUTBOX
+from contracts.queues import DOCUMENT_PRESS, DUTY_CLOCK, OUTBOX, RECALCULATION
 from domain.case import SCHEMA_VERSION
 from domain.zone.case import Stage
 from tests.support import forms, lives
+from tests.support.recounting import closing_january, publish
 from tests.support.world import World
 from tests.support.zone_cases import (
     kinds,
@@ -146,6 +147,17 @@ async def report_late(world: World) -> None:
     await lives.answer(world, "annual_report", "annual_report_receipt", "annual_report")
 
 
+async def recounted(world: World) -> None:
+    """A release moves a due day of a running term."""
+    year = await settle_in(world)
+    await start_term(world, date(year, 5, 20))
+    await until_recorded(world, "case.opened")
+    await publish(world, closing_january(year + 1))
+    await until_recorded(world, "dates.recalculated")
+    await world.to(year + 1, 1, 2)
+    await lives.answer(world, "annual_report")
+
+
 async def rolled_over(world: World) -> None:
     """Signals, one of them refused, and a run that ends because new code asks for it."""
     await world.start()
@@ -172,8 +184,16 @@ STORIES: list[Callable[[Any], Awaitable[None]]] = [
     failed_after_expiry,
     renewal_failed,
     report_late,
+    recounted,
     rolled_over,
 ]
+
+
+CLOCKS: dict[Callable[[Any], Awaitable[None]], tuple[str, ...]] = {
+    whole_life: (DUTY_CLOCK, OUTBOX, DOCUMENT_PRESS),
+    recounted: (RECALCULATION,),
+}
+"""The platform's own workflows that a story keeps busy."""
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.__name__)
@@ -181,9 +201,9 @@ async def test_record(world: World, story: Callable[[Any], Awaitable[None]]) -> 
     observed = ObservedWorld(world)
     await story(observed)
     await save_runs(world, world.workflow_id, story.__name__)
+    for clock in CLOCKS.get(story, ()):
+        await save_runs(world, clock, story.__name__)
     if story is whole_life:
-        for clock in (DUTY_CLOCK, OUTBOX, DOCUMENT_PRESS):
-            await save_runs(world, clock, story.__name__)
         _write(LIFE, await kinds(world))
         for kind, state in observed.states.items():
             if not (STATES / f"{kind}.json").exists():  # a state once stored stays as it was stored

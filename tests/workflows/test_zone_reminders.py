@@ -6,11 +6,12 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from sqlalchemy import select
 
-from activities.wake import Wake
+from config import Environment, Settings
 from contracts.queues import DUTY_CLOCK, OUTBOX
 from db.models import Notification, Rung
 from domain.dates import local_date, start_of
 from domain.zone.case import Stage
+from services.wake import Wake
 from tests.support import forms
 from tests.support.world import World
 from tests.support.zone_cases import (
@@ -24,6 +25,7 @@ from tests.support.zone_cases import (
 )
 
 NINE = time(9)
+SANDBOX = Settings(env=Environment.SANDBOX)
 
 
 async def reminders(world: World, wording: str) -> list[Notification]:
@@ -214,8 +216,8 @@ async def test_a_duty_clock_that_dies_and_is_started_again_reminds_nobody_twice(
         await world.client.get_workflow_handle(clock).terminate("killed by an operator")
     await world.clock.advance_to(start_of(due) - timedelta(days=2))
     assert plan(await reminders(world, "annual_report_before")) == first
-    await Wake(world.client, None).all()
-    await Wake(world.client, None).all()
+    for _ in range(2):
+        await Wake(world.client, SANDBOX).all()
     await world.forward(minutes=5)
     rows = await reminders(world, "annual_report_before")
     assert plan(rows) == [*first, ("park-js-1", at_nine(due, -7))]

@@ -34,7 +34,7 @@ class AnnualReports:
         return self._case.term
 
     async def run(self) -> None:
-        await self._plan()
+        await self.plan()
         with Alarm(self._next_moment, "年度结束或者年度工作报告报送期限届满") as next_moment:
             while any(report.accepted_on is None for report in self._term.reports):
                 self._looked_at = workflow.now()
@@ -55,7 +55,7 @@ class AnnualReports:
             report.submitted_on = None
             self.desk.close_kind(art27.REPORT)  # of a later year: the returned one is asked for first
 
-    async def _plan(self) -> None:
+    async def plan(self) -> None:
         """Fix the due days of the term at its start; a calendar published later may still move them."""
         planned = {report.year for report in self._term.reports}
         missing = [year for year in art27.years(self._term) if year not in planned]
@@ -71,8 +71,8 @@ class AnnualReports:
 
     def _ask(self) -> None:
         """Put the oldest open report before the zone, and the oldest unread one before 总局."""
-        today = local_date(workflow.now())
-        owed = [report for report in self._term.reports if report.submitted_on is None and report.year < today.year]
+        now = workflow.now()
+        owed = [each for each in self._term.reports if each.submitted_on is None and end_of(each.due.anchor) <= now]
         if owed:
             self.desk.open(art27.REPORT, self._case.applicant, owed[0].due)
         if any(report.submitted_on and report.accepted_on is None for report in self._term.reports):
