@@ -45,8 +45,8 @@ imports: dev ## 检查各层之间的引用方向
 
 lock: dev ## 按 requirements*.in 重新锁定依赖（含哈希）
 	@$(BIN)/python -m pip install -q uv==0.13.8
-	@$(BIN)/uv pip compile --no-header --generate-hashes -o requirements.lock requirements.in
-	@$(BIN)/uv pip compile --no-header --generate-hashes -c requirements.lock -o requirements-dev.lock requirements-dev.in
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --no-header --generate-hashes -o requirements.lock requirements.in
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --no-header --generate-hashes -c requirements.lock -o requirements-dev.lock requirements-dev.in
 
 openapi: dev ## 重写 docs/openapi.json
 	@$(BIN)/python cli.py openapi

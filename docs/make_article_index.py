@@ -44,7 +44,7 @@ NOTES = {
     16: "Withdrawing an application is planned.",
     18: "总局's written exception, and the support log of the third sentence, are planned.",
     22: "Correcting or withdrawing a notice, and supplying evidence later, are planned.",
-    27: "重大事项 (first sentence), revocation (second) and the bar of three years (third) are planned.",
+    27: "重大事项 (first sentence) and revocation (second) are planned; the bar (third) is only counted, not enforced.",
 }
 
 _CITED = re.compile("第([一二三四五六七八九十]+)条")

@@ -29,6 +29,7 @@ KINDS: dict[str, DocumentKind] = {
     "evaluation_report": DocumentKind("评估验收报告", "示评报"),
     "evaluation_feedback": DocumentKind("评估验收反馈意见", "示评馈"),
     "public_notice": DocumentKind("公示", "示公示"),
+    "notice_correction": DocumentKind("公示期限更正公告", "示公更"),
     "public_notice_result": DocumentKind("公示结果记录", "示公结"),
     "objection_receipt": DocumentKind("异议受理回执", "示异回"),
     "reexamination_conclusion": DocumentKind("异议复核结论", "示异复"),

@@ -2,20 +2,25 @@
 
 import hashlib
 import re
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
 
 import obstore
-from obstore.exceptions import AlreadyExistsError, NotFoundError
+from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_TRIES, _PATIENCE = 3, timedelta(seconds=5)
+"""The S3 client bridges a short gap only: a person waits for the answer, and an activity is tried again anyway."""
 
 
 class DocumentStoreError(Exception):
-    """The store cannot hand out what the register says it holds.
+    """The store cannot hand out what the register says it holds, or does not answer.
 
     ├── DocumentMissing    nothing lies under this hash
-    └── DocumentCorrupted  what lies there has another hash
+    ├── DocumentCorrupted  what lies there has another hash
+    └── DocumentStoreDown  no answer, or no access; nothing is known of the document
     """
 
 
@@ -29,6 +34,11 @@ class DocumentCorrupted(DocumentStoreError):
         super().__init__(f"文件库中的文件已损坏：应为{sha256}，实为{found}。")
 
 
+class DocumentStoreDown(DocumentStoreError):
+    def __init__(self) -> None:
+        super().__init__("文件库没有应答，或者拒绝访问。")
+
+
 class DocumentStore:
     """Bytes under their SHA-256: written once, never changed, checked at every reading.
 
@@ -37,12 +47,19 @@ class DocumentStore:
     """
 
     def __init__(self, url: str) -> None:
-        self._store: ObjectStore = LocalStore.from_url(url, mkdir=True) if url.startswith("file:") else from_url(url)
+        self._store: ObjectStore
+        if url.startswith("file:"):
+            self._store = LocalStore.from_url(url, mkdir=True)
+        else:
+            self._store = from_url(url, retry_config={"max_retries": _TRIES, "retry_timeout": _PATIENCE})
 
     async def put(self, data: bytes) -> str:
-        """Store ``data`` and answer its SHA-256 in hex; storing it again changes nothing."""
+        """Store ``data`` and answer its SHA-256 in hex; storing it again changes nothing.
+
+        Raises ``DocumentStoreDown``.
+        """
         sha256 = hashlib.sha256(data).hexdigest()
-        with suppress(AlreadyExistsError):
+        with _answering(), suppress(AlreadyExistsError):
             await obstore.put_async(self._store, _path(sha256), data, mode="create")
         return sha256
 
@@ -50,17 +67,28 @@ class DocumentStore:
         """The bytes with this hash.
 
         Raises ``DocumentMissing`` when there are none and ``DocumentCorrupted`` when they are not the same
-        any more; ``ValueError`` when ``sha256`` is not 64 lower-case hex digits.
+        any more; ``DocumentStoreDown``; ``ValueError`` when ``sha256`` is not 64 lower-case hex digits.
         """
-        try:
-            result = await obstore.get_async(self._store, _path(sha256))
-            data = bytes(await result.bytes_async())
-        except (NotFoundError, FileNotFoundError) as error:
-            raise DocumentMissing(sha256) from error
+        path = _path(sha256)
+        with _answering():
+            try:
+                result = await obstore.get_async(self._store, path)
+                data = bytes(await result.bytes_async())
+            except (NotFoundError, FileNotFoundError) as error:
+                raise DocumentMissing(sha256) from error
         found = hashlib.sha256(data).hexdigest()
         if found != sha256:
             raise DocumentCorrupted(sha256, found)
         return data
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Whatever else the S3 client or the file system says means that the store is not at our service."""
+    try:
+        yield
+    except (BaseError, OSError) as error:
+        raise DocumentStoreDown from error
 
 
 def _path(sha256: str) -> str:

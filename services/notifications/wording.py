@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import yaml
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, StrictUndefined, Template, UndefinedError
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from domain.citation import TITLES, Basis
@@ -19,6 +19,11 @@ from services.notifications.html import LINK_LABEL, as_html
 
 LATE = timedelta(hours=1)
 """系统策略: a notice that leaves later than this after its time says so."""
+
+BROKEN = (AttributeError, KeyError, TypeError, ValueError, UndefinedError)
+"""What ``compose`` raises where words and facts do not fit each other."""
+PLAIN_REMINDER = "plain_reminder"
+"""Reminds of any duty: says its ``title``, ``debtor`` and ``due`` and nothing of its own."""
 
 _WORDINGS = Path(__file__).parent / "wordings"
 _NOTHING_OWED = "本通知仅供知悉，无需办理。"
@@ -84,7 +89,8 @@ class Wording(BaseModel):
 def compose(kind: str, facts: NoticeFacts) -> Message:
     """The notice of ``kind`` for people, in Chinese.
 
-    Raises ``KeyError`` for an unknown kind and ``jinja2.UndefinedError`` when the data lacks what it speaks of.
+    Raises one of ``BROKEN``: ``KeyError`` for an unknown kind, ``jinja2.UndefinedError`` when the data lacks what
+    it speaks of, the others when a date or a list is none.
     """
     words = _rendered(_templates()[kind], facts)
     blocks = (words.news, _duty(words, facts.provisional), _references(facts), _remarks(facts))

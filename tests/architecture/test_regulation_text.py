@@ -1,4 +1,4 @@
-"""The text stands beside the code word for word: in regulations/, in docstrings, in citations."""
+"""The texts stand beside the code word for word: in regulations/, in docstrings, in citations."""
 
 import ast
 import re
@@ -9,24 +9,52 @@ import pytest
 from domain.citation import TITLES, Citation, numeral
 from domain.policy import PARAMETERS
 from domain.zone.kinds import TASK_KINDS
-from services.regulations import article_text, articles
+from services.regulations import article_text, articles, units
 from tests.support import source_tree
 
-RULES = sorted((source_tree.ROOT / "domain" / "zone").glob("art*.py"))
+_FILE = re.compile(r"(?P<kind>art|sec)(?P<number>\d+)(?:_(?P<item>\d+))?_")
+RULES = sorted(
+    path
+    for programme in TITLES
+    for path in (source_tree.ROOT / "domain" / programme).glob("*.py")
+    if _FILE.match(path.name)
+)
+EACH_RULE_FILE = pytest.mark.parametrize("path", RULES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 COMPOSED = {
     "acceptance_application": {18, 20},
 }
 """Task kinds that rest on several articles: the application for acceptance is held back by 第十八条."""
 
-_LITERAL = re.compile(r"zone:\d+(?:\.\d+)?(?:#\d+)?")
+_LITERAL = re.compile(rf"(?:{'|'.join(TITLES)}):[s\d()]+(?:\.\d+)?(?:#\d+)?")
+_NUMERAL = "[一二三四五六七八九十]+"
 
 
-def _article(path: Path) -> int:
-    return int(path.stem[3:5])
+def _source(name: str) -> str:
+    return (source_tree.ROOT / "regulations" / f"{name}.zh.txt").read_text(encoding="utf-8")
+
+
+def _without(pattern: str, text: str) -> str:
+    return re.sub(pattern, "", text, flags=re.MULTILINE)
 
 
 def _squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
+
+
+def _words(instrument: str, unit: str) -> str:
+    return "".join(sentence for paragraph in units(instrument)[unit] for sentence in paragraph)
+
+
+def _place(path: Path) -> tuple[Citation, str]:
+    """What a rule file is about: its citation, and how its docstring begins."""
+    programme, match = path.parent.name, _FILE.match(path.name)
+    assert match
+    number, item = int(match["number"]), match["item"]
+    if match["kind"] == "art":
+        return Citation(f"{programme}:{number}"), f"第{numeral(number)}条 "
+    unit = f"{'s' if programme == 'district' else ''}{number}" + (f"({item})" if item else "")
+    heading = numeral(number) + (f"（{numeral(int(item))}）" if item else "")
+    return Citation(f"{programme}:{unit}"), f"{heading} "
 
 
 def _cited(path: Path) -> set[Citation]:
@@ -34,35 +62,49 @@ def _cited(path: Path) -> set[Citation]:
     return {Citation(each) for each in strings if isinstance(each, str) and _LITERAL.fullmatch(each)}
 
 
-def test_the_paragraphs_put_together_are_the_source_text() -> None:
-    source = (source_tree.ROOT / "regulations" / "demonstration_zone.zh.txt").read_text(encoding="utf-8")
-    without_headings = re.sub(r"^第[一二三四五六七八九十]+章.*$", "", source, flags=re.MULTILINE)
+@pytest.mark.parametrize(("instrument", "name"), [("zone", "demonstration_zone"), ("province", "hubei_regulation")])
+def test_the_articles_put_together_are_the_source_text(instrument: str, name: str) -> None:
+    source = _without(r"【[^】]*】", _without(rf"^\s*第{_NUMERAL}章.*$", _source(name)))
     put_together = "".join(
-        f"第{numeral(number)}条" + "".join(sentence for paragraph in paragraphs for sentence in paragraph)
-        for number, paragraphs in sorted(articles("zone").items())
+        f"第{numeral(number)}条" + _words(instrument, str(number)) for number in sorted(articles(instrument))
     )
-    assert _squeezed(without_headings) == TITLES["zone"] + _squeezed(put_together)
+    assert _squeezed(source) == TITLES[instrument] + _squeezed(put_together)
 
 
-def test_every_sentence_ends_as_a_sentence() -> None:
-    sentences = [each for paragraphs in articles("zone").values() for paragraph in paragraphs for each in paragraph]
-    assert [each for each in sentences if not each.endswith("。") or "。" in each[:-1]] == []
+def test_the_sections_of_the_pilot_plan_put_together_are_its_source_text() -> None:
+    """Without the covering notice and the annexes."""
+    source = _source("yrd_pilot").split(f"# {TITLES['pilot']}\n")[1].split("附件：1.")[0]
+    body = _without(rf"^#+.*$|^{_NUMERAL}是|^[（(]{_NUMERAL}[)）]", source)
+    assert _squeezed(body) == _squeezed("".join(_words("pilot", unit) for unit in units("pilot")))
 
 
-@pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
-def test_a_rule_file_begins_with_its_article_word_for_word(path: Path) -> None:
-    number = _article(path)
-    first = (ast.get_docstring(source_tree.tree(path)) or "").splitlines()[0]
-    heading = f"第{numeral(number)}条 "
+def test_the_measures_of_the_district_plan_put_together_are_its_source_text() -> None:
+    source = _source("yuancheng_plan").removeprefix(TITLES["district"])
+    body = _without(rf"^{_NUMERAL}、.*$|^（{_NUMERAL}）[^。\n]*$|^（{_NUMERAL}）|^\d+\.", source)
+    assert _squeezed(body) == _squeezed("".join(_words("district", unit) for unit in units("district")))
+    assert [f"{number}" for number in range(1, 22)] == [unit for unit in units("district") if unit.isdigit()]
+
+
+@pytest.mark.parametrize("instrument", TITLES)
+def test_every_sentence_ends_as_a_sentence(instrument: str) -> None:
+    """Lists of items come after a colon and are parted by semicolons; who is responsible stands in brackets."""
+    sentences = [each for unit in units(instrument).values() for paragraph in unit for each in paragraph]
+    assert [each for each in sentences if not each.endswith(("。", "；", "：", "）")) or "。" in each[:-1]] == []
+
+
+@EACH_RULE_FILE
+def test_a_rule_file_begins_with_its_place_word_for_word(path: Path) -> None:
+    citation, heading = _place(path)
+    first = (ast.get_docstring(source_tree.tree(path)) or "").split("\n\n")[0]
     assert first.startswith(heading)
-    quoted = first.removeprefix(heading)
+    quoted = _squeezed(first.removeprefix(heading))
     assert quoted.endswith("。"), "shorten a quotation at the end of a sentence only"
-    assert _squeezed(article_text(Citation(f"zone:{number}"))).startswith(quoted)
+    assert _squeezed(article_text(citation)).startswith(quoted)
 
 
-@pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
-def test_a_rule_file_cites_its_own_article_and_no_other(path: Path) -> None:
-    assert {citation.article for citation in _cited(path)} == {_article(path)}
+@EACH_RULE_FILE
+def test_a_rule_file_cites_its_own_place_and_no_other(path: Path) -> None:
+    assert {citation.whole for citation in _cited(path)} == {_place(path)[0]}
 
 
 @pytest.mark.parametrize("kind", TASK_KINDS.values(), ids=lambda kind: kind.key)
@@ -75,7 +117,7 @@ def test_a_task_rests_on_one_article_unless_it_is_said_to_be_composed(kind: obje
 
 def test_every_citation_of_the_code_points_at_words_of_the_text() -> None:
     cited = {citation for path in source_tree.files(*source_tree.PACKAGES) for citation in _cited(path)}
-    assert cited
+    assert {citation.instrument for citation in cited} == set(TITLES)
     assert [citation for citation in cited if not article_text(citation)] == []
 
 
