@@ -4,9 +4,13 @@ import asyncio
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
+import obstore
 import yaml
+from obstore.exceptions import BaseError
+from obstore.store import from_url
 
 from onebox.plans import is_ready
 from onebox.ports import free_port
@@ -39,16 +43,32 @@ class ObjectStoreServer:
         return given | {f"AWS_{name}": value for name, value in own.items()}
 
     def start(self) -> None:
-        """Returns once the server answers."""
+        """Returns once the server keeps and gives back an object: it answers before its volumes are there."""
         with (self._folder / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
                 self._command(), cwd=self._folder, env=os.environ | self.client_settings, stdout=log, stderr=log
             )
         try:
             asyncio.run(asyncio.wait_for(is_ready(f"{self.url}/healthz"), PATIENCE))
-        except TimeoutError:
+            self._keep_and_give_back()
+        except (TimeoutError, BaseError):
             self.kill()
             raise
+
+    def _keep_and_give_back(self) -> None:
+        store = from_url(
+            "s3://documents",
+            config={
+                "aws_endpoint_url": self.url,
+                "aws_region": self.client_settings["AWS_REGION"],
+                "aws_access_key_id": self.client_settings["AWS_ACCESS_KEY_ID"],
+                "aws_secret_access_key": self.client_settings["AWS_SECRET_ACCESS_KEY"],
+            },
+            client_options={"allow_http": True},
+            retry_config={"max_retries": 100, "retry_timeout": timedelta(seconds=PATIENCE)},
+        )
+        obstore.put(store, "probe", b"probe")
+        obstore.get(store, "probe").bytes()
 
     def kill(self) -> None:
         if self._process is not None:
