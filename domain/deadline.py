@@ -55,7 +55,7 @@ class Deadline(BaseModel):
     counted: tuple[dt.date, ...] = ()
     """The working days counted, in order; empty for periods of months and years."""
     pauses: tuple[Pause, ...] = ()
-    """During which the count stood still, in order."""
+    """During which the count stood still, in order. The last may still run (``suspended``)."""
     extensions: tuple[Extension, ...] = ()
     """By which the end was moved, in order."""
     superseded: "tuple[Superseded, ...]" = ()
@@ -67,9 +67,36 @@ class Deadline(BaseModel):
         """The same deadline without its derivation, as workflow state carries it."""
         return self.model_copy(update={"lines": ()})
 
+    def put_off_to(self, day: dt.date) -> "Deadline":
+        """The same on a later ``day``, closing at the same hour: nothing about it comes before that day."""
+        return self.model_copy(
+            update={
+                "date": day,
+                "earliest": max(day, self.earliest),
+                "latest": max(day, self.latest),
+                "closes_at": self.closes_at + (day - self.date) if self.closes_at else None,
+            }
+        )
+
+    @property
+    def suspended(self) -> Pause | None:
+        """The pause that runs. Meanwhile there is no end: nothing closes, and ``date`` is the day that stood before."""
+        return self.pauses[-1] if self.pauses and self.pauses[-1].last_day is None else None
+
+    @property
+    def remaining(self) -> str:
+        """What is still to be counted once the pause that runs has ended, for people; empty when none runs."""
+        if self.suspended is None:
+            return ""
+        left = sum(day >= self.suspended.first_day for day in self.counted)
+        months = sum(each.months for each in self.extensions)
+        return f"{left}个工作日{f'和延长的{months}个月' if months else ''}"
+
     @property
     def words(self) -> str:
-        """The date for people, marked when a holiday calendar may still move it."""
+        """The date for people, marked when a holiday calendar may still move it; of a count that stands still, that."""
+        if self.suspended:
+            return f"中止中，尚余{self.remaining}"
         return in_words(self.date) + ("（暂定，待节假日安排公布）" if self.provisional else "")
 
 

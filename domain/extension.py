@@ -7,13 +7,16 @@ from typing import Any
 from domain.dates import end_of, in_words, local_date, plus_months
 from domain.deadline import Deadline, Line
 from domain.derivation import clamped, day_lines, state_of_calendar
-from domain.period_changes import Extension
+from domain.period_changes import CHANGED, Extension
 from domain.refusal import Refusal, RefusalKind
 from domain.working_days import WorkCalendar
 
 
 def refuse_extension(deadline: Deadline, now: datetime) -> Refusal | None:
     """Why ``deadline`` cannot be extended at ``now`` (UTC), or None."""
+    if deadline.suspended:
+        text = f"{deadline.label}{deadline.words}，恢复计算后才能延长。"
+        return Refusal(kind=RefusalKind.RULE, text=text, basis=deadline.basis)
     if deadline.closes_at is None:
         return Refusal(kind=RefusalKind.RULE, text=f"{deadline.label}没有截止时刻，不能延长。", basis=deadline.basis)
     if now >= deadline.closes_at:
@@ -25,7 +28,16 @@ def refuse_extension(deadline: Deadline, now: datetime) -> Refusal | None:
 def lengthened(deadline: Deadline, extension: Extension, calendar: WorkCalendar) -> Deadline:
     """``deadline`` with ``extension`` added to its end; ``calendar`` knows its pauses. For one that closes."""
     longer = _by_working_days if extension.working_days else _by_months
-    return longer(deadline, extension, calendar)
+    return longer(_from_its_old_end(deadline, extension.stood), extension, calendar)
+
+
+def _from_its_old_end(deadline: Deadline, stood: date | None) -> Deadline:
+    """``deadline``, or where its count now ends before the day that stood, the same on that day."""
+    if stood is None or stood <= deadline.date:
+        return deadline
+    text = f"延长前的最后一日为{in_words(stood)}，不提前，自该日起延长。"
+    line = Line(text=text, parameter=CHANGED, in_text=False, dates=(stood,))
+    return deadline.put_off_to(stood).model_copy(update={"lines": (*deadline.lines, line)})
 
 
 def _by_working_days(deadline: Deadline, extension: Extension, calendar: WorkCalendar) -> Deadline:
@@ -81,8 +93,9 @@ def _ending(
     assert deadline.closes_at is not None
     decided = Line(
         text=f"{in_words(local_date(extension.decided_at))}{extension.actor}决定延长{extension.length}"
-        f"（{extension.reason}），自原最后一日{in_words(deadline.date)}的次日起计算。",
+        f"（{extension.why}），自原最后一日{in_words(deadline.date)}的次日起计算。",
         citation=extension.basis[0] if extension.basis else None,
+        parameter=CHANGED,
         in_text=False,
         dates=(deadline.date,),
     )

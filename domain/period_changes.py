@@ -7,21 +7,46 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from domain.citation import Basis
 
+CHANGED = "CAL-CHANGE"
+"""The parameter named by every line that tells of such an act: 系统策略, for the texts know none."""
 
-class Pause(BaseModel):
+
+class Decision(BaseModel):
+    """Who decided a change, why, and by which document."""
+
+    model_config = ConfigDict(frozen=True)
+
+    actor: str
+    """In words for people."""
+    reason: str
+    document: str = ""
+    """依据文件, as the one who decided named it."""
+    basis: Basis = ()
+    """Where the text itself knows such a change."""
+
+    @property
+    def why(self) -> str:
+        """The reason with the document, as one phrase."""
+        return f"{self.reason}；依据文件：{self.document}" if self.document else self.reason
+
+
+class Resumption(Decision):
+    """恢复: the decision that ends a pause."""
+
+    at: datetime
+    """UTC instant."""
+
+
+class Pause(Decision):
     """Days that do not count, from ``first_day`` to ``last_day``, both included, in Asia/Shanghai.
 
     ``last_day`` None: the pause still runs. Raises ``ValueError`` for a last day before the first.
     """
 
-    model_config = ConfigDict(frozen=True)
-
     first_day: date
     last_day: date | None = None
-    actor: str
-    """Who ordered it, in words for people."""
-    reason: str
-    basis: Basis
+    resumption: Resumption | None = None
+    """Who ended it; None while it runs, and where its last day was fixed from the beginning."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -30,22 +55,18 @@ class Pause(BaseModel):
         return self
 
 
-class Extension(BaseModel):
+class Extension(Decision):
     """A recorded decision that adds ``working_days`` or ``months`` to a period, from its old end.
 
     Raises ``ValueError`` unless exactly one of the two is given.
     """
 
-    model_config = ConfigDict(frozen=True)
-
     decided_at: datetime
     """UTC instant."""
     working_days: int = Field(default=0, ge=0)
     months: int = Field(default=0, ge=0)
-    actor: str
-    """Who decided, in words for people."""
-    reason: str
-    basis: Basis
+    stood: date | None = None
+    """The old end where it stands in any case, however the count comes out: the day stated to the public, or kept."""
 
     @model_validator(mode="after")
     def _one_length(self) -> Self:

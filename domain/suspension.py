@@ -1,45 +1,23 @@
 """中止: a running count of working days stands still and keeps what is left of it.
 
-While a pause runs there is no last day (``Suspended``), only the working days that remain; nothing is due and nothing
-closes. ``domain.changed_deadline.resumed`` lets the count go on.
+While a pause runs there is no end (``Deadline.suspended``), only the working days that remain; nothing is due and
+nothing closes. ``domain.changed_deadline`` begins and ends it.
 """
 
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict
-
 from domain.dates import ONE_DAY, in_words, span_in_words
 from domain.deadline import Deadline, Line
 from domain.derivation import lines_of_days
-from domain.period_changes import Pause
+from domain.period_changes import CHANGED, Pause
 from domain.refusal import Refusal, RefusalKind
 from domain.working_days import WorkCalendar
 
 
-class Suspended(BaseModel):
-    """A count that stands still: no last day, but ``remaining`` working days once it goes on."""
-
-    model_config = ConfigDict(frozen=True)
-
-    deadline: Deadline
-    """As it stood when the pause began, compact."""
-    pause: Pause
-    """The pause that runs, without a last day."""
-    remaining: int
-    lines: tuple[Line, ...] = ()
-    """The derivation; left out where it is kept (``compact``)."""
-
-    def compact(self) -> "Suspended":
-        """The same without its derivation, as workflow state carries it."""
-        return self.model_copy(update={"lines": ()})
-
-    @property
-    def words(self) -> str:
-        return f"自{in_words(self.pause.first_day)}起中止，尚余{self.remaining}个工作日"
-
-
 def refuse_pause(deadline: Deadline, pause: Pause) -> Refusal | None:
     """Why the count of ``deadline`` cannot stand still during ``pause``, or None."""
+    if deadline.suspended:
+        return _refused(deadline, RefusalKind.ALREADY_DONE, f"{deadline.label}{deadline.words}，不能再次中止。")
     if deadline.reading == "nominal" or not deadline.counted:
         return _refused(deadline, RefusalKind.RULE, f"{deadline.label}不是按工作日计算的期限，不能中止。")
     if pause.first_day > deadline.date:
@@ -56,45 +34,45 @@ def refuse_pause(deadline: Deadline, pause: Pause) -> Refusal | None:
     return None
 
 
-def suspended(deadline: Deadline, pause: Pause, calendar: WorkCalendar) -> Suspended:
-    """The count of ``deadline`` while ``pause`` runs; ``calendar`` without its pauses.
+def refuse_resumption(deadline: Deadline, last_day: date) -> Refusal | None:
+    """Why the pause of ``deadline`` cannot end with ``last_day``, or None."""
+    if deadline.suspended is None:
+        return _refused(deadline, RefusalKind.RULE, f"{deadline.label}没有中止，不能恢复计算。")
+    if last_day >= deadline.suspended.first_day:
+        return None
+    text = f"中止自{in_words(deadline.suspended.first_day)}开始，最后一日不能早于该日。"
+    return _refused(deadline, RefusalKind.RULE, text)
 
-    Raises ``ValueError`` for a pause that ``refuse_pause`` refuses or that has its last day already.
+
+def lines_of_suspended(deadline: Deadline, found: Deadline, calendar: WorkCalendar) -> tuple[Line, ...]:
+    """What has been counted of a suspended ``deadline``, who suspended it, and what remains.
+
+    ``found`` is the same date with its derivation by ``calendar``, which knows the pauses that have ended: it says
+    what the rule is and when the count began.
     """
-    if refusal := refuse_pause(deadline, pause):
-        raise ValueError(refusal.text)
-    if pause.last_day is not None:
-        raise ValueError("中止已有最后一日，应当直接恢复计算。")
+    pause = deadline.suspended
+    assert pause is not None
     done = [day for day in deadline.counted if day < pause.first_day]
-    remaining = len(deadline.counted) - len(done)
     begins = _first_countable(deadline)
     days = (begins + ONE_DAY * number for number in range((pause.first_day - begins).days))
-    return Suspended(
-        deadline=deadline.compact(),
-        pause=pause,
-        remaining=remaining,
-        lines=(
-            Line(
-                text=f"{deadline.anchor_label}为{in_words(deadline.anchor)}。", in_text=False, dates=(deadline.anchor,)
-            ),
-            *lines_of_days(days, done, calendar.pausing(deadline.pauses)),
-            Line(
-                text=f"自{in_words(pause.first_day)}起中止（{pause.actor}决定：{pause.reason}）：已计{len(done)}个工作日，"
-                f"尚余{remaining}个工作日；中止期间没有截止日期，恢复后继续计算。",
-                citation=pause.basis[0] if pause.basis else None,
-                in_text=False,
-                dates=(pause.first_day,),
-            ),
+    return (
+        *_up_to_the_anchor(found),
+        *lines_of_days(days, done, calendar),
+        Line(
+            text=f"自{in_words(pause.first_day)}起中止（{pause.actor}决定：{pause.why}）：已计{len(done)}个工作日，"
+            f"尚余{deadline.remaining}；中止期间没有截止日期，恢复后继续计算。",
+            citation=pause.basis[0] if pause.basis else None,
+            parameter=CHANGED,
+            in_text=False,
+            dates=(pause.first_day,),
         ),
     )
 
 
-def refuse_resumption(count: Suspended, last_day: date) -> Refusal | None:
-    """Why the pause cannot end with ``last_day``, or None."""
-    if last_day >= count.pause.first_day:
-        return None
-    text = f"中止自{in_words(count.pause.first_day)}开始，最后一日不能早于该日。"
-    return _refused(count.deadline, RefusalKind.RULE, text)
+def _up_to_the_anchor(found: Deadline) -> tuple[Line, ...]:
+    """The lines that say what the rule is, and the first that names a day: the anchor."""
+    anchor = next(position for position, line in enumerate(found.lines) if line.dates)
+    return found.lines[: anchor + 1]
 
 
 def _first_countable(deadline: Deadline) -> date:

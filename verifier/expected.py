@@ -77,6 +77,19 @@ def _count(first: Day, n: int, reading: Reading, close: str, table: DayTable) ->
     )
 
 
+def put_off_to(day: Day, found: Expected) -> Expected:
+    """What was ``found``, but no part of it before ``day``; closes at the same hour."""
+    if day <= found.date or found.closes_at is None:
+        return found
+    return replace(
+        found,
+        date=day,
+        earliest=max(day, found.earliest),
+        latest=max(day, found.latest),
+        closes_at=found.closes_at + (day - found.date),
+    )
+
+
 def extended(before: Expected, working_days: int, months: int, table: DayTable) -> Expected:
     """The period longer by ``working_days`` or by ``months``, counted from its old end; closes at the same hour."""
     if working_days:

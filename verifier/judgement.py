@@ -5,11 +5,11 @@ to the public it may move later, never earlier.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from verifier.civil import closing
-from verifier.expected import Expected
+from verifier.expected import Expected, put_off_to
 from verifier.finding import FIELDS, Difference, Verdict
 from verifier.knowledge import Knowledge
 from verifier.recorded import Recorded
@@ -29,14 +29,14 @@ def judge(record: Recorded, answers: Sequence[Answer], *, stated: bool) -> Judge
     """The verdict on ``record``. ``answers`` start with today's; ``stated`` says that the public was told."""
     afterwards = [answer for answer in answers if _came_afterwards(record, answer[1])]
     (valid, knowledge), *before = answers[len(afterwards) :]
-    told = max(_told(record, before), default=record.date) if stated else record.date
+    told = max([record.date, *record.earlier, *_told(record, before)]) if stated else record.date
     if told > record.date:
         return Judgement(Verdict.DIFFERS, (Difference("date", record.date, told),), "已向社会公布的日期不得提前")
     if any(not _compared(record, answer) for answer, _ in afterwards) and not (stated and record.date < valid.date):
         return Judgement(Verdict.AGREES)
     if not _compared(record, valid):
         return Judgement(Verdict.AGREES, note=_by_its_time(knowledge) if afterwards else "")
-    if any(_is_kept(record, earlier, valid) for earlier, _ in before):
+    if _is_kept(record, valid, [earlier.date for earlier, _ in before]):
         return _kept(valid, stated=stated)
     differences = _compared(record, valid)
     for earlier, its_knowledge in before:
@@ -51,22 +51,26 @@ def _came_afterwards(record: Recorded, knowledge: Knowledge) -> bool:
 
 
 def _told(record: Recorded, answers: Sequence[Answer]) -> Iterator[date]:
-    """The dates told to the public: by whatever was known when the day of publication was over, and later."""
+    """The dates told to the public: by whatever was known when the day of publication was over, and later.
+
+    Of a date that was extended, or went on after a pause, by whatever was known from then on.
+    """
+    first = closing(record.anchor)
+    told_since = max(first, record.stands_since) if record.stands_since else first
     for answer, knowledge in answers:
-        if knowledge.until is None or knowledge.until > closing(record.anchor):
+        if knowledge.until is None or knowledge.until > told_since:
             yield answer.date
 
 
-def _is_kept(record: Recorded, earlier: Expected, now: Expected) -> bool:
-    """Whether the earlier date stands because the count now ends on a day too early, as the record must say itself."""
-    standing = replace(
-        now,
-        date=earlier.date,
-        earliest=max(earlier.date, now.earliest),
-        latest=max(earlier.date, now.latest),
-        closes_at=earlier.closes_at,
-    )
-    return earlier.date > now.date and record.kept == earlier.date and not _compared(record, standing)
+def _is_kept(record: Recorded, now: Expected, by_earlier_knowledge: Sequence[date]) -> bool:
+    """Whether a day stands because the count now ends too early, as the record must say itself.
+
+    That day is what an earlier knowledge gave, one that stood before a change, or the last of a pause.
+    """
+    if record.kept is None or record.kept <= now.date:
+        return False
+    days = {*by_earlier_knowledge, *record.earlier, *(last for _, last in record.pauses)}
+    return record.kept in days and not _compared(record, put_off_to(record.kept, now))
 
 
 def _kept(now: Expected, *, stated: bool) -> Judgement:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from verifier.days import DayTable, seasons
-from verifier.expected import Expected, extended
+from verifier.expected import Expected, extended, put_off_to
 from verifier.finding import Finding, Verdict
 from verifier.judgement import judge
 from verifier.knowledge import Knowledge, states_of_knowledge
@@ -52,6 +52,6 @@ def _expected(record: Recorded, rule: Rule, policy: Mapping[str, Any], table: Da
     own = {**policy, **record.parameters}
     unpaused = table.without(record.pauses)
     found = rule.derive(record.anchor, record.parameters, own, unpaused)
-    for working_days, months in record.extensions:
-        found = extended(found, working_days, months, unpaused)
-    return found
+    for each in record.extensions:
+        found = extended(put_off_to(each.stood or found.date, found), each.working_days, each.months, unpaused)
+    return replace(found, closes_at=None) if record.suspended else found

@@ -18,9 +18,10 @@ from temporalio.workflow import ContinueAsNewVersioningBehavior
 with workflow.unsafe.imports_passed_through():
     from pydantic import ValidationError
 
+    from contracts.date_change import ChangeDate
     from contracts.recalculation import CountAgain
     from domain.case import CaseState
-    from domain.orders import Effects
+    from domain.orders import Effects, Event
     from domain.refusal import Refusal, RefusalKind
     from domain.task import Act, Answer
 
@@ -71,6 +72,14 @@ class CaseHost(CaseDesk[CaseT]):
     @abstractmethod
     async def count_again(self, order: CountAgain) -> int:
         """Take over the policy, if there is one, and count every open date again; answers how many changed."""
+
+    @abstractmethod
+    def refusal_of_change(self, order: ChangeDate) -> Refusal | None:
+        """Why a date must not be changed so, now, or None."""
+
+    @abstractmethod
+    async def change(self, order: ChangeDate) -> tuple[Event, Effects]:
+        """Change a date; answers what the record is to say. Refuses what ``refusal_of_change`` says."""
 
     @abstractmethod
     def hand_over(self) -> None:
@@ -167,6 +176,26 @@ class CaseHost(CaseDesk[CaseT]):
     @recalculate.validator
     def validate_recalculate(self, order: CountAgain) -> None:
         self._refuse_while_rolling()
+
+    @workflow.update(name="change_date", description="延长、中止或者恢复计算一个期限")
+    async def change_date(self, order: ChangeDate) -> int:
+        """Change a running date; answers as ``act`` does, a repeated request with the first answer."""
+        request_id = _request_id()
+        if request_id not in self.case.answers:
+            with _only_the_message_fails():
+                event, effects = await self.change(order)
+                self._write(event.model_copy(update={"request_id": request_id}), effects)
+                self._consumed.append(request_id)
+                await self.settle()
+        return self.case.answers[request_id]
+
+    @change_date.validator
+    def validate_change_date(self, order: ChangeDate) -> None:
+        if _request_id() in self.case.answers:
+            return
+        self._refuse_while_rolling()
+        if refusal := self.refusal_of_change(order):
+            refuse(refusal)
 
     def _refuse_while_rolling(self) -> None:
         if self._rolling:

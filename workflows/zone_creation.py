@@ -137,6 +137,7 @@ class ZoneCreation(ZoneHost):
         """第二十二条 评估验收结果进行公示，公示期不少于五个工作日。"""
         stage = PublicNoticeStage(
             self,
+            rule="zone-notice",
             publication=art22.PUBLICATION,
             objection=art22.OBJECTION,
             reexamination=art22.REEXAMINATION,

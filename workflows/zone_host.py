@@ -1,22 +1,29 @@
-"""What both phases of a park's case share: how it is shown, and how it counts its dates again."""
+"""What both phases of a park's case share: how it is shown, how it counts its dates again, how one is changed."""
 
 from typing import Any
 
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
+    from pydantic import ValidationError
+
+    from contracts.date_change import ChangeDate
     from contracts.recalculation import CountAgain
     from domain.citation import Basis
-    from domain.orders import Effects
+    from domain.deadline import Deadline
+    from domain.orders import Effects, Event
     from domain.policy import ZonePolicy
-    from domain.zone import opening
+    from domain.refusal import Refusal, RefusalKind
+    from domain.zone import date_changes, opening
     from domain.zone.adoption import adopt, adopted_effects
     from domain.zone.case import Stage, ZoneCase
+    from domain.zone.date_change_kinds import KINDS
+    from domain.zone.date_changes import DateChange
     from domain.zone.kinds import TASK_KINDS
-    from domain.zone.open_dates import Move, moved_effects, moves, open_dates, replaced
+    from domain.zone.open_dates import Move, OpenDate, moved_effects, moves, open_dates, replaced
 
 from workflows import zone_view
-from workflows.case_host import CaseHost
+from workflows.case_host import CaseHost, refuse
 
 
 class ZoneHost(CaseHost[ZoneCase]):
@@ -40,7 +47,7 @@ class ZoneHost(CaseHost[ZoneCase]):
         return zone_view.search_attributes(self.case)
 
     def details(self) -> str:
-        return zone_view.details(self.case)
+        return zone_view.details(self.case, workflow.now())
 
     def enter(self, stage: Stage) -> None:
         self.case.stage = stage
@@ -70,3 +77,44 @@ class ZoneHost(CaseHost[ZoneCase]):
             if each.path in fresh and each.deadline == asked[each.path]
         ]
         return [move for move in moves(still, [fresh[each.path] for each in still]) if move.changed]
+
+    def refusal_of_change(self, order: ChangeDate) -> Refusal | None:
+        change = _read(order)
+        if isinstance(change, Refusal):
+            return change
+        return date_changes.refusal_of(self.case, change, workflow.now())
+
+    async def change(self, order: ChangeDate) -> tuple[Event, Effects]:
+        change, one, after = await self._outcome(order)
+        if refusal := date_changes.refusal_of_outcome(one, after):
+            refuse(refusal)
+        replaced(self.case, change.path, after)
+        effects = date_changes.effects(self.case, one, after, change)
+        basis = (*after.basis, *date_changes.BASIS)
+        return Event(kind=f"date.{order.action}", text=effects.text, basis=basis, actor=order.actor), effects
+
+    async def _outcome(self, order: ChangeDate) -> tuple[DateChange, OpenDate, Deadline]:
+        """The change, the date before and after it. While it is counted other messages may come, and the date may
+        pass: then it is looked at again."""
+        while True:
+            if refusal := self.refusal_of_change(order):
+                refuse(refusal)
+            change, one = _read(order), date_changes.found(self.case, order.path, workflow.now())
+            assert isinstance(change, DateChange)
+            assert one is not None
+            written = change.kind.write(one, change.form, workflow.now())
+            counted = {} if written.suspended else await self.rederive({order.path: written})
+            if date_changes.found(self.case, order.path, workflow.now()) == one:
+                return change, one, date_changes.settled(one, counted.get(order.path, written))
+
+
+def _read(order: ChangeDate) -> DateChange | Refusal:
+    kind = KINDS.get(order.action)
+    if kind is None:
+        names = "、".join(each.label for each in KINDS.values())
+        return Refusal(kind=RefusalKind.MALFORMED, text=f"期限可以：{names}。")
+    try:
+        form = kind.form.model_validate(order.data)
+    except ValidationError as error:
+        return Refusal(kind=RefusalKind.MALFORMED, text=f"填报内容有误（{error.error_count()}处）。")
+    return DateChange(order.path, kind, form, order.actor)

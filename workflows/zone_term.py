@@ -141,6 +141,7 @@ class ZoneTerm(ZoneHost):
         """第二十八条第三款 评估结果向社会公示，公示期不少于五个工作日。"""
         stage = PublicNoticeStage(
             self,
+            rule="zone-renewal-notice",
             publication=art28.PUBLICATION,
             objection=art28.OBJECTION,
             reexamination=art28.REEXAMINATION,

@@ -1,5 +1,6 @@
 """What Temporal's own page shows of a park's case: whose move it is and what comes when."""
 
+from datetime import datetime
 from typing import Any
 
 from temporalio import workflow
@@ -8,7 +9,7 @@ with workflow.unsafe.imports_passed_through():
     from contracts.search_attributes import EXPIRES_AT, PARK, PROGRAMME, REGION, STAGE, clamp
     from domain.citation import cited
     from domain.deadline import Deadline
-    from domain.zone.calendar_of_case import coming
+    from domain.zone.calendar_of_case import coming, milestones
     from domain.zone.case import ZoneCase
     from domain.zone.kinds import TASK_KINDS
 
@@ -26,8 +27,8 @@ def search_attributes(case: ZoneCase) -> list[Any]:
     return pairs
 
 
-def details(case: ZoneCase) -> str:
-    """Markdown for the workflow's page."""
+def details(case: ZoneCase, now: datetime) -> str:
+    """Markdown for the workflow's page; of the dates those still to come at ``now`` (UTC)."""
     lines = [f"## {case.park.name} · {case.label}", f"依据：{cited(case.stage.basis)}", "", "### 待谁办理"]
     for task in case.tasks:
         kind = TASK_KINDS[task.kind]
@@ -37,7 +38,9 @@ def details(case: ZoneCase) -> str:
     if not case.tasks:
         lines.append("- 无，等待法定时点")
     lines += ["", "### 接下来"]
-    lines += [f"- {_moment(deadline)}" for deadline, _ in coming(case)] or ["- 没有已确定的日期"]
+    dated = [deadline for deadline, instant in coming(case) if instant > now]
+    dated += [deadline for deadline in milestones(case) if deadline.suspended]
+    lines += [f"- {_moment(deadline)}" for deadline in dated] or ["- 没有已确定的日期"]
     return "\n".join(lines)
 
 

@@ -25,9 +25,10 @@ def adopt(case: ZoneCase, policy: ZonePolicy, now: datetime) -> None:
     The dates not yet begun still have to be derived again (``open_dates``, ``moves``).
     """
     for holder, field in _dates(case):
-        deadline: Deadline = getattr(holder, field)
+        deadline = _remembering(getattr(holder, field), case.policy, policy)
         if _has_begun(deadline, now):
-            setattr(holder, field, _keeping(deadline, case.policy, policy))
+            deadline = _keeping(deadline, case.policy, policy)
+        setattr(holder, field, deadline)
     case.policy = policy
 
 
@@ -48,6 +49,14 @@ def _keeping(deadline: Deadline, old: ZonePolicy, new: ZonePolicy) -> Deadline:
     }
     kept = differing | pinned(deadline)
     return deadline.model_copy(update={"parameters": {**deadline.parameters, **kept}}) if kept else deadline
+
+
+def _remembering(deadline: Deadline, old: ZonePolicy, new: ZonePolicy) -> Deadline:
+    """The date, whose predecessors keep the values they were made with, begun or not: they stand no more."""
+    before = tuple(
+        each.model_copy(update={"deadline": _keeping(each.deadline, old, new)}) for each in deadline.superseded
+    )
+    return deadline.model_copy(update={"superseded": before}) if before else deadline
 
 
 def _dates(case: ZoneCase) -> Iterator[tuple[BaseModel, str]]:

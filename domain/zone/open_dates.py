@@ -14,12 +14,13 @@ from domain.dates import local_date
 from domain.deadline import Deadline
 from domain.orders import DocumentOrder, Effects, NoticeOrder
 from domain.procedure import consultation as asking
+from domain.procedure.public_notice import closing_hour
 from domain.procedure.state import Consultation, Proceeding
 from domain.roles import SAMR, Audience
 from domain.zone import art17_nomination, art21_evaluation, art22_public_notice, art27_annual_report, art28_renewal
 from domain.zone.art05_joint_departments import DEPARTMENTS
 from domain.zone.case import Term, ZoneCase
-from domain.zone.rederivation import KEPT, pinned
+from domain.zone.rederivation import keeping, pinned
 
 NEW_CALENDAR = "节假日安排公布或者更正"
 """Why dates are counted again, unless something else is said."""
@@ -109,7 +110,19 @@ class _Place:
 
 
 def open_dates(case: ZoneCase, now: datetime) -> list[OpenDate]:
-    """Every date of the case that counts working days and has not passed at ``now`` (UTC), in a fixed order."""
+    """Every date of the case that counts working days and has not passed at ``now`` (UTC), in a fixed order.
+
+    One that stands still has no end that could move, and is not among them.
+    """
+    return [
+        each
+        for each in unsettled_dates(case, now)
+        if each.deadline.closes_at is not None and each.deadline.closes_at > now
+    ]
+
+
+def unsettled_dates(case: ZoneCase, now: datetime) -> list[OpenDate]:
+    """Every date that counts working days and whose matter is not settled: open, standing still, or passed."""
     today = local_date(now)
     return [
         OpenDate(
@@ -121,7 +134,6 @@ def open_dates(case: ZoneCase, now: datetime) -> list[OpenDate]:
             term_ends=place.term_ends,
         )
         for place in _places(case)
-        if place.deadline.closes_at is not None and place.deadline.closes_at > now
     ]
 
 
@@ -129,12 +141,13 @@ def replaced(case: ZoneCase, path: str, deadline: Deadline) -> None:
     """Put ``deadline`` at ``path`` of the case, and into the open tasks that carried the old due day.
 
     Whatever holds the date is changed in place: a waiting stage looks there. A report that now falls due after the
-    term leaves it, with its task. Raises ``KeyError`` when there is no such date (any more).
+    term leaves it, with its task. While the date stands still its tasks have no due day. Raises ``KeyError`` when
+    there is no such date (any more).
     """
     place = next((each for each in _places(case) if each.path == path), None)
     if place is None:
         raise KeyError(path)
-    due, change = place.deadline.date, {"due": deadline.date, "due_provisional": deadline.provisional}
+    due, change = _due(place.deadline)["due"], _due(deadline)
     setattr(place.holder, place.field, deadline)
     concerned = {task.id for task in case.tasks if task.kind in place.tasks and task.due == due}
     if case.term and place.term_ends and deadline.date > place.term_ends:
@@ -142,6 +155,13 @@ def replaced(case: ZoneCase, path: str, deadline: Deadline) -> None:
         case.tasks = [task for task in case.tasks if task.id not in concerned]
     else:
         case.tasks = [task.model_copy(update=change) if task.id in concerned else task for task in case.tasks]
+
+
+def _due(deadline: Deadline) -> dict[str, date | bool | None]:
+    """What the tasks that wait for the date carry of it."""
+    if deadline.suspended:
+        return {"due": None, "due_provisional": False}
+    return {"due": deadline.date, "due_provisional": deadline.provisional}
 
 
 def moves(open_: Sequence[OpenDate], fresh: Sequence[Deadline]) -> list[Move]:
@@ -152,23 +172,13 @@ def moves(open_: Sequence[OpenDate], fresh: Sequence[Deadline]) -> list[Move]:
 def _move(one: OpenDate, fresh: Deadline) -> Move:
     before = one.deadline
     kept = fresh.date < one.floor
-    change: dict[str, object] = {
-        "parameters": {**pinned(before), **fresh.parameters},
-        "superseded": before.superseded,
-    }
-    if kept:
-        change |= {
-            "date": before.date,
-            "earliest": max(before.date, fresh.earliest),
-            "latest": max(before.date, fresh.latest),
-            "closes_at": before.closes_at,
-            "parameters": {**pinned(before), **fresh.parameters, KEPT: before.date.isoformat()},
-        }
+    change = {"parameters": {**pinned(before), **fresh.parameters}, "superseded": before.superseded}
+    after = fresh.compact().model_copy(update=change)
     return Move(
         path=one.path,
         label=before.label,
         before=before,
-        after=fresh.compact().model_copy(update=change),
+        after=keeping(after, before.date) if kept else after,
         kept=kept,
         stated=one.stated,
         told=one.told,
@@ -183,7 +193,11 @@ def moved_effects(case: ZoneCase, found: Sequence[Move], because: str = NEW_CALE
     return Effects(
         text=f"{because}，重新计算期限：{'；'.join(each.words for each in changed)}。",
         notices=tuple(_notice(each, because) for each in changed if each.moved),
-        documents=tuple(_correction(case, each, because) for each in changed if each.moved and each.stated),
+        documents=tuple(
+            correction(case, each.path, each.after, before=each.before.date.isoformat(), because=because)
+            for each in changed
+            if each.moved and each.stated
+        ),
     )
 
 
@@ -199,26 +213,30 @@ def _notice(move: Move, because: str) -> NoticeOrder:
             "because": because,
             "note": move.note,
         },
+        deadlines=(move.after,),
         basis=move.after.basis,
     )
 
 
-def _correction(case: ZoneCase, move: Move, because: str) -> DocumentOrder:
-    """更正公告: the public that read the notice reads its new last day."""
-    of_renewal = move.path.startswith(_RENEWAL)
+def correction(case: ZoneCase, path: str, last_day: Deadline, **told: str) -> DocumentOrder:
+    """更正公告: the public that read the notice at ``path`` reads its new last day.
+
+    ``told``: the day it read ``before``, ``because`` of what, and of a notice that stands still what is ``remaining``.
+    """
     return DocumentOrder(
         kind="notice_correction",
         issuers=("samr",),
         data={
-            "matter": art28_renewal.NOTICE_MATTER if of_renewal else art22_public_notice.MATTER,
-            "starts": move.after.anchor.isoformat(),
-            "before": move.before.date.isoformat(),
-            "last_day": move.after.date.isoformat(),
-            "counted": [day.isoformat() for day in move.after.counted],
-            "provisional": move.after.provisional,
-            "because": because,
+            "matter": art28_renewal.NOTICE_MATTER if path.startswith(_RENEWAL) else art22_public_notice.MATTER,
+            "starts": last_day.anchor.isoformat(),
+            "last_day": last_day.date.isoformat(),
+            "counted": [day.isoformat() for day in last_day.counted],
+            "provisional": last_day.provisional,
+            **({} if last_day.suspended else {"closing_hour": closing_hour(last_day)}),
+            **told,
         },
-        basis=move.after.basis,
+        deadlines=(last_day,),
+        basis=last_day.basis,
     )
 
 

@@ -48,6 +48,12 @@ def rederived(deadline: Deadline, policy: ZonePolicy, calendar: WorkCalendar) ->
     )
 
 
+def keeping(deadline: Deadline, day: date) -> Deadline:
+    """``deadline`` on ``day``, which stands although the count ends before it."""
+    parameters = {**deadline.parameters, KEPT: day.isoformat()}
+    return deadline.put_off_to(day).model_copy(update={"parameters": parameters})
+
+
 def explained(deadline: Deadline, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
     """The date as it was fixed, with the derivation ``calendar`` gives now; one that was kept says why it stands."""
     fresh = rederived(deadline, policy, calendar)

@@ -8,15 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from domain.changed_deadline import Derive, derived_again, extended, moved, resumed
+from domain.changed_deadline import Derive, derived_again, extending, moved, pausing, resuming
 from domain.citation import Citation
 from domain.dates import CHINA, end_of
 from domain.deadline import Deadline
 from domain.extension import refuse_extension
-from domain.period_changes import Extension, Pause
+from domain.period_changes import Extension, Pause, Resumption
 from domain.periods import months_after, working_days_after
 from domain.refusal import RefusalKind
-from domain.suspension import refuse_pause, suspended
+from domain.suspension import refuse_pause
 from domain.windows import minimum_since
 from domain.working_days import WorkCalendar
 from tests.support.calendars import CALENDAR, SEED, release
@@ -70,6 +70,10 @@ def longer(at: str, *, working_days: int = 0, months: int = 0) -> Extension:
         reason="情况复杂",
         basis=ORDER,
     )
+
+
+def extended(deadline: Deadline, extension: Extension, derive: Derive, calendar: WorkCalendar) -> Deadline:
+    return derived_again(extending(deadline, extension), derive, calendar)
 
 
 def texts(deadline: Deadline) -> list[str]:
@@ -183,20 +187,28 @@ class TestAnExtension:
         assert (settled.earliest, settled.date, settled.latest) == (date(2027, 1, 4),) * 3
         assert settled.provisional is False
 
+    def test_goes_on_from_the_day_that_stood_where_the_count_now_ends_before_it(self) -> None:
+        derive = notice("2026-12-23")
+        stated = derive(CALENDAR)
+        extension = longer("2026-12-25T10:00", working_days=2).model_copy(update={"stood": stated.date})
+        deadline = extended(stated, extension, derive, CALENDAR)
+        known = WorkCalendar([*SEED, release(2027, off=["2027-01-01"])])
+        settled = derived_again(deadline, derive, known)
+        assert (derive(known).date, stated.date) == (date(2026, 12, 30), date(2027, 1, 6))
+        assert (settled.earliest, settled.date, settled.latest) == (date(2027, 1, 8),) * 3
+        assert settled.closes_at == end_of(settled.date)
+        assert "延长前的最后一日为2027年1月6日（周三），不提前，自该日起延长。" in texts(settled)
+        assert "延长前的最后一日" not in "".join(texts(deadline))
+
 
 class TestAPauseAndAnExtension:
     ORDERED = Pause(first_day=date(2025, 9, 25), actor="市场监管总局", reason="补正材料", basis=ORDER)
 
     def resumed(self, deadline: Deadline, derive: Derive, last_day: date) -> Deadline:
-        return resumed(
-            suspended(deadline, self.ORDERED, CALENDAR),
-            last_day,
-            at=datetime(2025, 9, 26, tzinfo=CHINA),
-            actor="市场监管总局",
-            reason="材料补正完毕",
-            derive=derive,
-            calendar=CALENDAR,
-        )
+        count = pausing(deadline, self.ORDERED, datetime(2025, 9, 25, 10, tzinfo=CHINA))
+        at = datetime(2025, 9, 26, tzinfo=CHINA)
+        done = resuming(count, last_day, Resumption(at=at, actor="市场监管总局", reason="材料补正完毕"))
+        return derived_again(done, derive, CALENDAR)
 
     def test_add_up_in_either_order(self) -> None:
         extension = longer("2025-09-24T10:00", working_days=3)
@@ -214,6 +226,8 @@ class TestAPauseAndAnExtension:
         assert deadline.date == date(2025, 10, 28)
         assert refusal is not None
         assert refusal.text == "按工作日计算的部分已经计满，剩余部分不能中止。"
+        count = pausing(deadline, self.ORDERED, datetime(2025, 9, 25, 10, tzinfo=CHINA))
+        assert count.words == "中止中，尚余3个工作日和延长的1个月"
         assert self.resumed(deadline, PLAIN, date(2025, 9, 28)).date == date(2025, 11, 9)
 
 

@@ -8,10 +8,11 @@ from random import Random
 
 import pytest
 
-from domain.changed_deadline import derived_again
+from domain.changed_deadline import derived_again, pausing, resuming
 from domain.date_rules import DATE_RULES, derive
+from domain.dates import start_of
 from domain.deadline import Deadline
-from domain.period_changes import Extension, Pause
+from domain.period_changes import Extension, Pause, Resumption
 from domain.policy import POLICIES, Policy, ZonePolicy
 from domain.working_days import CalendarRelease, WorkCalendar
 from tests.support import source_tree
@@ -77,6 +78,29 @@ def test_the_check_agrees_with_the_kernel_on_paused_and_extended_dates(seed: int
         pauses = (a_pause(random, anchor),) if plain.counted else ()
         altered = plain.model_copy(update={"pauses": pauses, "extensions": (an_extension(random),)})
         changed.append(derived_again(altered, rule, calendar).compact())
+    assert complaints(policy, changed, known) == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_check_agrees_with_the_kernel_on_dates_that_stand_still_and_go_on(seed: int) -> None:
+    random, policy = Random(seed), ZonePolicy()
+    known = SEED[: -(seed % 3) or None]
+    calendar = WorkCalendar(known)
+    changed = []
+    for key in ("zone-notice", "zone-consultation", "zone-objection-supplement") * 30:
+        anchor = date(2020, 1, 1) + timedelta(days=random.randrange(4000))
+        rule = partial(derive, key, anchor, {}, policy)
+        first = anchor + timedelta(days=random.randint(1, 4))
+        at = start_of(first) + timedelta(hours=10)
+        pause = Pause(first_day=first, actor="市场监管总局", reason="核实情况")
+        standing = pausing(rule(calendar), pause, at)
+        last = first + timedelta(days=random.randint(0, 40))
+        resumption = Resumption(at=at + timedelta(hours=1), actor="市场监管总局", reason="核实完毕")
+        stood = random.choice((None, last + timedelta(days=random.randint(0, 20))))
+        going_on = resuming(standing, last, resumption)
+        longer = an_extension(random).model_copy(update={"stood": stood})
+        altered = going_on.model_copy(update={"extensions": (longer,)})
+        changed += [standing, derived_again(altered, rule, calendar).compact()]
     assert complaints(policy, changed, known) == []
 
 

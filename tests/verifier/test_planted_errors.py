@@ -118,7 +118,7 @@ def test_a_date_that_began_under_an_older_policy_is_checked_by_the_values_it_car
         ({"parameters": {"working_days": 0}}, "IndexError"),
         ({"reading": "longest"}, "ValueError"),
         ({"counted": None}, "TypeError"),
-        ({"pauses": [{"first_day": "2025-09-28"}]}, "KeyError"),
+        ({"pauses": [{"last_day": "2025-09-28"}]}, "KeyError"),
     ],
 )
 def test_what_cannot_be_checked_is_said_and_does_not_pass(planted: dict[str, Any], words: str) -> None:
@@ -127,6 +127,12 @@ def test_what_cannot_be_checked_is_said_and_does_not_pass(planted: dict[str, Any
     assert not finding.verdict.passes
     assert finding.words.startswith("未核验")
     assert words in finding.words
+
+
+def test_a_date_that_closes_although_its_count_stands_still_is_found() -> None:
+    finding = checked(SETTLED, pauses=[{"first_day": "2025-09-29"}])
+    assert finding.verdict is Verdict.DIFFERS
+    assert "截止时刻登记2025-10-11 00:00，核验无" in finding.words
 
 
 def test_a_policy_value_the_check_does_not_know_leaves_the_date_unverified() -> None:

@@ -1,6 +1,6 @@
 """A date told to the public moves later and never earlier; one that has passed does not move at all (A18)."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -131,7 +131,7 @@ def test_every_date_of_a_term_agrees_with_its_place_in_the_record() -> None:
 
 def test_the_dates_that_another_took_the_place_of_are_checked_too() -> None:
     old = notice_of(in_notice())
-    superseded = [{"deadline": each.model_dump(mode="json"), "at": KNOWN} for each in (old, a_day_later(old))]
+    superseded = [{"deadline": each.model_dump(mode="json"), "at": KNOWN} for each in (old, a_day_earlier(old))]
     record = {"last_day": {**old.model_dump(mode="json"), "superseded": superseded}}
     found = verify(inputs(POLICY, [], SEED) | {"deadlines": deadlines_in(record)})
     assert [(finding.path, finding.verdict) for finding in found] == [
@@ -141,5 +141,5 @@ def test_the_dates_that_another_took_the_place_of_are_checked_too() -> None:
     ]
 
 
-def a_day_later(deadline: Deadline) -> Deadline:
-    return deadline.model_copy(update={"date": deadline.date.replace(day=deadline.date.day + 1)})
+def a_day_earlier(deadline: Deadline) -> Deadline:
+    return deadline.model_copy(update={"date": deadline.date - timedelta(days=1)})

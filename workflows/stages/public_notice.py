@@ -23,6 +23,7 @@ class PublicNoticeStage:
         self,
         desk: CaseDesk[Any],
         *,
+        rule: str,
         publication: TaskKind,
         objection: TaskKind,
         reexamination: TaskKind,
@@ -30,6 +31,7 @@ class PublicNoticeStage:
         basis: Basis,
     ) -> None:
         self.desk = desk
+        self.rule = rule
         self.publication = publication
         self.objection = objection
         self.reexamination = reexamination
@@ -52,7 +54,7 @@ class PublicNoticeStage:
     async def _publish(self, proceeding: Proceeding) -> None:
         answer = await self.desk.ask(self.publication, SAMR)
         days = answer.form.working_days
-        [last_day] = await self.desk.derive("zone-notice", local_date(answer.at), {"working_days": days})
+        [last_day] = await self.desk.derive(self.rule, local_date(answer.at), {"working_days": days})
         proceeding.notice = Notice(id=f"{answer.task.id}-notice", published_at=answer.at, last_day=last_day.compact())
         self.desk.record(answer)
         effects = public_notice.started(self.desk.case, self.basis, self.matter, answer.form, last_day)
