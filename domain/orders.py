@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from domain.citation import Basis
+from domain.deadline import Deadline
 from domain.roles import Actor, Audience
 
 
@@ -31,6 +32,8 @@ class NoticeOrder(BaseModel):
     """Key of the wording in services/notifications."""
     audience: tuple[Audience, ...]
     data: dict[str, Any] = Field(default_factory=dict)
+    deadlines: tuple[Deadline, ...] = ()
+    """The dates it states; it tells their derivation, in the lines they have when the step is recorded."""
     basis: Basis = ()
 
 
@@ -44,6 +47,8 @@ class DocumentOrder(BaseModel):
     recipients: tuple[Audience, ...] = ()
     """主送机关."""
     data: dict[str, Any] = Field(default_factory=dict)
+    deadlines: tuple[Deadline, ...] = ()
+    """The dates it states; their derivation is annexed (期限说明)."""
     basis: Basis = ()
 
 

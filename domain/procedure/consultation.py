@@ -35,6 +35,7 @@ def asked(departments: Mapping[str, str], basis: Basis, matter: str, due: Deadli
                 kind="consultation_asked",
                 audience=(department(each),),
                 data={"matter": matter, "due": due.date.isoformat(), "due_note": note},
+                deadlines=(due,),
                 basis=basis,
             )
             for each in departments
@@ -45,6 +46,7 @@ def asked(departments: Mapping[str, str], basis: Basis, matter: str, due: Deadli
                 issuers=("samr",),
                 recipients=(department(each),),
                 data={"matter": matter, "due": due.date.isoformat(), "due_note": note},
+                deadlines=(due,),
                 basis=basis,
             )
             for each in departments

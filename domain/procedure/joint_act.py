@@ -6,6 +6,7 @@ Used by 第二十三条 (recognition) and 第二十八条第三款 (renewal).
 from collections.abc import Mapping
 
 from domain.citation import Basis
+from domain.deadline import Deadline
 from domain.orders import DocumentOrder, Effects
 from domain.procedure.review import notice
 from domain.procedure.subject import Subject
@@ -46,7 +47,12 @@ def completed(case: Subject, basis: Basis, *, matter: str, signatories: Mapping[
 
 
 def decision_document(
-    kind: str, basis: Basis, case: Subject, signatories: Mapping[str, str], **data: object
+    kind: str,
+    basis: Basis,
+    case: Subject,
+    signatories: Mapping[str, str],
+    deadlines: tuple[Deadline, ...],
+    **data: object,
 ) -> DocumentOrder:
     """The joint decision itself, with the term written out."""
     return DocumentOrder(
@@ -54,5 +60,6 @@ def decision_document(
         issuers=tuple(signatories),
         recipients=(case.applicant, case.province),
         data={"signatories": list(signatories.values()), **data},
+        deadlines=deadlines,
         basis=basis,
     )

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import Field
 
 from domain.citation import Basis
-from domain.dates import local_date
+from domain.dates import CHINA, end_of, local_date
 from domain.deadline import Deadline
 from domain.orders import DocumentOrder, Effects, NoticeOrder
 from domain.procedure.forms import Reasons, Text
@@ -80,26 +80,33 @@ def publication(key: str, label: str, basis: Basis, *, matter: str, floor: str) 
 
 def started(case: Subject, basis: Basis, matter: str, form: Publication, last_day: Deadline) -> Effects:
     """The notice is up: everyone learns until when it runs and how that was counted."""
-    data = {"matter": matter, "last_day": last_day.date.isoformat(), "closes": f"{last_day.words}24时"}
+    closes, hour = f"{last_day.words}{closing_hour(last_day)}", closing_hour(last_day)
+    data = {"matter": matter, "last_day": last_day.date.isoformat(), "closing_hour": hour}
     return Effects(
-        text=f"公示{case.subject_name}的{matter}，公示期{form.working_days}个工作日，至{last_day.words}24时止。",
+        text=f"公示{case.subject_name}的{matter}，公示期{form.working_days}个工作日，至{closes}止。",
         notices=(
-            NoticeOrder(kind="public_notice_started", audience=(case.applicant, case.province), data=data, basis=basis),
+            NoticeOrder(
+                kind="public_notice_started",
+                audience=(case.applicant, case.province),
+                data={**data, "closes": closes},
+                deadlines=(last_day,),
+                basis=basis,
+            ),
         ),
         documents=(
             DocumentOrder(
                 kind="public_notice",
                 issuers=("samr",),
                 data={
-                    "matter": matter,
+                    **data,
                     "entries": [case.subject_name],
                     "starts": last_day.anchor.isoformat(),
-                    "last_day": last_day.date.isoformat(),
                     "working_days": form.working_days,
                     "counted": [day.isoformat() for day in last_day.counted],
                     "provisional": last_day.provisional,
                     "channel": form.channel,
                 },
+                deadlines=(last_day,),
                 basis=basis,
             ),
         ),
@@ -108,12 +115,29 @@ def started(case: Subject, basis: Basis, matter: str, form: Publication, last_da
 
 def ended(case: Subject, basis: Basis, matter: str, public_notice: Notice) -> Effects:
     """The last day has passed without an open objection."""
-    data = {"matter": matter, "last_day": public_notice.last_day.date.isoformat()}
+    last_day, hour = public_notice.last_day, closing_hour(public_notice.last_day)
+    data = {"matter": matter, "last_day": last_day.date.isoformat(), "closing_hour": hour}
     return Effects(
-        text=f"{case.subject_name}的{matter}公示期满（{public_notice.last_day.words}24时），无成立的异议。",
-        notices=(notice("public_notice_passed", basis, SAMR, case.applicant, case.province, **data),),
-        documents=(DocumentOrder(kind="public_notice_result", issuers=("samr",), data=data, basis=basis),),
+        text=f"{case.subject_name}的{matter}公示期满（{last_day.words}{hour}），无成立的异议。",
+        notices=(
+            notice("public_notice_passed", basis, SAMR, case.applicant, case.province, deadlines=(last_day,), **data),
+        ),
+        documents=(
+            DocumentOrder(
+                kind="public_notice_result", issuers=("samr",), data=data, deadlines=(last_day,), basis=basis
+            ),
+        ),
     )
+
+
+def closing_hour(last_day: Deadline) -> str:
+    """The hour of the last day at which the notice closes, for people: 24时, or 17时30分 (``notice_close``)."""
+    closes_at = last_day.closes_at
+    assert closes_at is not None
+    if closes_at == end_of(last_day.date):
+        return "24时"
+    local = closes_at.astimezone(CHINA)
+    return f"{local.hour}时{local.minute:02}分" if local.minute else f"{local.hour}时"
 
 
 def objection(key: str, label: str, basis: Basis) -> TaskKind:
@@ -121,7 +145,7 @@ def objection(key: str, label: str, basis: Basis) -> TaskKind:
 
     def in_time_with_evidence(case: Any, form: ObjectionForm, now: datetime) -> Refusal | None:
         closes_at = case.current.notice.last_day.closes_at
-        if now >= closes_at:
+        if closes_at and now >= closes_at:  # a notice that stands still takes objections
             # The legal instant governs, also while a platform that stood still has not yet closed the notice.
             return Refusal(kind=RefusalKind.TOO_LATE, text="公示期已满，不再受理异议。", basis=basis)
         if form.evidence:

@@ -8,6 +8,7 @@ business of the workflow that hosts it.
 from typing import Any
 
 from domain.citation import Basis
+from domain.deadline import Deadline
 from domain.orders import DocumentOrder, Effects, NoticeOrder
 from domain.procedure.forms import Opinion, Reasons
 from domain.procedure.subject import Subject
@@ -24,14 +25,28 @@ ADVANCES = frozenset({CONSENT, PASS, SUBMIT, "nominate", "report"})
 """Answers after which a chain goes on to its next link."""
 
 
-def notice(kind: str, basis: Basis, *audience: Audience, **data: Any) -> NoticeOrder:
-    return NoticeOrder(kind=kind, audience=audience, data=data, basis=basis)
+def notice(
+    kind: str, basis: Basis, *audience: Audience, deadlines: tuple[Deadline, ...] = (), **data: Any
+) -> NoticeOrder:
+    return NoticeOrder(kind=kind, audience=audience, data=data, deadlines=deadlines, basis=basis)
 
 
-def document(kind: str, basis: Basis, answer: Answer, *recipients: Audience, **data: Any) -> DocumentOrder:
+def document(
+    kind: str,
+    basis: Basis,
+    answer: Answer,
+    *recipients: Audience,
+    deadlines: tuple[Deadline, ...] = (),
+    **data: Any,
+) -> DocumentOrder:
     """A document issued by the body that acts."""
     return DocumentOrder(
-        kind=kind, issuers=(answer.act.actor.organisation,), recipients=recipients, data=data, basis=basis
+        kind=kind,
+        issuers=(answer.act.actor.organisation,),
+        recipients=recipients,
+        data=data,
+        deadlines=deadlines,
+        basis=basis,
     )
 
 

@@ -32,10 +32,20 @@ def _announced(case: ZoneCase, answer: Answer) -> Effects:
     dates = {"term_starts": term.starts_on.isoformat(), "term_last_day": term.last_day.date.isoformat()}
     return Effects(
         text=f"市场监管总局向社会公布认定{case.park.name}为全国质量品牌提升示范区，示范期至{term.last_day.words}。",
-        notices=(notice("announced", BASIS, case.applicant, case.province, case.leading_group, **dates),),
+        notices=(
+            notice(
+                "announced",
+                BASIS,
+                case.applicant,
+                case.province,
+                case.leading_group,
+                deadlines=(term.last_day, term.window),
+                **dates,
+            ),
+        ),
         documents=(
-            joint_act.decision_document("recognition", BASIS, case, SIGNATORIES, **dates),
-            document("announcement", BASIS, answer, matter=MATTER, **dates),
+            joint_act.decision_document("recognition", BASIS, case, SIGNATORIES, (term.last_day, term.window), **dates),
+            document("announcement", BASIS, answer, deadlines=(term.last_day, term.window), matter=MATTER, **dates),
         ),
     )
 

@@ -65,21 +65,32 @@ def _counted(start: date, start_label: str, years: int, policy: ZonePolicy) -> D
 def expired(case: ZoneCase, *, renewal_pending: bool) -> Effects:
     """The last day has passed. A timer ends the term; it neither grants nor revokes."""
     assert case.term is not None
-    data = {"term_last_day": case.term.last_day.date.isoformat()}
+    last, data = case.term.last_day, {"term_last_day": case.term.last_day.date.isoformat()}
     if renewal_pending:
         return Effects(
-            text=f"示范期于{case.term.last_day.words}24时届满，复审尚未办结，状态保持待定。",
-            notices=(notice("expired_pending_renewal", BASIS, case.applicant, case.province, SAMR, **data),),
+            text=f"示范期于{last.words}24时届满，复审尚未办结，状态保持待定。",
+            notices=(
+                notice(
+                    "expired_pending_renewal",
+                    BASIS,
+                    case.applicant,
+                    case.province,
+                    SAMR,
+                    deadlines=(last,),
+                    **data,
+                ),
+            ),
         )
     return Effects(
-        text=f"示范期于{case.term.last_day.words}24时届满。",
-        notices=(notice("expired", BASIS, case.applicant, case.province, SAMR, **data),),
+        text=f"示范期于{last.words}24时届满。",
+        notices=(notice("expired", BASIS, case.applicant, case.province, SAMR, deadlines=(last,), **data),),
         documents=(
             DocumentOrder(
                 kind="expiry_notice",
                 issuers=("samr",),
                 recipients=(case.applicant, case.province),
                 data=data,
+                deadlines=(last,),
                 basis=BASIS,
             ),
         ),

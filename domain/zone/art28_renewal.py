@@ -5,13 +5,13 @@
 市场监管总局征求相关部门意见，对园区开展综合评估，评估结果向社会公示，公示期不少于五个工作日。通过评估和公示的园区，由市场监管总局会同相关部门继续认定为示范区。
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import Field
 
 from domain.citation import Citation
-from domain.dates import local_date
-from domain.ladder import Rung, rungs_around
+from domain.dates import in_words, local_date
+from domain.ladder import Rung, one_a_day, rungs_around
 from domain.orders import DocumentOrder, Effects
 from domain.policy import ZonePolicy
 from domain.procedure import consultation, joint_act, public_notice, review
@@ -177,15 +177,29 @@ def _announced(case: ZoneCase, answer: Answer) -> Effects:
                 case.applicant,
                 case.province,
                 case.leading_group,
+                deadlines=(term.last_day, term.window),
                 term_number=term.number,
                 **dates,
             ),
         ),
         documents=(
             joint_act.decision_document(
-                "renewal_recognition", RENEWAL_BASIS, case, SIGNATORIES, term_number=term.number, **dates
+                "renewal_recognition",
+                RENEWAL_BASIS,
+                case,
+                SIGNATORIES,
+                (term.last_day, term.window),
+                term_number=term.number,
+                **dates,
             ),
-            document("announcement", RENEWAL_BASIS, answer, matter=JOINT_MATTER, **dates),
+            document(
+                "announcement",
+                RENEWAL_BASIS,
+                answer,
+                deadlines=(term.last_day, term.window),
+                matter=JOINT_MATTER,
+                **dates,
+            ),
         ),
     )
 
@@ -199,24 +213,46 @@ ANNOUNCEMENT = TaskKind(
 )
 
 
+def window_days(term: Term) -> tuple[date, date]:
+    """The first and the last day on which renewal may be applied for, under either reading (R-28-1)."""
+    assert term.window.opens_at is not None
+    return local_date(term.window.opens_at), art28_renewal_window.last_day_to_apply(term.window)
+
+
+def window_facts(term: Term) -> dict[str, str]:
+    """What the reminders say of the window and the term, as ISO dates."""
+    opens, closes = window_days(term)
+    return {
+        "window_opens": opens.isoformat(),
+        "window_last": closes.isoformat(),
+        "term_last_day": term.last_day.date.isoformat(),
+    }
+
+
 def window_opened(case: ZoneCase) -> Effects:
     """六个月: the reminder of the text's own moment, sent the instant the window opens."""
     assert case.term is not None
     term = case.term
-    data = {
-        "window_opens": term.window.date.isoformat(),
-        "window_last": term.last_day.date.isoformat(),
-        "term_last_day": term.last_day.date.isoformat(),
-    }
+    facts = window_facts(term)
     return Effects(
-        text=f"复审申请期开始，至{term.last_day.words}24时止。",
-        notices=(notice("renewal_window_opened", WINDOW_BASIS, case.applicant, case.province, **data),),
+        text=f"复审申请期开始，至{in_words(window_days(term)[1])}24时止。",
+        notices=(
+            notice(
+                "renewal_window_opened",
+                WINDOW_BASIS,
+                case.applicant,
+                case.province,
+                deadlines=(term.window, term.last_day),
+                **facts,
+            ),
+        ),
         documents=(
             DocumentOrder(
                 kind="renewal_reminder",
                 issuers=("samr",),
                 recipients=(case.applicant,),
-                data=data,
+                data=dict(facts),
+                deadlines=(term.window, term.last_day),
                 basis=WINDOW_BASIS,
             ),
         ),
@@ -224,10 +260,14 @@ def window_opened(case: ZoneCase) -> Effects:
 
 
 def reminders(term: Term, policy: ZonePolicy) -> tuple[Rung, ...]:
-    """Before the window opens and before the term ends, as long as nothing is filed (系统策略)."""
-    heads_up = rungs_around(term.window.date, before=(policy.renewal_heads_up_days,), after=(), at=policy.reminder_time)
-    ladder = rungs_around(term.last_day.date, before=policy.renewal_ladder_before, after=(), at=policy.reminder_time)
-    return (
-        *(rung.model_copy(update={"key": f"window{rung.key[1:]}", "wording": "renewal_heads_up"}) for rung in heads_up),
-        *(rung.model_copy(update={"wording": "renewal_before_expiry"}) for rung in ladder),
+    """Before the window opens and before it closes, as long as nothing is filed (系统策略)."""
+    opens, closes = window_days(term)
+    opening = rungs_around(opens, before=(policy.renewal_heads_up_days,), after=(), at=policy.reminder_time)
+    ending = rungs_around(closes, before=policy.renewal_ladder_before, after=(), at=policy.reminder_time)
+    heads_up = {"wording": "renewal_heads_up", "about": term.window}
+    return one_a_day(
+        (
+            *(rung.model_copy(update={"key": f"window{rung.key[1:]}", **heads_up}) for rung in opening),
+            *(rung.model_copy(update={"wording": "renewal_before_expiry"}) for rung in ending),
+        )
     )

@@ -66,6 +66,12 @@ def _first_day(published_on: date, policy: ZonePolicy, term_number: int) -> date
     return art24_term.last_day(published_on, policy, term_number - 1).date + ONE_DAY
 
 
+def last_day_to_apply(period: Deadline) -> date:
+    """The last day of the window: under either reading the day on which it closes at 24:00."""
+    assert period.closes_at is not None
+    return local_date(period.closes_at) - ONE_DAY
+
+
 def refuse_application(period: Deadline, now: datetime) -> Refusal | None:
     """Why a renewal application at ``now`` is turned away, or None inside the window."""
     assert period.opens_at is not None
@@ -80,7 +86,7 @@ def refuse_application(period: Deadline, now: datetime) -> Refusal | None:
     if now >= period.closes_at:
         return Refusal(
             kind=RefusalKind.TOO_LATE,
-            text=f"复审申请已于{in_words(local_date(period.closes_at) - ONE_DAY)}24时截止，不能再申请复审。",
+            text=f"复审申请已于{in_words(last_day_to_apply(period))}24时截止，不能再申请复审。",
             basis=BASIS,
         )
     return None

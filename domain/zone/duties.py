@@ -1,12 +1,16 @@
 """Every open duty of a park's case, with its ladder: derived from the state, so it can be rebuilt at any time."""
 
-from domain.dates import at
+from datetime import date
+
+from domain.dates import ONE_DAY, at
 from domain.duty import Duty
 from domain.ladder import Rung, clock_time
 from domain.policy import ZonePolicy
+from domain.procedure.public_notice import closing_hour
 from domain.procedure.state import Notice
 from domain.roles import SAMR, Audience, Role
 from domain.working_days import WorkCalendar
+from domain.zone import art22_public_notice as art22
 from domain.zone import art27_annual_report as art27
 from domain.zone import art28_renewal as art28
 from domain.zone.case import Report, Stage, Term, ZoneCase
@@ -18,7 +22,7 @@ def open_duties(case: ZoneCase, calendar: WorkCalendar) -> list[Duty]:
     """All duties now open; a duty not in the list any more is closed, and its rungs with it."""
     duties: list[Duty] = []
     notice = case.current.notice
-    if notice and not notice.ended:
+    if notice and not notice.ended and not notice.last_day.suspended:
         duties.append(_watch_notice(case, notice, calendar))
     if case.term and case.stage is Stage.IN_TERM:
         duties += [_report(case, case.term, report) for report in case.term.reports if report.submitted_on is None]
@@ -44,7 +48,7 @@ def _report(case: ZoneCase, term: Term, report: Report) -> Duty:
 
 def _escalated(case: ZoneCase, rungs: tuple[Rung, ...], policy: ZonePolicy) -> tuple[Rung, ...]:
     """Wording and copies by rung: before, after (总局 copied), the last one to the province and ops as well."""
-    last = f"d+{max(policy.report_ladder_after)}"
+    last = f"d+{max(policy.report_ladder_after, default=0)}"
     found = []
     for rung in rungs:
         if rung.key == last:
@@ -68,25 +72,34 @@ def _renewal(case: ZoneCase, term: Term) -> Duty:
         basis=art28.WINDOW_BASIS,
         opened_at=case.stage_since,
         rungs=art28.reminders(term, case.policy),
-        facts={
-            "window_opens": term.window.date.isoformat(),
-            "term_last_day": term.last_day.date.isoformat(),
-        },
+        facts=dict(art28.window_facts(term)),
     )
 
 
 def _watch_notice(case: ZoneCase, notice: Notice, calendar: WorkCalendar) -> Duty:
-    """The handler at 总局 is told on the working day before a notice closes (系统策略)."""
-    eve = calendar.previous_working_day(notice.last_day.date)
-    planned_at = at(eve, clock_time(case.policy.reminder_time))
+    """The handlers at 总局 are told on the last working day before the one on which a notice closes (系统策略)."""
+    planned_at = at(_eve(notice.last_day.date, calendar), clock_time(case.policy.reminder_time))
     return Duty(
         id=f"{notice.id}-closing",
         kind="public_notice",
-        title="公示将于下一工作日截止",
+        title="公示即将截止",
         debtor=SAMR,
         due=notice.last_day,
         basis=notice.last_day.basis,
         opened_at=notice.published_at,
         rungs=(Rung(key="eve", planned_at=planned_at, wording="public_notice_closing"),),
-        facts={"matter": "公示", "last_day": notice.last_day.date.isoformat()},
+        facts={
+            "matter": art28.NOTICE_MATTER if case.renewal else art22.MATTER,
+            "last_day": notice.last_day.date.isoformat(),
+            "closing_hour": closing_hour(notice.last_day),
+        },
     )
+
+
+def _eve(last_day: date, calendar: WorkCalendar) -> date:
+    """The last day before ``last_day`` that is certainly a working day: whatever a notice still to come may give off,
+    somebody is at the desk."""
+    day = last_day - ONE_DAY
+    while not calendar.day(day).latest:
+        day -= ONE_DAY
+    return day

@@ -26,6 +26,16 @@ class Block(BaseModel):
     rows: tuple[tuple[str, ...], ...] = ()
 
 
+class Explanation(BaseModel):
+    """How one date of the document came about: the same lines as on the pages."""
+
+    model_config = ConfigDict(frozen=True)
+
+    heading: str
+    lines: tuple[tuple[str, str], ...]
+    """法规规定 or 系统策略, and the line."""
+
+
 class Content(BaseModel):
     """Everything one official document says. Texts are plain: no markup, no line breaks."""
 
@@ -44,7 +54,9 @@ class Content(BaseModel):
     """主送机关, without the colon."""
     body: tuple[Block, ...]
     annexes: tuple[str, ...] = ()
-    """附件说明: names only."""
+    """附件说明: names only; the last is 期限说明 where there are ``explanations``."""
+    explanations: tuple[Explanation, ...] = ()
+    """期限说明, set on pages of its own after the signature."""
     organs: tuple[str, ...]
     """发文机关署名, in signing order."""
     date: datetime.date

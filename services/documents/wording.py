@@ -9,12 +9,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import BaseModel, ConfigDict, Field
 
 from domain.citation import TITLES, Basis, Citation, cited, numeral
-from services.documents.content import Content, cn_date
+from domain.deadline import Deadline
+from services.documents.content import Content, Explanation, cn_date
 from services.documents.kinds import KINDS
 from services.documents.markup import inert, parse
 from services.documents.title import title_lines
 
 ZONE_LAW = f"《{TITLES['zone']}》"
+EXPLANATION = "期限说明"
+"""Name of the annex that tells how the document's dates came about."""
 
 
 class Park(BaseModel):
@@ -53,8 +56,8 @@ class DocumentFacts(BaseModel):
     policy_version: str
     regulation: str
     """Title of the text and the date of its version."""
-    policy_dates: tuple[str, ...] = ()
-    """One sentence for each date that rests on 系统策略."""
+    deadlines: tuple[Deadline, ...] = ()
+    """The dates it states, with their derivation."""
     public_url: str
     sample: bool = False
     """Marks the place of the seal 样章 (demonstration and sandbox)."""
@@ -79,7 +82,8 @@ def compose(facts: DocumentFacts) -> Content:
         title_lines=title_lines(title),
         recipients="、".join(facts.recipients or front.get("to", ())),
         body=body,
-        annexes=front.get("annex", ()),
+        annexes=(*front.get("annex", ()), *((EXPLANATION,) if facts.deadlines else ())),
+        explanations=tuple(map(_explanation, facts.deadlines)),
         organs=facts.issuers,
         date=facts.on,
         note="".join(front.get("note", ())),
@@ -111,12 +115,19 @@ def _sources(basis: Basis) -> str:
     )
 
 
+def _explanation(deadline: Deadline) -> Explanation:
+    return Explanation(
+        heading=f"{deadline.label}：{deadline.words}",
+        lines=tuple((line.source, line.text) for line in deadline.lines),
+    )
+
+
 def _provenance(facts: DocumentFacts) -> tuple[str, ...]:
-    dates = facts.policy_dates or ("本件没有以系统策略为依据的日期。",)
+    explained = f"本件所载期限的推导见附件“{EXPLANATION}”，逐行注明法规规定或者系统策略（法规未作规定）。"
     return (
         f"法规版本：{facts.regulation}；策略版本：{facts.policy_version}。",
         f"文件编号：{facts.number}；案件编号：{facts.case_id}。本件的散列值已登记，可在{facts.public_url}核验。",
-        *(f"系统策略（法规未作规定）：{each}" if facts.policy_dates else each for each in dates),
+        explained if facts.deadlines else "本件没有以系统策略为依据的日期。",
     )
 
 

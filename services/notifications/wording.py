@@ -15,6 +15,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validato
 
 from domain.citation import TITLES, Basis
 from domain.dates import CHINA, in_words, local_date
+from domain.deadline import Deadline, Line
 from services.notifications.html import LINK_LABEL, as_html
 
 LATE = timedelta(hours=1)
@@ -48,8 +49,8 @@ class NoticeFacts(BaseModel):
     link: str
     policy_note: str = ""
     """Which of the system's own choices (系统策略) lie behind a date, in Chinese."""
-    provisional: bool = False
-    """Whether a holiday calendar not yet published may still move the date."""
+    deadlines: tuple[Deadline, ...] = ()
+    """The dates it states, with their derivation."""
 
 
 class Message(BaseModel):
@@ -93,7 +94,9 @@ def compose(kind: str, facts: NoticeFacts) -> Message:
     it speaks of, the others when a date or a list is none.
     """
     words = _rendered(_templates()[kind], facts)
-    blocks = (words.news, _duty(words, facts.provisional), _references(facts), _remarks(facts))
+    provisional = any(each.provisional for each in facts.deadlines)
+    derived = map(_derivation, facts.deadlines)
+    blocks = (words.news, _duty(words, provisional), *derived, _references(facts), _remarks(facts))
     text = "\n\n".join(block for block in blocks if block) + "\n"
     return Message(subject=words.subject, text=text, html=as_html(words.subject, text))
 
@@ -117,6 +120,26 @@ def _duty(words: Wording, provisional: bool) -> str:
     if words.otherwise:
         lines.append(f"如不办理：{words.otherwise}")
     return "\n".join(lines)
+
+
+def _derivation(deadline: Deadline) -> str:
+    """期限说明: the lines that pages and documents show of a date, without the days on the way to it."""
+    lines = [line for line in deadline.lines if not _is_on_the_way(line, deadline)]
+    if not lines:
+        return ""
+    told = (f"（{number}）{line.source}｜{line.text}" for number, line in enumerate(lines, start=1))
+    return "\n".join((f"期限说明｜{deadline.label}：{deadline.words}（逐日推算见案件页面）", *told))
+
+
+def _is_on_the_way(line: Line, deadline: Deadline) -> bool:
+    """Whether the line only says of one day among several that it counts, or why it does not."""
+    return (
+        len(deadline.counted) > 1
+        and len(line.dates) == 1
+        and line.dates[0] not in {deadline.anchor, deadline.date}
+        and line.citation is None
+        and line.parameter is None
+    )
 
 
 def _references(facts: NoticeFacts) -> str:

@@ -4,6 +4,7 @@ import hashlib
 import io
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,14 @@ import pytest
 from pypdf import PageObject, PdfReader
 
 from domain.citation import cited
+from domain.policy import ZonePolicy
+from domain.zone.date_rules import derive
 from services.documents.content import Block, Content
 from services.documents.kinds import KINDS
 from services.documents.pdf import to_pdf
 from services.documents.wording import compose
-from tests.support.documents import sample
+from tests.support.calendars import CALENDAR
+from tests.support.documents import sample, stated
 
 ROOT = Path(__file__).parents[2]
 MM = 72 / 25.4
@@ -55,7 +59,7 @@ def lines_of(page: PageObject) -> list[tuple[str, float, float]]:
 def filled(kind: str = "public_notice", **changes: Any) -> Content:
     """A document whose second page is full of text."""
     body = (Block(kind="p", text="国" * (28 * 60)),)
-    return compose(sample(kind)).model_copy(update={"body": body, **changes})
+    return compose(sample(kind, deadlines=())).model_copy(update={"body": body, **changes})
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -70,6 +74,10 @@ def test_every_kind_becomes_a_page_that_can_be_read_back(kind: str) -> None:
         assert squeezed(line) in text
     for block in content.body:
         assert squeezed(block.text) in text
+    for each in content.explanations:
+        assert squeezed(each.heading) in text
+        for source, line in each.lines:
+            assert squeezed(source + line) in text
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -167,6 +175,26 @@ def test_a_row_of_a_table_stays_whole_and_only_an_endless_one_breaks() -> None:
     pages = pages_of(filled(body=(table, Block(kind="p", text="国"))))
     assert all(page.count("甲") == page.count("乙") for page in pages)
     assert sum(page.count("丙") for page in pages) == 2000
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if stated(kind)])
+def test_the_derivation_of_the_dates_stands_after_the_signature_on_a_page_of_its_own(kind: str) -> None:
+    pages = pages_of(compose(sample(kind)))
+    begins = [page.startswith("附件期限说明") for page in pages]
+    assert begins.count(True) == 1
+    assert "样章" in pages[begins.index(True) - 1]
+    assert "样章" not in "".join(pages[begins.index(True) :])
+    assert "印发" in pages[-1]
+
+
+def test_an_annex_of_a_long_count_repeats_its_head_on_the_next_page() -> None:
+    deadline = derive("zone-notice", date(2025, 9, 30), {"working_days": 60}, ZonePolicy(), CALENDAR)
+    pages = pages_of(compose(sample("public_notice", deadlines=(deadline,))))
+    annex = pages[next(number for number, page in enumerate(pages) if page.startswith("附件期限说明")) :]
+    assert len(annex) > 1
+    assert all("来源推导" in page for page in annex if "工作日" in page)
+    for line in deadline.lines:
+        assert any(squeezed(line.text) in page for page in annex), line.text
 
 
 def test_a_document_that_ends_with_a_table_is_signed_too() -> None:

@@ -13,7 +13,7 @@ from services.documents.kinds import KINDS
 from services.documents.markup import inert, parse
 from services.documents.title import WIDTH, title_lines
 from services.documents.wording import compose
-from tests.support.documents import DEPARTMENTS, PARK, SAMR, sample
+from tests.support.documents import DEPARTMENTS, PARK, SAMR, sample, stated
 
 
 def said(content: Content) -> str:
@@ -74,12 +74,23 @@ def test_provenance_names_versions_number_and_policy_dates() -> None:
     lines = compose(sample("public_notice")).provenance
     assert lines[0] == "法规版本：《全国质量品牌提升示范区管理办法（试行）》（2024年3月14日）；策略版本：zone-2025-1。"
     assert "示创审〔2025〕12号" in lines[1]
-    assert lines[2] == "系统策略（法规未作规定）：截止日期按公示发布当日不计入计算。"
+    assert lines[2] == "本件所载期限的推导见附件“期限说明”，逐行注明法规规定或者系统策略（法规未作规定）。"
 
 
 def test_provenance_says_so_when_no_date_rests_on_policy() -> None:
-    lines = compose(sample("public_notice", policy_dates=())).provenance
-    assert lines[2:] == ("本件没有以系统策略为依据的日期。",)
+    content = compose(sample("public_notice", deadlines=()))
+    assert content.provenance[2:] == ("本件没有以系统策略为依据的日期。",)
+    assert (content.annexes, content.explanations) == ((), ())
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if stated(kind)])
+def test_a_document_that_states_a_date_annexes_its_derivation_in_the_lines_of_the_pages(kind: str) -> None:
+    content = compose(sample(kind))
+    assert content.annexes == ("期限说明",)
+    assert [(each.heading, each.lines) for each in content.explanations] == [
+        (f"{deadline.label}：{deadline.words}", tuple((line.source, line.text) for line in deadline.lines))
+        for deadline in stated(kind)
+    ]
 
 
 @pytest.mark.article("zone:22")
@@ -160,3 +171,10 @@ def test_a_date_is_written_without_leading_zeros() -> None:
     assert cn_date("2025-01-09") == "2025年1月9日"
     with pytest.raises(ValueError, match="isoformat"):
         cn_date("下周")
+
+
+def test_the_correction_of_a_notice_that_stands_still_says_what_remains_and_names_no_last_day() -> None:
+    text = said(with_data("notice_correction", remaining="3个工作日"))
+    assert "公示的最后一日原为2025年10月14日。中止期间没有最后一日，尚余3个工作日" in text
+    assert "中止期间仍可以向市场监管总局提出异议" in text
+    assert "2025年10月15日" not in text

@@ -1,13 +1,27 @@
 """Every notice says what is owed, by whom, until when and why then, what happens if not, and where."""
 
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 import jinja2
 import pytest
 
 from domain.citation import Citation
+from domain.dates import start_of
+from domain.policy import ZonePolicy
+from domain.procedure import public_notice
+from domain.procedure.state import Notice
+from domain.roles import SAMR
+from domain.working_days import WorkCalendar
+from domain.zone.date_rules import derive
+from services.documents.wording import compose as written
 from services.notifications.wording import KINDS, Wording, compose
+from tests.support.calendars import CALENDAR, SEED, release
+from tests.support.documents import sample
 from tests.support.notifications import PARK, SAMPLES, some_facts
+
+CALENDARS = (CALENDAR, WorkCalendar([*SEED, release(2028)]))
+"""The releases of the past, and one more: that of the year in which the report for 2027 is due."""
 
 
 def test_there_is_a_sample_for_every_kind() -> None:
@@ -92,10 +106,11 @@ def test_expiry_is_told_apart_from_revocation() -> None:
 
 @pytest.mark.scenario("A01")
 def test_the_notice_and_its_end_are_told_with_their_instant() -> None:
-    data = {"matter": "评估验收结果", "last_day": "2025-11-10", "closes": "2025年11月10日（周一）24时"}
+    closes = "2025年11月10日（周一）24时"
+    data = {"matter": "评估验收结果", "last_day": "2025-11-10", "closing_hour": "24时", "closes": closes}
 
     assert "2025年11月10日（周一）24时截止" in compose("public_notice_started", some_facts(data)).text
-    assert "下一工作日截止" in compose("public_notice_closing", some_facts(data)).subject
+    assert "最后一个确定的工作日" in compose("public_notice_closing", some_facts(data)).text
     assert "公示期满无异议" in compose("public_notice_passed", some_facts(data)).text
 
 
@@ -147,9 +162,78 @@ def test_a_reminder_that_leaves_late_counts_from_the_day_it_leaves() -> None:
 
 def test_a_date_a_holiday_calendar_may_move_is_marked() -> None:
     data = SAMPLES["annual_report_before"]
+    open_, settled = (derive("zone-annual-report", date(2027, 5, 20), {}, ZonePolicy(), each) for each in CALENDARS)
 
-    assert "暂定日期" in compose("annual_report_before", some_facts(data, provisional=True)).text
-    assert "暂定日期" not in compose("annual_report_before", some_facts(data)).text
+    assert open_.provisional
+    assert "暂定日期" in compose("annual_report_before", some_facts(data, deadlines=(open_,))).text
+    assert "暂定日期" not in compose("annual_report_before", some_facts(data, deadlines=(settled,))).text
+
+
+STATED: dict[str, tuple[str, ...]] = {
+    "annual_report_before": ("zone-annual-report",),
+    "consultation_asked": ("zone-consultation",),
+    "public_notice_started": ("zone-notice",),
+    "renewal_heads_up": ("zone-renewal-window",),
+    "renewal_window_opened": ("zone-renewal-window", "zone-term"),
+    "expired": ("zone-term",),
+}
+"""Kind of notice → the rules of the dates it states."""
+
+
+@pytest.mark.parametrize("kind", STATED)
+def test_a_stated_date_comes_with_its_derivation_in_the_lines_of_the_pages(kind: str) -> None:
+    """A short form: what the text says and what the system chose, and every line about the date itself."""
+    deadlines = tuple(derive(rule, date(2025, 9, 30), {}, ZonePolicy(), CALENDAR) for rule in STATED[kind])
+    message = compose(kind, some_facts(SAMPLES[kind], deadlines=deadlines))
+    told = [line for line in message.text.splitlines() if line.startswith("（")]
+    of_the_pages = [f"{line.source}｜{line.text}" for each in deadlines for line in each.lines]
+
+    assert [line.partition("）")[2] for line in told] == [line for line in of_the_pages if line in "".join(told)]
+    for each in deadlines:
+        assert f"期限说明｜{each.label}：{each.words}（逐日推算见案件页面）" in message.text
+        assert f"{each.date.year}年{each.date.month}月{each.date.day}日" in "".join(told)
+        for line in each.lines:
+            assert line.text in message.text or not (line.citation or line.parameter)
+    assert message.html.count("期限说明") == len(deadlines)
+
+
+def test_the_days_between_are_left_to_the_case_page_but_not_the_day_that_counts() -> None:
+    deadline = derive("zone-notice", date(2025, 9, 30), {}, ZonePolicy(), CALENDAR)
+    text = compose("public_notice_started", some_facts(SAMPLES["public_notice_started"], deadlines=(deadline,))).text
+
+    assert "2025年10月1日" not in text
+    assert "系统策略｜2025年10月14日（周二）：第5个工作日。" in text
+    assert "工作日依据节假日安排：国办发明电〔2024〕12号。" in text
+
+
+def test_a_rolled_date_keeps_the_days_it_was_rolled_over() -> None:
+    deadline = derive("zone-annual-report", date(2025, 5, 20), {}, ZonePolicy(), CALENDAR)
+    text = compose("annual_report_before", some_facts(SAMPLES["annual_report_before"], deadlines=(deadline,))).text
+
+    assert "2026年1月31日（周六）：周六，顺延。" in text
+    assert "顺延至下一工作日2026年2月2日（周一）。" in text
+
+
+@pytest.mark.article("zone:22#1")
+@pytest.mark.parametrize(("close", "words"), [("24:00", "24时"), ("17:30", "17时30分"), ("18:00", "18时")])
+def test_a_notice_names_the_hour_at_which_it_closes(close: str, words: str) -> None:
+    policy = ZonePolicy(notice_close=close)
+    last_day = derive("zone-notice", date(2025, 9, 30), {}, policy, CALENDAR)
+    notice = Notice(id="notice", published_at=start_of(date(2025, 9, 30)), last_day=last_day)
+    case = SimpleNamespace(applicant=SAMR, province=SAMR, subject_name=PARK)
+    form = public_notice.Publication()
+    told = (
+        public_notice.started(case, last_day.basis, "评估验收结果", form, last_day),
+        public_notice.ended(case, last_day.basis, "评估验收结果", notice),
+    )
+
+    for effects in told:
+        assert f"2025年10月14日（周二）{words}" in effects.text
+        for order in effects.notices:
+            assert f"2025年10月14日（周二）{words}截止" in compose(order.kind, some_facts(order.data)).text
+        for document in effects.documents:
+            text = "".join(block.text for block in written(sample(document.kind, data=document.data)).body)
+            assert f"2025年10月14日{words}" in text
 
 
 def test_each_instrument_is_named_once_with_all_its_places() -> None:

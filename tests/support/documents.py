@@ -4,7 +4,11 @@ from datetime import date
 from typing import Any
 
 from domain.citation import Citation
+from domain.deadline import Deadline
+from domain.policy import ZonePolicy
+from domain.zone.date_rules import derive
 from services.documents.wording import DocumentFacts
+from tests.support.calendars import CALENDAR
 
 SAMR = "市场监管总局"
 DEPARTMENTS = ("农业农村部", "商务部", "文化和旅游部", "国家知识产权局")
@@ -113,6 +117,7 @@ _SAMPLES: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], tuple[str, ..
             "entries": [PARK],
             "starts": "2025-09-30",
             "last_day": "2025-10-14",
+            "closing_hour": "24时",
             "working_days": 5,
             "counted": _COUNTED,
             "provisional": True,
@@ -127,12 +132,17 @@ _SAMPLES: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], tuple[str, ..
             "starts": "2025-09-30",
             "before": "2025-10-14",
             "last_day": "2025-10-15",
+            "closing_hour": "24时",
             "counted": [*_COUNTED[1:], "2025-10-15"],
             "provisional": True,
             "because": "节假日安排公布或者更正",
         },
     ),
-    "public_notice_result": (_BY_SAMR_TO_ALL, ("zone:22",), {"matter": "评估验收结果", "last_day": "2025-10-14"}),
+    "public_notice_result": (
+        _BY_SAMR_TO_ALL,
+        ("zone:22",),
+        {"matter": "评估验收结果", "last_day": "2025-10-14", "closing_hour": "24时"},
+    ),
     "objection_receipt": (
         _BY_SAMR_TO_ALL,
         ("zone:22",),
@@ -169,6 +179,28 @@ _SAMPLES: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], tuple[str, ..
 }
 
 
+_STATED: dict[str, tuple[tuple[str, str], ...]] = {
+    "consultation_letter": (("zone-consultation", "2025-10-10"),),
+    "creation_approval": (("zone-creation-minimum", "2025-10-09"),),
+    "public_notice": (("zone-notice", "2025-09-30"),),
+    "public_notice_result": (("zone-notice", "2025-09-30"),),
+    "notice_correction": (("zone-notice", "2025-09-30"),),
+    "recognition": (("zone-term", "2025-11-03"), ("zone-renewal-window", "2025-11-03")),
+    "announcement": (("zone-term", "2025-11-03"), ("zone-renewal-window", "2025-11-03")),
+    "renewal_recognition": (("zone-term", "2025-11-03"), ("zone-renewal-window", "2025-11-03")),
+    "renewal_reminder": (("zone-renewal-window", "2025-11-03"), ("zone-term", "2025-11-03")),
+    "expiry_notice": (("zone-term", "2025-11-03"),),
+}
+"""Rule and anchor of the dates a document states."""
+
+
+def stated(kind: str) -> tuple[Deadline, ...]:
+    """The dates a document of ``kind`` states, with their derivation."""
+    return tuple(
+        derive(rule, date.fromisoformat(anchor), {}, ZonePolicy(), CALENDAR) for rule, anchor in _STATED.get(kind, ())
+    )
+
+
 def sample(kind: str, **changes: Any) -> DocumentFacts:
     """The facts of one document of ``kind``; ``changes`` replace fields. Raises ``KeyError`` for an unknown kind."""
     (issuers, recipients), basis, data = _SAMPLES[kind]
@@ -184,7 +216,7 @@ def sample(kind: str, **changes: Any) -> DocumentFacts:
         "basis": tuple(Citation(key) for key in basis),
         "policy_version": "zone-2025-1",
         "regulation": "《全国质量品牌提升示范区管理办法（试行）》（2024年3月14日）",
-        "policy_dates": ("截止日期按公示发布当日不计入计算。",),
+        "deadlines": stated(kind),
         "public_url": "https://zhicheng.example.gov.cn",
         "sample": True,
     }
