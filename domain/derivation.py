@@ -1,12 +1,13 @@
 """The lines of a derivation that several kinds of period share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 
-from domain.dates import in_words, span_in_words, spans
+from domain.dates import ONE_DAY, in_words, local_date, span_in_words, spans
 from domain.deadline import Line
-from domain.period_changes import Pause
+from domain.period_changes import CHANGED, Pause
 from domain.policy import PARAMETERS
 from domain.working_days import DayVerdict, Reading, WorkCalendar, WorkingDayCount
 
@@ -18,6 +19,7 @@ _WHY: dict[Reading, str] = {
 }
 
 
+@lru_cache(maxsize=512)
 def parameter_lines(name: str, value: str) -> tuple[Line, ...]:
     """What the text says and, apart from it, what was chosen; with the value applied. Raises ``KeyError``."""
     parameter = PARAMETERS[name]
@@ -46,7 +48,7 @@ def lines_of_days(days: Iterable[date], counted: Iterable[date], calendar: WorkC
     told: list[Line] = []
     for pause, run in groupby(((day, calendar.day(day)) for day in sorted(days)), key=lambda pair: pair[1].pause):
         if pause:
-            told.append(_pause_line(pause))
+            told += _pause_lines(pause)
         else:
             told += (_day_line(day, verdict, number.get(day)) for day, verdict in run)
     return tuple(told)
@@ -96,16 +98,28 @@ def _reading_line(count: WorkingDayCount) -> Line:
     )
 
 
-def _pause_line(pause: Pause) -> Line:
+def _pause_lines(pause: Pause) -> Iterator[Line]:
+    """The days left out, and if somebody ended the pause later, who and why."""
     assert pause.last_day is not None
-    return Line(
-        text=f"{span_in_words(pause.first_day, pause.last_day)}：中止，不计（{pause.actor}决定：{pause.reason}）。",
+    yield Line(
+        text=f"{span_in_words(pause.first_day, pause.last_day)}：中止，不计（{pause.actor}决定：{pause.why}）。",
         citation=pause.basis[0] if pause.basis else None,
+        parameter=CHANGED,
         in_text=False,
         dates=(pause.first_day, pause.last_day),
     )
+    if ended := pause.resumption:
+        yield Line(
+            text=f"{in_words(local_date(ended.at))}{ended.actor}决定恢复计算（{ended.why}），"
+            f"自{in_words(pause.last_day + ONE_DAY)}起继续。",
+            citation=ended.basis[0] if ended.basis else None,
+            parameter=CHANGED,
+            in_text=False,
+            dates=(pause.last_day + ONE_DAY,),
+        )
 
 
+@lru_cache(maxsize=4096)  # the days of a few years, which many counts share
 def _day_line(day: date, verdict: DayVerdict, number: int | None) -> Line:
     outcome = f"第{number}个工作日" if number else "不计"
     # 工作日 goes without saying where the day is counted as one.

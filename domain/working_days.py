@@ -96,6 +96,7 @@ class WorkCalendar:
         for _, release in sorted(self._years.items()):  # a later year's notice has the last word on December
             self._named |= {day: _sure(True, "调休上班", release) for day in release.make_up_workdays}
             self._named |= {day: _sure(False, "放假", release) for day in release.days_off}
+        self._others: dict[date, DayVerdict] = {}
 
     def pausing(self, pauses: Iterable[Pause]) -> "WorkCalendar":
         """The same days as a count sees them that stands still during ``pauses``, which must all have ended."""
@@ -110,8 +111,12 @@ class WorkCalendar:
 
     def day(self, day: date) -> DayVerdict:
         """The verdict on one day, with its reason in Chinese."""
-        if named := self._named.get(day):
-            return named
+        if verdict := self._named.get(day) or self._others.get(day):
+            return verdict
+        return self._others.setdefault(day, self._verdict(day))
+
+    def _verdict(self, day: date) -> DayVerdict:
+        """On a day that no notice names; each is found once, for counts go over the same days again and again."""
         release = self._years.get(day.year)
         if release is None or self._awaited(day):
             return _unsure(day)

@@ -10,9 +10,10 @@ from domain.working_days import WorkCalendar
 from domain.zone import art18_creation_period as art18
 from domain.zone.adoption import adopt
 from domain.zone.case import ZoneCase
-from domain.zone.open_dates import moves, open_dates
+from domain.zone.open_dates import moves, open_dates, replaced
 from domain.zone.rederivation import explained, rederived
 from tests.support.calendars import CALENDAR
+from tests.support.changed_dates import CONSULTATION, change, complaints
 from tests.support.dated_cases import LONG, SOON, in_consultation, in_notice, in_term, notice_of, under
 from tests.support.zone_cases import POLICY
 
@@ -84,3 +85,18 @@ def test_the_same_policy_under_another_name_leaves_no_trace() -> None:
 
 def _lines(deadline: Deadline, policy: ZonePolicy) -> list[str]:
     return [line.text for line in explained(deadline, policy, CALENDAR).lines]
+
+
+def test_the_dates_before_a_change_keep_the_values_they_were_made_with() -> None:
+    """A consultation that was extended, and a report put off although its year still runs."""
+    case = in_consultation()
+    case.term = in_term().term
+    assert case.term is not None
+    for path, length in ((CONSULTATION, {"working_days": 5}), ("term.reports.2027.due", {"months": 1})):
+        change(case, path, "extend", SOON, **length)
+    adopt(case, NEWER, SOON)
+    open_ = open_dates(case, SOON)
+    for move in moves(open_, [rederived(each.deadline, case.policy, CALENDAR) for each in open_]):
+        replaced(case, move.path, move.after)
+    assert case.term.reports[-1].due.date == date(2028, 4, 15), "a month after 15 March"
+    assert complaints(case) == []

@@ -10,6 +10,7 @@ import pytest
 
 from domain.dates import end_of, start_of
 from domain.deadline import Deadline
+from domain.period_changes import Pause
 from domain.policy import ZonePolicy
 from domain.zone import art18_creation_period as art18
 from domain.zone import term as terms
@@ -206,6 +207,22 @@ def test_a_notice_that_closes_with_the_office_is_waited_for_until_then() -> None
     assert found is not None
     assert found[1] == closes
     assert next_milestone(case, closes) is None
+
+
+@pytest.mark.article("zone:22#1")
+def test_a_count_that_stands_still_has_no_instant_until_it_goes_on() -> None:
+    case = case_with(Stage.PUBLIC_NOTICE, proceeding=published(date(2025, 11, 3)))
+    notice = case.proceeding.notice
+    assert notice is not None
+    running = notice.last_day
+    pause = Pause(first_day=date(2025, 11, 5), actor="市场监管总局", reason="系统故障")
+    notice.last_day = running.model_copy(update={"pauses": (pause,)})
+    assert [each.key for each in milestones(case)] == ["zone-notice"]
+    assert next_milestone(case, start_of(date(2025, 11, 5))) is None
+    assert questions()[Stage.PUBLIC_NOTICE]
+    ended = pause.model_copy(update={"last_day": date(2025, 11, 6)})
+    notice.last_day = running.model_copy(update={"pauses": (ended,)})
+    assert next_milestone(case, start_of(date(2025, 11, 7))) == (notice.last_day, running.closes_at)
 
 
 @pytest.mark.article("zone:24", "zone:27#1")
