@@ -105,7 +105,7 @@ class Press:
             basis=order.basis,
             policy_version=state.policy.version,
             regulation=f"《{TITLES['zone']}》（{state.policy.regulation}印发）",
-            policy_dates=_policy_dates(order),
+            deadlines=order.deadlines,
             public_url=self._base_url,
             sample=self._sample,
         )
@@ -116,8 +116,3 @@ def _named(data: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
     people = {key: names.get(value, value) for key, value in data.items() if key == "leader"}
     experts = {"experts": [names.get(each, each) for each in data["experts"]]} if "experts" in data else {}
     return {**data, **people, **experts}
-
-
-def _policy_dates(order: DocumentOrder) -> tuple[str, ...]:
-    """Which of the document's dates the text does not fix."""
-    return tuple(str(value) for key, value in order.data.items() if key in {"due_note"} and value)

@@ -3,9 +3,11 @@
 The same function projects a step as it is recorded and rebuilds a projection from the workflow's own state.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from domain.deadline import Deadline
 from domain.duty import Duty
 from domain.procedure.state import Notice
 from domain.task import Task
@@ -26,16 +28,20 @@ class Projection:
     columns: dict[str, Any]
     tasks: list[Task]
     duties: list[Duty]
+    """Their dates with the derivation."""
     notices: list[tuple[Notice, str]]
     """Public notices with their matter."""
     entry: dict[str, str]
     """What the public is shown of the subject."""
     is_final: bool
+    explain: Callable[[Deadline], Deadline]
+    """A date of the case with its derivation: one and the same for pages, mails and documents."""
 
 
 def project(state: dict[str, Any], calendar: WorkCalendar) -> Projection:
     """The projection of a state as a workflow stored it."""
     case = ZoneCase.model_validate(state)
+    explain = _explaining(case, calendar)
     columns = {
         "programme": "zone",
         "subject_id": case.park.id,
@@ -45,20 +51,37 @@ def project(state: dict[str, Any], calendar: WorkCalendar) -> Projection:
         "stage_label": case.label,
         "schema_version": case.schema_version,
         "policy_version": case.policy.version,
-        "milestones": [
-            explained(deadline, case.policy, calendar).model_dump(mode="json") for deadline in milestones(case)
-        ],
+        "milestones": [explain(deadline).model_dump(mode="json") for deadline in milestones(case)],
     }
     return Projection(
         case_id=case.id,
         subject_name=case.park.name,
         columns=columns,
         tasks=case.tasks,
-        duties=open_duties(case, calendar),
+        duties=[_explained(duty, explain) for duty in open_duties(case, calendar)],
         notices=_notices(case),
         entry={"park": case.park.name, "region": case.park.region_name, "creating_body": case.park.creating_body},
         is_final=case.stage.is_final,
+        explain=explain,
     )
+
+
+def _explaining(case: ZoneCase, calendar: WorkCalendar) -> Callable[[Deadline], Deadline]:
+    """Derives each date once, however many milestones, duties and orders state it."""
+    known: dict[str, Deadline] = {}
+
+    def explain(deadline: Deadline) -> Deadline:
+        key = deadline.model_dump_json()
+        if key not in known:
+            known[key] = explained(deadline, case.policy, calendar)
+        return known[key]
+
+    return explain
+
+
+def _explained(duty: Duty, explain: Callable[[Deadline], Deadline]) -> Duty:
+    rungs = tuple(rung.model_copy(update={"about": explain(rung.about)}) if rung.about else rung for rung in duty.rungs)
+    return duty.model_copy(update={"due": explain(duty.due), "rungs": rungs})
 
 
 def _notices(case: ZoneCase) -> list[tuple[Notice, str]]:

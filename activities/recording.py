@@ -76,12 +76,13 @@ class Recording:
 
     async def _write_orders(self, session: AsyncSession, step: Step, projection: Projection) -> None:
         session.add_all(_events(step, projection.case_id))
-        session.add_all(_documents(step, projection.case_id))
+        session.add_all(_documents(step, projection))
         for position, order in enumerate(step.notices):
             facts = NoticeFacts(
                 park=projection.subject_name,
                 case_id=projection.case_id,
                 data=order.data,
+                deadlines=tuple(map(projection.explain, order.deadlines)),
                 basis=order.basis,
                 planned_at=step.at,
                 now=step.at,
@@ -130,18 +131,19 @@ def _events(step: Step, case_id: str) -> Iterable[CaseEvent]:
         )
 
 
-def _documents(step: Step, case_id: str) -> Iterable[DocumentRow]:
+def _documents(step: Step, projection: Projection) -> Iterable[DocumentRow]:
     for position, order in enumerate(step.documents):
+        told = order.model_copy(update={"deadlines": tuple(map(projection.explain, order.deadlines))})
         yield DocumentRow(
-            id=f"{case_id}-document-{step.number}-{position}",
-            case_id=case_id,
+            id=f"{projection.case_id}-document-{step.number}-{position}",
+            case_id=projection.case_id,
             workflow_id=step.workflow_id,
             step=step.number,
             position=position,
             kind=order.kind,
             title=KINDS[order.kind].label,
             issuers=list(order.issuers),
-            facts=order.model_dump(mode="json"),
+            facts=told.model_dump(mode="json"),
             on=local_date(step.at),
             created_at=step.at,
         )

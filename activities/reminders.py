@@ -6,14 +6,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from temporalio import activity
 
 from activities.addressing import address
+from activities.canary import arm
 from contracts.activities import Served
 from contracts.clock import Clock
 from contracts.queues import OUTBOX
 from db.models import Case, DutyRow, Notification, Rung
-from db.queries.outbox import due_rungs, next_rung_at
+from db.queries.outbox import due_rungs, next_rung_at, written
 from db.session import Register
+from domain.dates import local_date
 from domain.deadline import Deadline
 from domain.roles import Audience, Role
+from services.clock import SystemClock
 from services.notifications.wording import BROKEN, PLAIN_REMINDER, NoticeFacts
 from services.wake import Wake
 
@@ -36,27 +39,34 @@ class Reminders:
             activity.heartbeat(done)
         if done:
             await self._wake.call([OUTBOX])
+        if isinstance(self._clock, SystemClock):  # in the sandbox years pass in seconds
+            await arm(self._register, await self._clock.now())
         async with self._register.read() as session:
             return Served(done=done, next_due=await next_rung_at(session))
 
     async def _claim_batch(self, now: datetime) -> int:
         async with self._register.write() as session:
             batch = await due_rungs(session, now, BATCH)
+            rows: list[Notification] = []
             for rung, duty, case in batch:
-                facts = _facts(rung, duty, case, now, f"{self._base_url}/cases/{case.id}")
-                session.add_all(await _rows(session, rung, duty, facts))
+                if case is not None:
+                    facts = _facts(rung, duty, case, now, f"{self._base_url}/cases/{case.id}")
+                    rows += await _rows(session, rung, duty, facts)
                 rung.served_at, rung.outcome = now, "served"
+            # A register whose rungs were rebuilt plans anew what its outbox has sent already.
+            before = await written(session, {row.event_key for row in rows})
+            session.add_all(row for row in rows if row.id not in before)
             return len(batch)
 
 
 async def _rows(session: AsyncSession, rung: Rung, duty: DutyRow, facts: NoticeFacts) -> list[Notification]:
-    """The reminder for everyone it is meant for.
+    """The reminder for everyone it is meant for; that of a day is one and the same however often it is claimed.
 
     Where its own wording is broken it says plainly what is due: its people are reminded, and nobody waits for them.
     """
     audience = [Audience.model_validate(each) for each in rung.audience]
     origin = {"workflow_id": duty.workflow_id, "duty_id": duty.id, "rung": rung.key}
-    event_key = f"{duty.id}/{rung.key}"
+    event_key = f"{duty.id}/{rung.key}/{local_date(rung.planned_at)}"
     try:
         return await address(session, event_key, rung.wording, facts, audience, **origin)
     except BROKEN:
@@ -68,8 +78,8 @@ async def _rows(session: AsyncSession, rung: Rung, duty: DutyRow, facts: NoticeF
 
 
 def _facts(rung: Rung, duty: DutyRow, case: Case, now: datetime, link: str) -> NoticeFacts:
-    deadline = Deadline.model_validate(duty.deadline)
-    days = abs(int(rung.key.rpartition("-")[2].rpartition("+")[2])) if rung.key[-1].isdigit() else 0
+    deadline = Deadline.model_validate(rung.about or duty.deadline)
+    days = abs((deadline.date - local_date(rung.planned_at)).days)
     return NoticeFacts(
         park=case.subject_name,
         case_id=case.id,
@@ -79,5 +89,5 @@ def _facts(rung: Rung, duty: DutyRow, case: Case, now: datetime, link: str) -> N
         now=max(now, rung.planned_at),
         link=link,
         policy_note="提醒的时点由系统策略设定，法规未作规定。",
-        provisional=deadline.provisional,
+        deadlines=(deadline,),
     )

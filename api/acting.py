@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from pydantic import ValidationError
-from temporalio.client import WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError
+from temporalio.client import WorkflowHandle, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError
 from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
@@ -140,27 +140,33 @@ async def _own(services: Services, actor: Actor, attachments: Sequence[str]) -> 
 
 
 async def send(services: Services, row: TaskRow, act: Act) -> int:
-    """Send an act to its case; while the case cannot answer, again with the same id for five seconds.
+    """Send an act to its case; answers the number of the step that recorded it."""
+    message = act.model_dump(mode="json", exclude_defaults=True, exclude={"request_id"})
+    return await deliver(services, row.workflow_id, "act", message, act.request_id, gone=_gone(row))
 
-    Answers the number of the step that recorded it.
+
+async def deliver(
+    services: Services, workflow_id: str, update: str, message: dict[str, Any], request_id: str, *, gone: WebError
+) -> int:
+    """Send a message to a case; while the case cannot answer, again with the same id for five seconds.
+
+    ``message`` comes without defaults and without the id the update carries anyway: it stands in the history. Answers
+    the number of the step that recorded it. Raises ``gone`` when the case is over.
     """
     for pause in (*PAUSES, 0):
-        step = await _attempt(services, row, act)
+        step = await _attempt(services.client.get_workflow_handle(workflow_id), update, message, request_id, gone)
         if step is not None:
             return step
         await asyncio.sleep(pause)
     raise engine_silent()
 
 
-async def _attempt(services: Services, row: TaskRow, act: Act) -> int | None:
+async def _attempt(
+    handle: WorkflowHandle[Any, Any], update: str, message: dict[str, Any], request_id: str, gone: WebError
+) -> int | None:
     """The step; None while the case cannot answer (it moves to new code, or too many act at once)."""
-    handle = services.client.get_workflow_handle(row.workflow_id)
-    # Without defaults and without the id the update carries anyway: every message stands in the history.
-    message = act.model_dump(mode="json", exclude_defaults=True, exclude={"request_id"})
     try:
-        step: int = await handle.execute_update(
-            "act", message, id=act.request_id, result_type=int, rpc_timeout=PATIENCE
-        )
+        step: int = await handle.execute_update(update, message, id=request_id, result_type=int, rpc_timeout=PATIENCE)
     except WorkflowUpdateFailedError as error:
         if _is_rolling_over(error.cause):
             return None
@@ -168,7 +174,7 @@ async def _attempt(services: Services, row: TaskRow, act: Act) -> int | None:
     except RPCError as error:
         if error.status in _BUSY:
             return None
-        raise _of_engine(error, row) from error
+        raise (gone if error.status is RPCStatusCode.NOT_FOUND else engine_silent()) from error
     except (WorkflowUpdateRPCTimeoutOrCancelledError, RuntimeError) as error:  # RuntimeError: never connected
         raise engine_silent() from error
     return step
@@ -185,9 +191,7 @@ def _of_workflow(error: WorkflowUpdateFailedError) -> WebError:
     return internal("act_failed", cause=str(cause))
 
 
-def _of_engine(error: RPCError, row: TaskRow) -> WebError:
-    if error.status is not RPCStatusCode.NOT_FOUND:
-        return engine_silent()
+def _gone(row: TaskRow) -> WebError:
     kind = TASK_KINDS[row.kind]
     if row.closed_at is None:
         return not_found("该案件的流程")

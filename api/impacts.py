@@ -1,7 +1,7 @@
 """What a release or a policy would do to the open cases, as people read it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,7 +19,7 @@ Outcome = Literal["moved", "kept", "settled", "unmoved"]
 async def view(session: AsyncSession, found: Sequence[CaseImpact]) -> ImpactView:
     """The list with the names of everyone who would be told."""
     told = {audience for each in found for move in each.moves if move.moved for audience in move.told}
-    names = await _names(session, told)
+    names = await names_of(session, told)
     cases = [
         CaseImpactView(
             case_id=each.case_id,
@@ -33,7 +33,7 @@ async def view(session: AsyncSession, found: Sequence[CaseImpact]) -> ImpactView
     return ImpactView(cases=cases, counts=Counter(move.outcome for each in cases for move in each.moves))
 
 
-async def _names(session: AsyncSession, audiences: set[Audience]) -> dict[Audience, str]:
+async def names_of(session: AsyncSession, audiences: Iterable[Audience]) -> dict[Audience, str]:
     """The organisations behind each audience; the name of the role where the register knows none."""
     known = await organisation_names(session)
     names: dict[Audience, str] = {}

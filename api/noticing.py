@@ -15,7 +15,7 @@ from domain.zone.rederivation import explained
 async def board(services: Services) -> list[NoticeSummary]:
     """Every notice, the newest first: running and ended."""
     async with services.register.read() as session:
-        return [NoticeSummary.model_validate(row, from_attributes=True) for row in await notices.published(session)]
+        return [present.notice_summary(row) for row in await notices.published(session)]
 
 
 async def one_notice(services: Services, notice_id: str) -> NoticeView:
@@ -29,7 +29,7 @@ async def one_notice(services: Services, notice_id: str) -> NoticeView:
         calendar = await work_calendar(session)
     policy = ZonePolicy.model_validate(case.state["policy"])
     return NoticeView(
-        **NoticeSummary.model_validate(row, from_attributes=True).model_dump(),
+        **present.notice_summary(row).model_dump(),
         deadline=present.milestone(explained(Deadline.model_validate(row.deadline), policy, calendar)),
         open_for_objections=row.state == "running" and invited is not None,
     )

@@ -13,11 +13,14 @@ from api.views import (
     ExplanationView,
     FileView,
     MilestoneView,
+    NoticeSummary,
     NotificationView,
     ObjectionView,
     PlannedView,
     StateView,
     SubjectView,
+    SupersededView,
+    SuspensionView,
     WaitingView,
 )
 from db.models import (
@@ -28,12 +31,13 @@ from db.models import (
     DutyRow,
     Notification,
     Objection,
+    PublicNotice,
     Rung,
     StoredFile,
     TaskRow,
 )
 from domain.dates import local_date
-from domain.deadline import Deadline, Line
+from domain.deadline import Deadline, Line, Superseded
 from domain.roles import Role
 from domain.task import Action
 from domain.zone.calendar_of_case import moment
@@ -59,7 +63,49 @@ def milestone(deadline: Deadline) -> MilestoneView:
         ),
         words=deadline.words,
         basis=basis_views(deadline.basis),
+        suspension=_suspension(deadline),
+        superseded=[_superseded(each) for each in deadline.superseded],
         explanation=explanation(deadline.lines),
+    )
+
+
+def _suspension(deadline: Deadline) -> SuspensionView | None:
+    pause = deadline.suspended
+    if pause is None:
+        return None
+    return SuspensionView(
+        since=pause.first_day,
+        remaining=deadline.remaining,
+        actor=pause.actor,
+        reason=pause.reason,
+        document=pause.document,
+        basis=basis_views(pause.basis),
+    )
+
+
+def _superseded(record: Superseded) -> SupersededView:
+    return SupersededView(
+        date=record.deadline.date,
+        words=record.deadline.words,
+        at=record.at,
+        actor=record.actor,
+        reason=record.reason,
+        basis=basis_views(record.basis),
+    )
+
+
+def notice_summary(row: PublicNotice) -> NoticeSummary:
+    last_day = Deadline.model_validate(row.deadline)
+    return NoticeSummary(
+        id=row.id,
+        matter=row.matter,
+        entry=row.entry,
+        published_at=row.published_at,
+        last_day=last_day.date,
+        words=last_day.words,
+        closes_at=last_day.closes_at,
+        state=row.state,
+        result=row.result,
     )
 
 

@@ -77,7 +77,8 @@ async def timeline(services: Services, actor: Actor, case_id: str) -> TimelineVi
         row = await case_row(session, actor, case_id)
         happened = await _events(session, await cases.events(session, row.id))
         coming = [present.planned_reminder(rung, duty) for rung, duty in await cases.coming_rungs(session, row.id)]
-    coming += [present.planned_milestone(Deadline.model_validate(each)) for each in row.milestones]
+    deadlines = [Deadline.model_validate(each) for each in row.milestones]
+    coming += [present.planned_milestone(each) for each in deadlines if not each.suspended]
     now = await services.clock.now()
     return TimelineView(events=happened, planned=sorted((each for each in coming if _when(each) > now), key=_when))
 
@@ -188,10 +189,14 @@ async def coming(
         (each["date"], case_id, position): (case_id, subject, each)
         for case_id, subject, milestones in rows
         for position, each in enumerate(milestones)
-        if first <= each["date"] <= last
+        if first <= each["date"] <= last and not _stands_still(each)
     }
     places = sorted(place for place in found if start is None or place > start)[:limit]
     return [_case_date(place, *found[place]) for place in places]
+
+
+def _stands_still(kept: dict[str, Any]) -> bool:
+    return any(pause["last_day"] is None for pause in kept.get("pauses", ()))
 
 
 def _case_date(place: tuple[str, str, int], case_id: str, subject: str, kept: dict[str, Any]) -> CaseDate:

@@ -1,6 +1,7 @@
 """What machines ask of the platform: is it alive, is it ready, and how far is it behind."""
 
 import asyncio
+from datetime import datetime
 
 import temporalio.api.enums.v1 as enums
 import temporalio.api.taskqueue.v1 as taskqueue
@@ -12,7 +13,8 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from api.deps import Services, Web
 from contracts.queues import CASES
-from db.queries import cases, documents, notifications, outbox
+from db.models import Rung
+from db.queries import canary, cases, documents, notifications, outbox
 from db.schema import SchemaNotCurrent, assert_current
 
 router = APIRouter(tags=["运行状态"])
@@ -47,6 +49,7 @@ async def metrics(services: Web) -> str:
     async with services.register.read() as session:
         stages = await cases.open_by_stage(session)
         rung = await outbox.next_rung_at(session)
+        day = await canary.latest(session, now)
         undelivered = await notifications.undelivered(session)
         ordered = await documents.waiting(session)
     late = max((now - rung).total_seconds(), 0) if rung else 0
@@ -55,10 +58,18 @@ async def metrics(services: Web) -> str:
             "zhicheng_open_cases", "Cases not ended, by stage.", {f'{{stage="{k}"}}': v for k, v in stages.items()}
         ),
         *_gauge("zhicheng_oldest_unserved_rung_seconds", "How long the oldest due reminder waits.", {"": late}),
+        *_gauge(
+            "zhicheng_canary_late_seconds", "How late the last canary of the duty clock was, or is.", _late(day, now)
+        ),
         *_gauge("zhicheng_undelivered_notifications", "Notifications planned or failed.", {"": undelivered}),
         *_gauge("zhicheng_ordered_documents", "Documents ordered and not yet written.", {"": ordered}),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _late(day: Rung | None, now: datetime) -> dict[str, float]:
+    """No sample before the first canary, and in the sandbox, where there is none."""
+    return {"": ((day.served_at or now) - day.planned_at).total_seconds()} if day else {}
 
 
 def _gauge(name: str, text: str, values: dict[str, float]) -> list[str]:

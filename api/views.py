@@ -20,8 +20,34 @@ class ExplanationView(BaseModel):
     dates: list[Date]
 
 
+class SuspensionView(BaseModel):
+    """中止: the count stands still since the day ``since``, which no longer counts; ``remaining`` says what is left."""
+
+    since: Date
+    remaining: str
+    actor: str
+    reason: str
+    document: str
+    basis: list[BasisView]
+
+
+class SupersededView(BaseModel):
+    """A date that stood until ``at``, when ``actor`` put another in its place."""
+
+    date: Date
+    words: str
+    at: datetime
+    actor: str
+    reason: str
+    basis: list[BasisView]
+
+
 class MilestoneView(BaseModel):
-    """A date that explains itself; ``date`` is the day that counts in law, in Asia/Shanghai."""
+    """A date that explains itself; ``date`` is the day that counts in law, in Asia/Shanghai.
+
+    While ``suspension`` is set the date has no end: nothing closes, and ``date`` is the day that stood before.
+    ``superseded`` are the dates before this one, oldest first.
+    """
 
     key: str
     label: str
@@ -33,6 +59,8 @@ class MilestoneView(BaseModel):
     closes_at: datetime | None
     words: str
     basis: list[BasisView]
+    suspension: SuspensionView | None
+    superseded: list[SupersededView]
     explanation: list[ExplanationView]
 
 
@@ -212,14 +240,19 @@ class ActReceipt(Receipt):
 
 
 class NoticeSummary(BaseModel):
-    """``entry`` holds what the public may know of the park, and no more."""
+    """``entry`` holds what the public may know of the park, and no more.
+
+    ``words`` say the last day, or that the notice stands still: then it does not close, and ``last_day`` is the day
+    that stood before.
+    """
 
     id: str
     matter: str
     entry: dict[str, str]
     published_at: datetime
     last_day: Date
-    closes_at: datetime
+    words: str
+    closes_at: datetime | None
     state: str
     result: str | None
 

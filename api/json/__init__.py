@@ -6,7 +6,19 @@ from fastapi import APIRouter, Depends
 
 from api.deps import without_nul
 from api.errors import MEDIA_TYPE
-from api.json import calendar, cases, date_rules, documents, files, identity, policies, public, sandbox, tasks
+from api.json import (
+    calendar,
+    case_dates,
+    cases,
+    date_rules,
+    documents,
+    files,
+    identity,
+    policies,
+    public,
+    sandbox,
+    tasks,
+)
 
 _PROBLEM = {"content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
 _RESPONSES: dict[int | str, dict[str, Any]] = {
@@ -19,5 +31,6 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
 }
 
 router = APIRouter(prefix="/api/v1", dependencies=[Depends(without_nul)], responses=_RESPONSES)
-for part in (identity, cases, tasks, files, documents, date_rules, calendar, policies, public, sandbox):
+_PARTS = (identity, cases, case_dates, tasks, files, documents, date_rules, calendar, policies, public, sandbox)
+for part in _PARTS:
     router.include_router(part.router)

@@ -2,11 +2,25 @@
 
 from fastapi import APIRouter
 
-from api.pages import calculator, casebook, clock, desk, inbox, mail, noticeboard, policies, rules, signing_in, tasks
+from api.pages import (
+    calculator,
+    casebook,
+    clock,
+    date_changes,
+    desk,
+    inbox,
+    mail,
+    noticeboard,
+    policies,
+    rules,
+    signing_in,
+    tasks,
+)
 from api.pages.problems import problem_page
 
 __all__ = ["problem_page", "router"]
 
 router = APIRouter(include_in_schema=False)
-for part in (signing_in, desk, inbox, casebook, tasks, noticeboard, calculator, rules, policies, clock, mail):
+_OF_CASES = (desk, inbox, casebook, date_changes, tasks)
+for part in (signing_in, *_OF_CASES, noticeboard, calculator, rules, policies, clock, mail):
     router.include_router(part.router)

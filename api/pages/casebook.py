@@ -7,7 +7,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from api import reading
+from api import date_changes, reading
 from api.deps import After, Services, Web, cursor, read_cursor
 from api.errors import not_found
 from api.identity import SignedIn
@@ -15,6 +15,7 @@ from api.pages.rendering import page
 from api.regions import PROVINCES
 from db.queries import cases
 from db.queries.cases import CaseFilter
+from domain.dates import local_date
 from domain.roles import NATIONAL, Role
 from domain.zone.case import STAGES
 
@@ -43,6 +44,7 @@ async def case_list(
         "cases",
         "案件",
         cases=shown,
+        today=local_date(await services.clock.now()),
         more=more,
         stage=stage,
         province=province,
@@ -63,6 +65,7 @@ async def one_case(request: Request, services: Web, me: SignedIn, case_id: str) 
         f"{case.subject.name}：{case.state.label}",
         case=case,
         mine=mine,
+        dates=await date_changes.changeable(services, me.actor, case_id),
         timeline=await reading.timeline(services, me.actor, case_id),
         documents=await reading.case_documents(services, me.actor, case_id),
         notifications=await reading.case_notifications(services, me.actor, case_id),

@@ -1,13 +1,13 @@
 """Who is asked what (tasks), who owes what (duties), and when they are reminded of it (rungs)."""
 
 from datetime import date, datetime
-from typing import Literal
 
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, refers_to
 from db.types import JsonList, JsonObject, Key
+from domain.ladder import Outcome
 
 
 class TaskRow(Base):
@@ -38,7 +38,8 @@ class DutyRow(Base):
     __table_args__ = (Index(None, "closed_at", "due"),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    case_id: Mapped[str] = mapped_column(refers_to("cases.id"), index=True)
+    case_id: Mapped[str | None] = mapped_column(refers_to("cases.id"), index=True)
+    """Null for the platform's own: the canary of the duty clock."""
     workflow_id: Mapped[str] = mapped_column(index=True)
     kind: Mapped[str]
     title: Mapped[str]
@@ -47,7 +48,7 @@ class DutyRow(Base):
     due: Mapped[date]
     """Day in Asia/Shanghai."""
     deadline: Mapped[JsonObject]
-    """``domain.deadline.Deadline``: why that day."""
+    """``domain.deadline.Deadline`` with its derivation: why that day."""
     basis: Mapped[JsonList] = mapped_column(default=list)
     facts: Mapped[JsonObject] = mapped_column(default=dict)
     """What the words of its reminders are made of, besides the due day."""
@@ -74,5 +75,7 @@ class Rung(Base):
     audience: Mapped[JsonList]
     """List of ``domain.roles.Audience``."""
     wording: Mapped[str]
+    about: Mapped[JsonObject | None]
+    """``domain.deadline.Deadline`` with its derivation: what its words speak of, if not the due day of the duty."""
     served_at: Mapped[datetime | None]
-    outcome: Mapped[Literal["served", "inherited", "cancelled"] | None] = mapped_column(Key)
+    outcome: Mapped[Outcome | None] = mapped_column(Key)

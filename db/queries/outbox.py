@@ -1,5 +1,6 @@
 """The outbox: notification rows waiting to leave, and reminder rungs waiting to become rows."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import func, or_, select
@@ -8,17 +9,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Case, CaseStep, DutyRow, Notification, Rung
 
 
-async def due_rungs(session: AsyncSession, now: datetime, limit: int) -> list[tuple[Rung, DutyRow, Case]]:
-    """Rungs due by ``now``, not yet served, of duties still open, in the order in which they were due."""
+async def due_rungs(session: AsyncSession, now: datetime, limit: int) -> list[tuple[Rung, DutyRow, Case | None]]:
+    """Rungs due by ``now``, not yet served, of duties still open, in the order in which they were due.
+
+    A duty of the platform itself has no case.
+    """
     rows = await session.execute(
         select(Rung, DutyRow, Case)
         .join(DutyRow, DutyRow.id == Rung.duty_id)
-        .join(Case, Case.id == DutyRow.case_id)
+        .outerjoin(Case, Case.id == DutyRow.case_id)
         .where(Rung.served_at.is_(None), Rung.outcome.is_(None), Rung.planned_at <= now, DutyRow.closed_at.is_(None))
-        .order_by(Rung.planned_at, Rung.duty_id)
+        .order_by(Rung.planned_at, Rung.duty_id, Rung.key)
         .limit(limit)
     )
-    return list(rows)
+    return [(rung, duty, case) for rung, duty, case in rows]
 
 
 async def next_rung_at(session: AsyncSession) -> datetime | None:
@@ -29,6 +33,11 @@ async def next_rung_at(session: AsyncSession) -> datetime | None:
         .where(Rung.served_at.is_(None), Rung.outcome.is_(None), DutyRow.closed_at.is_(None))
     )
     return earliest
+
+
+async def written(session: AsyncSession, event_keys: Iterable[str]) -> set[str]:
+    """The ids of the notifications that tell of these events and have a row already."""
+    return set(await session.scalars(select(Notification.id).where(Notification.event_key.in_(event_keys))))
 
 
 async def ready(session: AsyncSession, now: datetime, limit: int) -> list[Notification]:

@@ -7,7 +7,9 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import DutyRow, Objection, PublicNotice, Rung, TaskRow
+from domain.deadline import Deadline
 from domain.duty import Duty
+from domain.ladder import Standing, begun, carried_on
 from domain.procedure.state import Notice
 from domain.task import Task
 
@@ -43,20 +45,25 @@ async def write_tasks(
 async def write_duties(
     session: AsyncSession, case_id: str, workflow_id: str, duties: Sequence[Duty], now: datetime
 ) -> bool:
-    """Open duties and their rungs; a duty that is gone closes and cancels its rungs. True when a rung was planned."""
+    """Open duties and their rungs; a duty that is gone closes and cancels its rungs. True when a rung was planned,
+    or has another time now."""
     known = {row.id: row for row in await session.scalars(select(DutyRow).where(DutyRow.case_id == case_id))}
+    rungs: dict[str, dict[str, Rung]] = {}
+    for rung in await session.scalars(select(Rung).where(Rung.duty_id.in_(known))):
+        rungs.setdefault(rung.duty_id, {})[rung.key] = rung
     planned = False
     for duty in duties:
         row = known.pop(duty.id, None)
+        since = duty.opened_at if row is None else now
         if row is None:
             row = DutyRow(id=duty.id, case_id=case_id, workflow_id=workflow_id, opened_at=duty.opened_at)
             session.add(row)
         row.workflow_id, row.closed_at = workflow_id, None
         row.kind, row.title, row.due = duty.kind, duty.title, duty.due.date
         row.debtor = duty.debtor.model_dump(mode="json")
-        row.deadline = duty.due.compact().model_dump(mode="json")
+        row.deadline = duty.due.model_dump(mode="json")
         row.basis, row.facts = list(duty.basis), duty.facts
-        planned = await _write_rungs(session, duty, row.opened_at, now) or planned
+        planned = _write_rungs(session, duty, rungs.get(duty.id, {}), since, now) or planned
     for row in known.values():
         if row.closed_at is None:
             row.closed_at = now
@@ -66,25 +73,26 @@ async def write_duties(
     return planned
 
 
-async def _write_rungs(session: AsyncSession, duty: Duty, opened_at: datetime, now: datetime) -> bool:
-    """A moved deadline moves its unserved rungs; a rung due before the duty opened is inherited, never sent.
+def _write_rungs(session: AsyncSession, duty: Duty, known: dict[str, Rung], since: datetime, now: datetime) -> bool:
+    """The ladder as it stands at ``now``; rungs new on it and planned before ``since`` are inherited, never sent.
 
-    A duty that is owed again (a report returned) brings back only the rungs still to come at ``now``.
+    What becomes of the others: ``domain.ladder``. A rung that is no longer on the ladder is cancelled.
     """
-    known = {row.key: row for row in await session.scalars(select(Rung).where(Rung.duty_id == duty.id))}
     planned = False
     for rung in duty.rungs:
-        row = known.get(rung.key)
+        row = known.pop(rung.key, None)
+        before = Standing(row.planned_at, row.outcome, row.served_at) if row else None
+        standing = carried_on(rung, before, now) if before else begun(rung, since)
         if row is None:
-            row = Rung(duty_id=duty.id, key=rung.key, planned_at=rung.planned_at)
-            row.outcome = "inherited" if rung.planned_at < opened_at else None
+            row = Rung(duty_id=duty.id, key=rung.key)
             session.add(row)
-            planned = planned or row.outcome is None
-        elif row.outcome == "cancelled" and rung.planned_at > now:
-            row.outcome, planned = None, True
-        row.planned_at = rung.planned_at if row.outcome is None else row.planned_at
+        row.planned_at, row.outcome, row.served_at = standing
         row.wording = rung.wording
+        row.about = rung.about.model_dump(mode="json") if rung.about else None
         row.audience = [each.model_dump(mode="json") for each in (duty.debtor, *rung.copies)]
+        planned = planned or (standing.outcome is None and standing != before)
+    for row in known.values():
+        row.outcome = row.outcome or "cancelled"
     return planned
 
 
@@ -99,8 +107,7 @@ async def write_notice(
     row.workflow_id = workflow_id
     row.published_at = notice.published_at
     row.last_day = notice.last_day.date
-    assert notice.last_day.closes_at is not None
-    row.closes_at = notice.last_day.closes_at
+    row.closes_at = _closing(notice.last_day)
     row.deadline = notice.last_day.model_dump(mode="json")
     row.state = "ended" if notice.ended else "running"
     if notice.ended and not notice.pending:
@@ -111,3 +118,10 @@ async def write_notice(
             .where(Objection.receipt_number == objection.receipt_number)
             .values(status=objection.status.value, conclusion=objection.status.label)
         )
+
+
+def _closing(last_day: Deadline) -> datetime:
+    """Of a notice that stands still the instant at which it was to close; its deadline says that it does not now."""
+    closes_at = last_day.closes_at or last_day.superseded[-1].deadline.closes_at
+    assert closes_at is not None
+    return closes_at

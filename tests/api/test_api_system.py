@@ -1,11 +1,19 @@
 """What machines ask: alive, ready, measured, described; and the sandbox clock where there is none."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import update
+
+from activities.canary import arm
 from api.app import create_app, openapi
+from db.models import Rung
+from db.queries.canary import CANARY
 from tests.support.web import Web
 
+NINE = datetime(2025, 10, 10, 1, tzinfo=UTC)
+"""09:00 in Asia/Shanghai on the day after the web's clock begins."""
 COMMITTED = Path(__file__).parents[2] / "docs" / "openapi.json"
 
 
@@ -27,6 +35,26 @@ async def test_metrics_tell_how_far_the_platform_is_behind(web: Web) -> None:
     web.clock.forward(days=6)
     late = (await web.call("GET", "/metrics")).text
     assert "zhicheng_oldest_unserved_rung_seconds 90000\n" in late
+
+
+async def test_metrics_tell_how_late_the_last_canary_of_the_duty_clock_was_or_is(web: Web) -> None:
+    async def late() -> list[str]:
+        return [
+            line
+            for line in (await web.call("GET", "/metrics")).text.splitlines()
+            if line.startswith("zhicheng_canary_late_seconds")
+        ]
+
+    assert await late() == []
+    await arm(web.register, web.clock.instant)
+    assert await late() == []
+    web.clock.forward(days=1)
+    assert [float(line.split()[1]) for line in await late()] == [(web.clock.instant - NINE).total_seconds()]
+    async with web.register.write() as session:
+        await session.execute(
+            update(Rung).where(Rung.duty_id == CANARY).values(served_at=NINE + timedelta(seconds=4), outcome="served")
+        )
+    assert await late() == ["zhicheng_canary_late_seconds 4"]
 
 
 async def test_there_is_no_clock_to_move_outside_the_sandbox(web: Web) -> None:

@@ -17,7 +17,7 @@ from domain.case import SCHEMA_VERSION
 from domain.zone.case import Stage
 from tests.support import forms, lives
 from tests.support.recounting import closing_january, publish
-from tests.support.world import World
+from tests.support.world import World, actor
 from tests.support.zone_cases import (
     kinds,
     roll_over,
@@ -158,6 +158,24 @@ async def recounted(world: World) -> None:
     await lives.answer(world, "annual_report")
 
 
+async def date_changed(world: World) -> None:
+    """A notice stands still over a week, goes on, and is extended; then it closes."""
+    await start_creation(world, Stage.PUBLIC_NOTICE)
+    await until_open(world, "public_notice")
+    await world.act("samr", "public_notice", "publish", working_days=5)
+    await world.forward(days=2)
+    for number, (action, data) in enumerate((("pause", {}), ("resume", {}), ("extend", {"working_days": 3}))):
+        order = {
+            "path": "proceeding.notice.last_day",
+            "action": action,
+            "actor": actor("samr").model_dump(mode="json"),
+            "data": {"reason": "核实情况", "document": "示监函〔2027〕3号", **data},
+        }
+        await world.handle.execute_update("change_date", order, id=f"change-{number}", result_type=int)
+        await world.forward(days=4)
+    await world.forward(days=30)
+
+
 async def rolled_over(world: World) -> None:
     """Signals, one of them refused, and a run that ends because new code asks for it."""
     await world.start()
@@ -185,6 +203,7 @@ STORIES: list[Callable[[Any], Awaitable[None]]] = [
     renewal_failed,
     report_late,
     recounted,
+    date_changed,
     rolled_over,
 ]
 

@@ -9,10 +9,11 @@ from sqlalchemy import select
 from config import Environment, Settings
 from contracts.queues import DUTY_CLOCK, OUTBOX
 from db.models import Notification, Rung
-from domain.dates import local_date, start_of
+from domain.dates import in_words, local_date, start_of
 from domain.zone.case import Stage
 from services.wake import Wake
 from tests.support import forms
+from tests.support.recounting import closing_january, publish
 from tests.support.world import World
 from tests.support.zone_cases import (
     local,
@@ -183,6 +184,31 @@ async def test_the_desk_is_told_on_the_working_day_before_a_notice_closes(world:
     rows = await reminders(world, "public_notice_closing")
     eve = notice.last_day.counted[-2]
     assert plan(rows) == [("samr", at_nine(eve, 0)), ("samr-2", at_nine(eve, 0))]
+
+
+@pytest.mark.article("zone:27#1")
+async def test_a_release_that_moves_the_due_day_has_it_reminded_of_by_its_new_date(world: World) -> None:
+    """A week later, three days before the old due day: d-7 was sent for the old day and lies ahead again."""
+    old = await zone_owing_a_report(world)
+    await world.clock.advance_to(start_of(old) - timedelta(days=3))
+    await publish(world, closing_january(old.year))
+    await until_recorded(world, "dates.recalculated")
+    term = (await world.state()).term
+    assert term is not None
+    new = term.reports[0].due.date
+    assert new > old + timedelta(days=5)
+    await world.clock.advance_to(start_of(new) + timedelta(days=2))
+    rows = await reminders(world, "annual_report_")
+    assert plan(rows) == [
+        ("park-js-1", at_nine(old, -30)),
+        ("park-js-1", at_nine(old, -7)),
+        ("park-js-1", at_nine(new, -7)),
+        ("park-js-1", at_nine(new, -1)),
+        *((who, at_nine(new, 1)) for who in ("park-js-1", "samr", "samr-2")),
+    ]
+    bodies = [row.body for row in rows if row.account_id == "park-js-1"]
+    assert [f"期限：{in_words(old)}" in body for body in bodies] == [True, True, False, False, False]
+    assert [f"期限：{in_words(new)}" in body for body in bodies] == [False, False, True, True, True]
 
 
 @pytest.mark.article("zone:27#1")
