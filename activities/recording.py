@@ -46,7 +46,7 @@ class Recording:
         known = await session.get(CaseStep, (step.workflow_id, step.number))
         if known is not None and known.confirmed_at is not None:
             _same_history(known, step)
-            return _clocks(step, planned=True)
+            return self._clocks(step, planned=step.at)
         await forget_unconfirmed(session, step.workflow_id, step.number)
         await confirm_before(session, step.workflow_id, step.number, now)
         if known is None:
@@ -56,9 +56,15 @@ class Recording:
         projection = project(step.state, await work_calendar(session))
         planned = await self._write_case(session, step, projection)
         await self._write_orders(session, step, projection)
-        return _clocks(step, planned=planned)
+        return self._clocks(step, planned=planned)
 
-    async def _write_case(self, session: AsyncSession, step: Step, projection: Projection) -> bool:
+    def _clocks(self, step: Step, *, planned: datetime | None) -> list[str]:
+        """Those with something to do; ``planned``: the earliest reminder that is new or has another time now."""
+        soon = planned is not None and self._wake.is_needed_for(planned, step.at)
+        wanted = ((OUTBOX, bool(step.notices)), (DOCUMENT_PRESS, bool(step.documents)), (DUTY_CLOCK, soon))
+        return [clock for clock, needed in wanted if needed]
+
+    async def _write_case(self, session: AsyncSession, step: Step, projection: Projection) -> datetime | None:
         row = await session.get(Case, projection.case_id)
         if row is None:
             row = Case(id=projection.case_id, workflow_id=step.workflow_id, opened_at=step.at)
@@ -103,11 +109,6 @@ def _same_history(known: CaseStep, step: Step) -> None:
             f"{step.workflow_id} step {step.number}: the register holds {known.fingerprint}, not {step.fingerprint}",
             type="Diverged",
         )
-
-
-def _clocks(step: Step, *, planned: bool) -> list[str]:
-    wanted = ((OUTBOX, bool(step.notices)), (DOCUMENT_PRESS, bool(step.documents)), (DUTY_CLOCK, planned))
-    return [clock for clock, needed in wanted if needed]
 
 
 def _events(step: Step, case_id: str) -> Iterable[CaseEvent]:

@@ -1,7 +1,7 @@
 """Waking the platform's own clocks (by name: nobody here knows a workflow)."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from temporalio.client import Client
 from temporalio.common import WorkflowIDConflictPolicy
@@ -27,6 +27,10 @@ class Wake:
     def __init__(self, client: Client, config: Settings) -> None:
         self._client = client
         self._state = PumpState(sweep=None if config.is_sandbox else _SWEEP)
+
+    def is_needed_for(self, due: datetime, now: datetime) -> bool:
+        """Whether a clock might sleep past ``due``: later than its next look it sees the time by itself."""
+        return self._state.sweep is None or due <= now + self._state.sweep
 
     async def call(self, clocks: Iterable[str]) -> None:
         for clock in clocks:

@@ -44,14 +44,16 @@ async def write_tasks(
 
 async def write_duties(
     session: AsyncSession, case_id: str, workflow_id: str, duties: Sequence[Duty], now: datetime
-) -> bool:
-    """Open duties and their rungs; a duty that is gone closes and cancels its rungs. True when a rung was planned,
-    or has another time now."""
+) -> datetime | None:
+    """Open duties and their rungs; a duty that is gone closes and cancels its rungs.
+
+    Answers the earliest instant of those rungs that are new or have another time now.
+    """
     known = {row.id: row for row in await session.scalars(select(DutyRow).where(DutyRow.case_id == case_id))}
     rungs: dict[str, dict[str, Rung]] = {}
     for rung in await session.scalars(select(Rung).where(Rung.duty_id.in_(known))):
         rungs.setdefault(rung.duty_id, {})[rung.key] = rung
-    planned = False
+    planned: list[datetime] = []
     for duty in duties:
         row = known.pop(duty.id, None)
         since = duty.opened_at if row is None else now
@@ -63,22 +65,24 @@ async def write_duties(
         row.debtor = duty.debtor.model_dump(mode="json")
         row.deadline = duty.due.model_dump(mode="json")
         row.basis, row.facts = list(duty.basis), duty.facts
-        planned = _write_rungs(session, duty, rungs.get(duty.id, {}), since, now) or planned
+        planned += _write_rungs(session, duty, rungs.get(duty.id, {}), since, now)
     for row in known.values():
         if row.closed_at is None:
             row.closed_at = now
             await session.execute(
                 update(Rung).where(Rung.duty_id == row.id, Rung.outcome.is_(None)).values(outcome="cancelled")
             )
-    return planned
+    return min(planned, default=None)
 
 
-def _write_rungs(session: AsyncSession, duty: Duty, known: dict[str, Rung], since: datetime, now: datetime) -> bool:
+def _write_rungs(
+    session: AsyncSession, duty: Duty, known: dict[str, Rung], since: datetime, now: datetime
+) -> list[datetime]:
     """The ladder as it stands at ``now``; rungs new on it and planned before ``since`` are inherited, never sent.
 
     What becomes of the others: ``domain.ladder``. A rung that is no longer on the ladder is cancelled.
     """
-    planned = False
+    planned = []
     for rung in duty.rungs:
         row = known.pop(rung.key, None)
         before = Standing(row.planned_at, row.outcome, row.served_at) if row else None
@@ -90,7 +94,8 @@ def _write_rungs(session: AsyncSession, duty: Duty, known: dict[str, Rung], sinc
         row.wording = rung.wording
         row.about = rung.about.model_dump(mode="json") if rung.about else None
         row.audience = [each.model_dump(mode="json") for each in (duty.debtor, *rung.copies)]
-        planned = planned or (standing.outcome is None and standing != before)
+        if standing.outcome is None and standing != before:
+            planned.append(standing.planned_at)
     for row in known.values():
         row.outcome = row.outcome or "cancelled"
     return planned

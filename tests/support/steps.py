@@ -35,6 +35,10 @@ class Calls:
     def __init__(self) -> None:
         self.woken: list[str] = []
 
+    def is_needed_for(self, due: datetime, now: datetime) -> bool:
+        """As in the sandbox, whose clocks look only when they are called."""
+        return True
+
     async def call(self, clocks: Iterable[str]) -> None:
         self.woken += clocks
 
