@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from domain.citation import Basis
 from domain.dates import in_words, local_date
-from domain.deadline import Deadline, Line, Superseded
+from domain.deadline import Deadline, Line, Lines, Superseded
 from domain.extension import lengthened, refuse_extension
 from domain.period_changes import CHANGED, Extension, Pause, Resumption
 from domain.suspension import lines_of_suspended, refuse_pause, refuse_resumption
@@ -28,13 +28,14 @@ def derived_again(deadline: Deadline, derive: Derive, calendar: WorkCalendar) ->
     """
     paused = calendar.pausing(each for each in deadline.pauses if each.last_day)
     found = derive(paused)
-    before = tuple(_line(each) for each in deadline.superseded)
+    before = deadline.superseded
     if deadline.suspended:
-        return deadline.model_copy(update={"lines": (*lines_of_suspended(deadline, found, paused), *before)})
+        told = Lines(lambda: (*lines_of_suspended(deadline, found, paused), *map(_line, before)))
+        return deadline.model_copy(update={"lines": told})
     for extension in deadline.extensions:
         found = lengthened(found, extension, paused)
-    kept = {"pauses": deadline.pauses, "superseded": deadline.superseded}
-    return found.model_copy(update={**kept, "lines": (*found.lines, *before)})
+    told = Lines(lambda: (*found.lines, *map(_line, before)))
+    return found.model_copy(update={"pauses": deadline.pauses, "superseded": before, "lines": told})
 
 
 def extending(deadline: Deadline, extension: Extension) -> Deadline:

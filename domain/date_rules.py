@@ -1,7 +1,7 @@
 """Every date rule of the four texts by its key, for the calculator and whoever wants to know any date.
 
-Not among them: what has no day. 重大事项及时上报 (第二十七条) is watched by the hour from the instant it happened;
-适时, 定期或不定期 and 逐步 name no day, and none is made up for them.
+Not among them: what has no day. 适时, 定期或不定期 and 逐步 name no day, and none is made up for them. 及时 (重大事项,
+第二十七条) names none either; the instant of its alert is 系统策略, and its rule is given the hour besides the day.
 """
 
 from datetime import date

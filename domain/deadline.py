@@ -1,8 +1,18 @@
 """A date that explains itself: its inputs, its interval, its basis, and its derivation in Chinese."""
 
 import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Annotated, Any, overload
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    SerializerFunctionWrapHandler,
+    ValidatorFunctionWrapHandler,
+    WrapSerializer,
+    WrapValidator,
+)
 
 from domain.citation import Basis, Citation
 from domain.dates import in_words
@@ -24,6 +34,48 @@ class Line(BaseModel):
     @property
     def source(self) -> str:
         return "法规规定" if self.in_text else "系统策略"
+
+
+class Lines(Sequence[Line]):
+    """A derivation that is put into words when it is first read: who wants only the date does not wait for it.
+
+    ``tell`` answers the lines in order, whenever it is called the same.
+    """
+
+    def __init__(self, tell: Callable[[], Iterable[Line]]) -> None:
+        self._tell = tell
+
+    @cached_property
+    def _told(self) -> tuple[Line, ...]:
+        return tuple(self._tell())
+
+    @overload
+    def __getitem__(self, at: int) -> Line: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Line, ...]: ...
+    def __getitem__(self, at: int | slice) -> Line | tuple[Line, ...]:
+        return self._told[at]
+
+    def __iter__(self) -> Iterator[Line]:
+        return iter(self._told)
+
+    def __len__(self) -> int:
+        return len(self._told)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._told == tuple(other)
+
+    def __repr__(self) -> str:
+        return repr(self._told)
+
+
+def _unread(lines: Any, read: ValidatorFunctionWrapHandler) -> Sequence[Line]:
+    """Of a rule as they are, without putting them into words; of anything stored, its lines."""
+    return lines if isinstance(lines, Lines) else tuple(read(lines))
+
+
+def _written(lines: Sequence[Line], write: SerializerFunctionWrapHandler) -> Any:
+    return write(list(lines))
 
 
 class Deadline(BaseModel):
@@ -60,8 +112,8 @@ class Deadline(BaseModel):
     """By which the end was moved, in order."""
     superseded: "tuple[Superseded, ...]" = ()
     """The deadlines that stood before this one, oldest first (``domain.changed_deadline``)."""
-    lines: tuple[Line, ...] = ()
-    """The derivation; left out where the deadline is kept (``compact``), derived again where it is shown."""
+    lines: Annotated[Sequence[Line], WrapValidator(_unread), WrapSerializer(_written)] = ()
+    """The derivation, of a rule as ``Lines``; left out where the deadline is kept, derived again where it is shown."""
 
     def compact(self) -> "Deadline":
         """The same deadline without its derivation, as workflow state carries it."""
@@ -123,7 +175,7 @@ def certain(
     anchor: dt.date,
     anchor_label: str,
     day: dt.date,
-    lines: tuple[Line, ...],
+    lines: Sequence[Line],
     opens_at: dt.datetime | None = None,
     closes_at: dt.datetime | None = None,
 ) -> Deadline:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from domain.citation import Basis
 from domain.dates import ONE_DAY, at, end_of, in_words, plus_months, plus_years, start_of
-from domain.deadline import Deadline, Line, certain
+from domain.deadline import Deadline, Line, Lines, certain
 from domain.derivation import clamped, day_lines, parameter_lines, roll_lines, state_of_calendar
 from domain.policy import PARAMETERS, PeriodMode
 from domain.working_days import Reading, Roll, WorkCalendar, WorkingDayCount
@@ -43,22 +43,24 @@ def working_days_after(
     reading: Reading = "latest" if not_less_than else "earliest"
     count = calendar.nth_working_day(anchor, n, count_start=count_start, reading=reading)
     start = "当日是工作日的计入" if count_start else "当日不计入，自次日起计算（参照民法典第二百零一条）"
-    lines = (
-        *parameter_lines(parameter, f"{n}个工作日"),
-        Line(
-            text=f"{anchor_label}为{in_words(anchor)}，{start}。",
-            parameter=PARAMETERS[counting].id if counting else None,
-            in_text=False,
-            dates=(anchor,),
-        ),
-        *day_lines(count, calendar),
-        Line(
-            text=f"{label}为{in_words(count.date)}，当日{close}截止。",
-            parameter=PARAMETERS[closing].id if closing else None,
-            in_text=False,
-            dates=(count.date,),
-        ),
-        *state_of_calendar(count, only_later=not_less_than),
+    lines = Lines(
+        lambda: (
+            *parameter_lines(parameter, f"{n}个工作日"),
+            Line(
+                text=f"{anchor_label}为{in_words(anchor)}，{start}。",
+                parameter=PARAMETERS[counting].id if counting else None,
+                in_text=False,
+                dates=(anchor,),
+            ),
+            *day_lines(count, calendar),
+            Line(
+                text=f"{label}为{in_words(count.date)}，当日{close}截止。",
+                parameter=PARAMETERS[closing].id if closing else None,
+                in_text=False,
+                dates=(count.date,),
+            ),
+            *state_of_calendar(count, only_later=not_less_than),
+        )
     )
     return _counted(
         key,
@@ -86,9 +88,11 @@ def rolled_day(
     roll: RollRule = "next_workday",
 ) -> Deadline:
     """``day`` of the calendar, moved by ``roll`` when it is a day off; ends at 24:00."""
-    lines = (
-        *parameter_lines(parameter, f"{day.month}月{day.day}日"),
-        Line(text=f"{anchor_label}为{in_words(anchor)}。", in_text=False, dates=(anchor,)),
+    lines = Lines(
+        lambda: (
+            *parameter_lines(parameter, f"{day.month}月{day.day}日"),
+            Line(text=f"{anchor_label}为{in_words(anchor)}。", in_text=False, dates=(anchor,)),
+        )
     )
     return _rolled(key, label, basis, anchor, anchor_label, day, lines, roll, calendar)
 
@@ -111,15 +115,17 @@ def repeated(
     Every time is counted from the anchor, never from the time before, so that a month's end does not drift.
     """
     day = plus_months(anchor, k * months)
-    lines = (
-        *parameter_lines(parameter, f"每{months}个月"),
-        Line(text=f"{anchor_label}为{in_words(anchor)}。", in_text=False, dates=(anchor,)),
-        Line(
-            text=f"第{k}次：自起算日起{k * months}个月的对应日为{in_words(day)}{clamped(anchor, day)}；"
-            "每次均自起算日推算，不由上一次累加。",
-            in_text=False,
-            dates=(day,),
-        ),
+    lines = Lines(
+        lambda: (
+            *parameter_lines(parameter, f"每{months}个月"),
+            Line(text=f"{anchor_label}为{in_words(anchor)}。", in_text=False, dates=(anchor,)),
+            Line(
+                text=f"第{k}次：自起算日起{k * months}个月的对应日为{in_words(day)}{clamped(anchor, day)}；"
+                "每次均自起算日推算，不由上一次累加。",
+                in_text=False,
+                dates=(day,),
+            ),
+        )
     )
     return _rolled(key, label, basis, anchor, anchor_label, day, lines, roll, calendar)
 
@@ -174,16 +180,23 @@ def _period(
         day=day,
         opens_at=start_of(anchor),
         closes_at=end_of(day),
-        lines=(
-            *parameter_lines(parameter, length),
-            Line(text=f"{anchor_label}为{in_words(anchor)}，{start}。", parameter=rule, in_text=False, dates=(anchor,)),
-            Line(
-                text=f"{length}后的对应日为{in_words(corresponding)}{clamped(anchor, corresponding)}，{end}。",
-                parameter=rule,
-                in_text=False,
-                dates=(corresponding,),
-            ),
-            Line(text=f"{label}：{in_words(day)}24时届满，不因节假日顺延。", in_text=False, dates=(day,)),
+        lines=Lines(
+            lambda: (
+                *parameter_lines(parameter, length),
+                Line(
+                    text=f"{anchor_label}为{in_words(anchor)}，{start}。",
+                    parameter=rule,
+                    in_text=False,
+                    dates=(anchor,),
+                ),
+                Line(
+                    text=f"{length}后的对应日为{in_words(corresponding)}{clamped(anchor, corresponding)}，{end}。",
+                    parameter=rule,
+                    in_text=False,
+                    dates=(corresponding,),
+                ),
+                Line(text=f"{label}：{in_words(day)}24时届满，不因节假日顺延。", in_text=False, dates=(day,)),
+            )
         ),
     )
 
@@ -199,13 +212,13 @@ def _rolled(
     anchor: date,
     anchor_label: str,
     day: date,
-    lines: tuple[Line, ...],
+    lines: Lines,
     roll: RollRule,
     calendar: WorkCalendar,
 ) -> Deadline:
     """``day`` as a due day, moved if ``roll`` says so; what is owed is owed from the end of ``anchor``."""
     if roll == "none":
-        stays = Line(text=f"{label}为{in_words(day)}，不因节假日顺延。", in_text=False, dates=(day,))
+        stays = f"{label}为{in_words(day)}，不因节假日顺延。"
         return certain(
             key,
             label,
@@ -215,12 +228,12 @@ def _rolled(
             day=day,
             opens_at=end_of(anchor),
             closes_at=end_of(day),
-            lines=(*lines, stays),
+            lines=Lines(lambda: (*lines, Line(text=stays, in_text=False, dates=(day,)))),
         )
     count = calendar.roll_to_working_day(day, roll)
-    lines = (*lines, *roll_lines(day, count), *state_of_calendar(count, only_later=False))
+    told = Lines(lambda: (*lines, *roll_lines(day, count), *state_of_calendar(count, only_later=False)))
     return _counted(
-        key, label, basis, anchor, anchor_label, count, lines, opens_at=end_of(anchor), closes_at=end_of(count.date)
+        key, label, basis, anchor, anchor_label, count, told, opens_at=end_of(anchor), closes_at=end_of(count.date)
     )
 
 
@@ -231,7 +244,7 @@ def _counted(
     anchor: date,
     anchor_label: str,
     count: WorkingDayCount,
-    lines: tuple[Line, ...],
+    lines: Lines,
     *,
     opens_at: datetime,
     closes_at: datetime,

@@ -72,7 +72,7 @@ def lines_of_suspended(deadline: Deadline, found: Deadline, calendar: WorkCalend
 def _up_to_the_anchor(found: Deadline) -> tuple[Line, ...]:
     """The lines that say what the rule is, and the first that names a day: the anchor."""
     anchor = next(position for position, line in enumerate(found.lines) if line.dates)
-    return found.lines[: anchor + 1]
+    return tuple(found.lines[: anchor + 1])
 
 
 def _first_countable(deadline: Deadline) -> date:

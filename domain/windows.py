@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.citation import Basis
 from domain.dates import ONE_DAY, end_of, in_words, plus_months, plus_years, start_of
-from domain.deadline import Deadline, Line, certain
+from domain.deadline import Deadline, Line, Lines, certain
 from domain.derivation import clamped, parameter_lines
 from domain.periods import months_after, years_after
 from domain.policy import PeriodMode
@@ -68,11 +68,7 @@ def window_before(
     ``parameters``: name of every policy parameter applied → its value in words.
     """
     opens = plus_months(last_day, -months)
-    window = Line(
-        text=f"{_counted_back(last_day, months, opens)}，自当日0时起，至{in_words(last_day)}24时止，不因节假日顺延。",
-        in_text=False,
-        dates=(opens, last_day),
-    )
+    window = f"{_counted_back(last_day, months, opens)}，自当日0时起，至{in_words(last_day)}24时止，不因节假日顺延。"
     return certain(
         key,
         label,
@@ -82,7 +78,7 @@ def window_before(
         day=opens,
         opens_at=start_of(opens),
         closes_at=end_of(last_day),
-        lines=(*_end(basis, last_day, end_label, parameters), window),
+        lines=_to_an_end(basis, last_day, end_label, parameters, opens, window),
     )
 
 
@@ -102,11 +98,7 @@ def no_later_than(
     ``parameters`` as in ``window_before``.
     """
     latest = plus_months(last_day, -months)
-    limit = Line(
-        text=f"{_counted_back(last_day, months, latest)}，当日24时截止，不因节假日顺延。",
-        in_text=False,
-        dates=(latest, last_day),
-    )
+    limit = f"{_counted_back(last_day, months, latest)}，当日24时截止，不因节假日顺延。"
     return certain(
         key,
         label,
@@ -116,7 +108,7 @@ def no_later_than(
         day=latest,
         opens_at=start_of(opens_on),
         closes_at=end_of(latest),
-        lines=(*_end(basis, last_day, end_label, parameters), limit),
+        lines=_to_an_end(basis, last_day, end_label, parameters, latest, limit),
     )
 
 
@@ -132,24 +124,36 @@ def look_back_from(
         anchor=anchor,
         anchor_label=anchor_label,
         day=first,
-        lines=(
-            *parameter_lines(parameter, f"{years}年"),
-            Line(
-                text=f"{anchor_label}为{in_words(anchor)}，向前推{years}年的对应日为{in_words(first)}"
-                f"{clamped(anchor, first)}。",
-                in_text=False,
-                dates=(anchor, first),
-            ),
-            Line(
-                text=f"自{in_words(first)}至{in_words(anchor)}，首尾两日均计入。", in_text=False, dates=(first, anchor)
-            ),
+        lines=Lines(
+            lambda: (
+                *parameter_lines(parameter, f"{years}年"),
+                Line(
+                    text=f"{anchor_label}为{in_words(anchor)}，向前推{years}年的对应日为{in_words(first)}"
+                    f"{clamped(anchor, first)}。",
+                    in_text=False,
+                    dates=(anchor, first),
+                ),
+                Line(
+                    text=f"自{in_words(first)}至{in_words(anchor)}，首尾两日均计入。",
+                    in_text=False,
+                    dates=(first, anchor),
+                ),
+            )
         ),
     )
 
 
-def _end(basis: Basis, last_day: date, end_label: str, parameters: Mapping[str, str]) -> tuple[Line, ...]:
-    applied = (line for name, value in parameters.items() for line in parameter_lines(name, value))
-    return (*applied, Line(text=f"{end_label}为{in_words(last_day)}。", citation=basis[0], dates=(last_day,)))
+def _to_an_end(
+    basis: Basis, last_day: date, end_label: str, parameters: Mapping[str, str], day: date, outcome: str
+) -> Lines:
+    """What was applied, the end it is counted back from, and the ``outcome`` in words: ``day``."""
+    return Lines(
+        lambda: (
+            *(line for name, value in parameters.items() for line in parameter_lines(name, value)),
+            Line(text=f"{end_label}为{in_words(last_day)}。", citation=basis[0], dates=(last_day,)),
+            Line(text=outcome, in_text=False, dates=(day, last_day)),
+        )
+    )
 
 
 def _counted_back(last_day: date, months: int, day: date) -> str:
@@ -159,9 +163,8 @@ def _counted_back(last_day: date, months: int, day: date) -> str:
 def _free_afterwards(period: Deadline, name: str, *more: Line) -> Deadline:
     """The period as a time to wait: nothing closes, and the day after its last is free."""
     free = period.date + ONE_DAY
-    after = Line(
-        text=f"{name}届满后，自{in_words(free)}0时起可以办理。", citation=period.basis[0], in_text=False, dates=(free,)
+    after = f"{name}届满后，自{in_words(free)}0时起可以办理。"
+    lines = Lines(
+        lambda: (*period.lines, *more, Line(text=after, citation=period.basis[0], in_text=False, dates=(free,)))
     )
-    return period.model_copy(
-        update={"opens_at": start_of(free), "closes_at": None, "lines": (*period.lines, *more, after)}
-    )
+    return period.model_copy(update={"opens_at": start_of(free), "closes_at": None, "lines": lines})

@@ -27,6 +27,8 @@ Roll = Literal["next_workday", "previous_workday"]
 Day = date
 """The type, where a field named ``date`` hides it."""
 _READINGS: tuple[Reading, ...] = ("nominal", "earliest", "latest")
+_REMEMBERED = 20_000
+"""Days no notice names that a calendar keeps in mind: it may be asked about any century, as long as it is in use."""
 _DECEMBER = (12, 26)
 """From here on the notice of the next year may still change the days (2022-12-31 was a day off of 2023's)."""
 
@@ -113,6 +115,8 @@ class WorkCalendar:
         """The verdict on one day, with its reason in Chinese."""
         if verdict := self._named.get(day) or self._others.get(day):
             return verdict
+        if len(self._others) == _REMEMBERED:
+            self._others.clear()
         return self._others.setdefault(day, self._verdict(day))
 
     def _verdict(self, day: date) -> DayVerdict:

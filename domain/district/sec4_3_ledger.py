@@ -7,7 +7,7 @@ The dates are those a unit writes into its own ledger; the plan names none.
 from datetime import date
 
 from domain.citation import Citation
-from domain.deadline import Deadline
+from domain.deadline import Deadline, Lines
 from domain.district.policy import DistrictPolicy
 from domain.ladder import rungs_around
 from domain.ladder_lines import ladder_line
@@ -34,5 +34,5 @@ def due(declared: date, policy: DistrictPolicy, calendar: WorkCalendar) -> Deadl
     rungs = rungs_around(
         deadline.date, before=policy.ledger_ladder_before, after=policy.ledger_ladder_after, at=policy.reminder_time
     )
-    reminding = ladder_line(rungs, deadline.date, "ledger_ladder_before")
-    return deadline.model_copy(update={"opens_at": None, "lines": (*deadline.lines, reminding)})
+    lines = Lines(lambda: (*deadline.lines, ladder_line(rungs, deadline.date, "ledger_ladder_before")))
+    return deadline.model_copy(update={"opens_at": None, "lines": lines})

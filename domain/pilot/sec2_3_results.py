@@ -8,7 +8,7 @@ from datetime import date
 
 from domain.citation import Citation
 from domain.dates import in_words
-from domain.deadline import Deadline, Line, certain
+from domain.deadline import Deadline, Line, Lines, certain
 from domain.derivation import parameter_lines
 from domain.periods import years_after
 from domain.pilot.policy import PilotPolicy
@@ -30,7 +30,8 @@ def stage_results(launched_on: date, years: int, policy: PilotPolicy) -> Deadlin
         mode=policy.period_mode,
         parameter="stage_results_years",
     )
-    return deadline.model_copy(update={"opens_at": None, "closes_at": None, "lines": (*deadline.lines, _AIM)})
+    lines = Lines(lambda: (*deadline.lines, _AIM))
+    return deadline.model_copy(update={"opens_at": None, "closes_at": None, "lines": lines})
 
 
 def clear_results(launched_on: date, policy: PilotPolicy) -> Deadline:

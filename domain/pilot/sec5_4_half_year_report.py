@@ -9,7 +9,7 @@ from datetime import date
 
 from domain.citation import Citation
 from domain.dates import end_of, in_words, plus_months
-from domain.deadline import Deadline, Line
+from domain.deadline import Deadline, Line, Lines
 from domain.derivation import parameter_lines
 from domain.ladder import rungs_around
 from domain.ladder_lines import ladder_line
@@ -80,27 +80,24 @@ def _end_of_half(half: int) -> date:
 
 def _told(deadline: Deadline, first: tuple[Line, ...], before: date, over: date, policy: PilotPolicy) -> Deadline:
     """With the lines that come ``first``, what the report covers, and when reminders go out."""
-    span = Line(
-        text=f"报告期间为{in_words(before)}之后至{in_words(over)}，由各参与的市场监管局向所在省级市场监管局提交。",
-        citation=BASIS[0],
-        in_text=False,
-        dates=(before, over),
-    )
     rungs = rungs_around(
         deadline.date,
         before=policy.half_year_ladder_before,
         after=policy.half_year_ladder_after,
         at=policy.reminder_time,
     )
-    return deadline.model_copy(
-        update={
-            "opens_at": end_of(before),
-            "lines": (
-                *first,
-                *deadline.lines,
-                *parameter_lines("half_year_roll", ROLLS[policy.half_year_roll]),
-                span,
-                ladder_line(rungs, deadline.date, "half_year_ladder_before"),
+    lines = Lines(
+        lambda: (
+            *first,
+            *deadline.lines,
+            *parameter_lines("half_year_roll", ROLLS[policy.half_year_roll]),
+            Line(
+                text=f"报告期间为{in_words(before)}之后至{in_words(over)}，由各参与的市场监管局向所在省级市场监管局提交。",
+                citation=BASIS[0],
+                in_text=False,
+                dates=(before, over),
             ),
-        }
+            ladder_line(rungs, deadline.date, "half_year_ladder_before"),
+        )
     )
+    return deadline.model_copy(update={"opens_at": end_of(before), "lines": lines})

@@ -25,15 +25,19 @@ _REMINDERS = re.compile("ladder|reminder_time")
 
 
 def policies(programme: str) -> Iterator[Policy]:
-    """The policy of a programme under every reading it knows."""
+    """The policy of a programme under every combination of the readings its dates depend on, and every other alone."""
     policy = POLICIES[programme]
     readings = {
         name: get_args(field.annotation)
         for name, field in policy.model_fields.items()
         if get_origin(field.annotation) is not None and isinstance(get_args(field.annotation)[0], str)
     }
-    for values in product(*readings.values()):
-        yield policy.model_validate(dict(zip(readings, values, strict=True)))
+    dated = {name for rule in DATE_RULES.values() if rule.programme == programme for name in rule.reads} & set(readings)
+    for values in product(*(readings[name] for name in sorted(dated))):
+        yield policy.model_validate(dict(zip(sorted(dated), values, strict=True)))
+    for name in readings.keys() - dated:
+        for value in readings[name]:
+            yield policy.model_validate({name: value})
 
 
 def ends(rule: DateRule[Any]) -> list[dict[str, int]]:

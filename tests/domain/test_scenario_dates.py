@@ -147,7 +147,7 @@ def test_nobody_applies_and_the_term_expires_with_its_reminders_sent_and_no_bar(
 @pytest.mark.article("zone:28.3#2")
 @pytest.mark.scenario("C07")
 def test_a_renewed_term_begins_the_day_after_the_old_one_ends() -> None:
-    term = terms.next_term(terms.first_term(B01_PUBLISHED, POLICY), POLICY)
+    term = terms.next_term(terms.first_term(B01_PUBLISHED, POLICY), POLICY, date(2028, 9, 25))
     dates = (term.starts_on, term.last_day.date, term.window.date)
     assert dates == (date(2028, 10, 16), date(2031, 10, 15), date(2031, 4, 15))
 
@@ -156,7 +156,7 @@ def test_a_renewed_term_begins_the_day_after_the_old_one_ends() -> None:
 @pytest.mark.scenario("C14")
 def test_the_report_of_the_last_year_is_owed_only_if_there_is_a_next_term() -> None:
     first = terms.first_term(B01_PUBLISHED, POLICY)
-    renewed = terms.next_term(first, POLICY)
+    renewed = terms.next_term(first, POLICY, date(2028, 9, 25))
     due = art27.due(2028, POLICY, CALENDAR)
     assert (due.date, due.provisional) == (date(2029, 1, 31), True)
     assert not art27.falls_in(first, due)

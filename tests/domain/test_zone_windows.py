@@ -11,6 +11,8 @@ from domain.policy import ZonePolicy
 from domain.refusal import RefusalKind
 from domain.zone import art18_creation_period as art18
 from domain.zone import art28_renewal_window as art28
+from domain.zone.case import Stage
+from tests.support.situations import case_in
 from tests.support.zone_cases import POLICY
 
 INSTANT = timedelta(microseconds=1)
@@ -27,13 +29,14 @@ INSTANT = timedelta(microseconds=1)
     ],
 )
 def test_acceptance_is_applied_for_from_the_day_after_the_year(approved_on: date, last_day: date) -> None:
-    year = art18.minimum(approved_on, POLICY)
-    assert year.date == last_day
-    refusal = art18.refuse_acceptance_application(year, end_of(last_day) - INSTANT)
+    case = case_in(Stage.CREATION, POLICY)
+    case.creation_minimum = art18.minimum(approved_on, POLICY)
+    assert case.creation_minimum.date == last_day
+    refusal = art18.guard(case, end_of(last_day) - INSTANT, "application")
     assert refusal is not None
     assert (refusal.kind, refusal.basis) == (RefusalKind.NOT_YET, (Citation("zone:18"),))
-    assert art18.refuse_acceptance_application(year, end_of(last_day)) is None
-    assert art18.refuse_acceptance_application(year, end_of(last_day + timedelta(days=1))) is None
+    assert art18.guard(case, end_of(last_day), "application") is None
+    assert art18.guard(case, end_of(last_day + timedelta(days=1)), "application") is None
 
 
 @pytest.mark.article("zone:18")
