@@ -1,38 +1,99 @@
-"""The audit log: every accepted act and every refusal, written in a transaction of its own."""
+"""Writing the audit log: every act, every refusal and every reading of protected data.
 
-from api.deps import Services
-from db.models import AuditEntry
+``record`` and ``record_reading`` write in a transaction of their own, ``add`` in one that is open. The first entry of a
+day also puts the head of the log into the log of the process, which is kept elsewhere: see ``verifier.audit`` for what
+that is good for.
+"""
+
+from datetime import datetime
+from typing import TypedDict, Unpack
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.requests import Request
+
+from api.deps import Services, services_of
+from api.errors import WebError
+from api.exchange import exchange
+from db.queries.audit import Entry, Head, Outcome, append
 from domain.citation import Basis
-from domain.refusal import Refusal
+from domain.dates import local_date
+from domain.refusal import Refusal, RefusalKind
 from domain.roles import Actor
 
+log = structlog.get_logger("api")
 
-async def record(
-    services: Services,
-    actor: Actor,
-    action: str,
-    target: str,
-    *,
-    case_id: str | None = None,
-    refusal: Refusal | None = None,
-    basis: Basis = (),
-    detail: str = "",
-    request_id: str = "",
-) -> None:
+
+class Particulars(TypedDict, total=False):
+    """``refusal`` brings its own words and basis. Without a ``request_id`` the entry gets that of the web request."""
+
+    case_id: str | None
+    refusal: Refusal | None
+    basis: Basis
+    detail: str
+    request_id: str
+
+
+async def record(services: Services, actor: Actor, action: str, target: str, **more: Unpack[Particulars]) -> None:
     """One line: ``actor`` did ``action`` to ``target``, or was refused it."""
-    now = await services.clock.now()
+    await _write(services, actor, action, target, "done", more)
+
+
+async def record_reading(
+    services: Services, actor: Actor, action: str, target: str, **more: Unpack[Particulars]
+) -> None:
+    """One line: ``actor`` is about to be shown protected data. Call it before the answer: no reading without it."""
+    await _write(services, actor, action, target, "read", more)
+
+
+async def add(
+    session: AsyncSession, at: datetime, actor: Actor, action: str, target: str, **more: Unpack[Particulars]
+) -> None:
+    """``record`` within an open write transaction: the entry stands and falls with it."""
+    await _add(session, at, actor, action, target, "done", more)
+
+
+async def witness(request: Request, error: WebError) -> None:
+    """Enter a refusal on its way out, unless whoever refused has. A malformed request was not understood, and so is
+    no act that could be refused."""
+    here, refusal = exchange(), error.refusal
+    if refusal and refusal.kind is not RefusalKind.MALFORMED and refusal not in here.entered:
+        case_id = here.case_id or request.path_params.get("case_id")
+        await record(services_of(request), here.actor, "request", here.path, case_id=case_id, refusal=refusal)
+
+
+async def _write(
+    services: Services, actor: Actor, action: str, target: str, outcome: Outcome, more: Particulars
+) -> None:
+    at = await services.clock.now()
     async with services.register.write() as session:
-        session.add(
-            AuditEntry(
-                at=now,
-                actor_id=actor.id,
-                actor_role=actor.role,
-                action=action,
-                target=target,
-                case_id=case_id,
-                outcome="refused" if refusal else "done",
-                basis=list(refusal.basis if refusal else basis),
-                detail=refusal.text if refusal else detail,
-                request_id=request_id,
-            )
-        )
+        await _add(session, at, actor, action, target, outcome, more)
+
+
+async def _add(
+    session: AsyncSession, at: datetime, actor: Actor, action: str, target: str, outcome: Outcome, more: Particulars
+) -> None:
+    refusal = more.get("refusal")
+    before = await append(
+        session,
+        Entry(
+            at=at,
+            actor=actor,
+            action=action,
+            target=target,
+            outcome="refused" if refusal else outcome,
+            case_id=more.get("case_id"),
+            basis=refusal.basis if refusal else more.get("basis", ()),
+            detail=refusal.text if refusal else more.get("detail", ""),
+            request_id=more.get("request_id") or exchange().id,
+        ),
+    )
+    if refusal:
+        exchange().entered.append(refusal)
+    _anchor(before, at)
+
+
+def _anchor(before: Head, at: datetime) -> None:
+    if before.at and local_date(before.at) < local_date(at):
+        # A warning by level only: at the level of production an information would never be written.
+        log.warning("audit_head", sequence=before.sequence, hash=before.hash)

@@ -1,0 +1,43 @@
+"""Reading the audit log as a whole, and taking it out of the platform. Both are entered in it."""
+
+from collections.abc import AsyncIterator
+from dataclasses import astuple
+
+from api import audit
+from api.audit_views import AuditView, HeadView, audit_entry
+from api.audit_words import OUTCOMES
+from api.deps import Services
+from api.reading import NO_AUDIT, SEES_AUDIT, only
+from db.queries import audit as queries
+from db.queries.audit import Filter, Head
+from domain.roles import Actor
+from services import audit_export
+
+
+async def newest(
+    services: Services, actor: Actor, wanted: Filter, before: int | None, limit: int
+) -> tuple[list[AuditView], HeadView]:
+    """One page of the log, the newest first, as it was before this reading. Raises 403."""
+    only(actor, SEES_AUDIT, NO_AUDIT)
+    async with services.register.read() as session:
+        rows = await queries.newest(session, wanted, before, limit)
+        head = await queries.head(session)
+    await audit.record_reading(
+        services, actor, "audit.read", "audit", case_id=wanted.case_id, detail=f"查看审计记录{_which(wanted)}"
+    )
+    return [audit_entry(row) for row in rows], HeadView(sequence=head.sequence, hash=head.hash)
+
+
+async def export(services: Services, actor: Actor) -> tuple[Head, AsyncIterator[bytes]]:
+    """The whole log, this export included: its head, and the file in parts. Raises 403."""
+    only(actor, SEES_AUDIT, NO_AUDIT)
+    await audit.record_reading(services, actor, "audit.export", "audit", detail="导出全部审计记录")
+    head = await audit_export.head_of(services.register)
+    return head, audit_export.lines(services.register, head)
+
+
+def _which(wanted: Filter) -> str:
+    case, actor, outcome = astuple(wanted)
+    words = [*([f"案件{case}"] if case else []), *([f"人员{actor}"] if actor else [])]
+    words += [OUTCOMES[outcome]] if outcome else []
+    return f"（{'，'.join(words)}）" if words else ""

@@ -1,0 +1,46 @@
+"""Chinese for what the audit log keeps as keys."""
+
+from domain.zone.date_change_kinds import KINDS
+from domain.zone.kinds import TASK_KINDS
+
+OUTCOMES = {"done": "已办理", "refused": "未获准", "read": "已查看"}
+ACTIONS = {
+    "case.open": "发起案件",
+    "objection.object": "提出异议",
+    "calendar.import": "导入节假日安排",
+    "policy.propose": "提出策略变更",
+    "policy.approve": "批准策略变更",
+    "policy.decline": "不同意策略变更",
+    "substitution.enter": "登记代理",
+    "substitution.revoke": "撤销代理",
+    "park.create": "登记园区",
+    "park.body": "登记园区的另一创建主体",
+    "park.succession": "登记园区的合并、分立",
+    "list.create": "建立名单",
+    "session.open": "登录",
+    "session.end": "退出登录",
+    "file.upload": "上传文件",
+    "file.read": "查看文件",
+    "evidence.read": "查看异议举证材料",
+    "objection.read": "查看异议内容",
+    "inbox.read": "查看站内消息",
+    "audit.read": "查看审计记录",
+    "audit.export": "导出审计记录",
+    "clock.move": "拨动沙盘时钟",
+    "request": "访问",
+}
+"""Everything but the answers to tasks and the changes of dates, which have their own labels."""
+_OTHER = "其他"
+"""Of an entry written by another version of the program."""
+
+
+def action(key: str) -> str:
+    """What was done, in words; the entry's own text says to what."""
+    subject, _, name = key.partition(".")
+    if subject == "date" and name in KINDS:
+        return f"{KINDS[name].label}期限"
+    if subject in TASK_KINDS:
+        kind = TASK_KINDS[subject]
+        answer = kind.action(name)
+        return f"{kind.label}：{answer.label}" if answer else kind.label
+    return ACTIONS.get(key, _OTHER)
