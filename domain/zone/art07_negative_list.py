@@ -12,7 +12,7 @@ from pydantic import Field
 
 from domain.citation import Citation
 from domain.dates import in_words
-from domain.deadline import Deadline, Line, certain
+from domain.deadline import Deadline, Line, Lines, certain
 from domain.derivation import parameter_lines
 from domain.policy import PARAMETERS, ZonePolicy
 from domain.refusal import Refusal, RefusalKind
@@ -41,6 +41,11 @@ NEGATIVE = {
     "N8": "纳入相关部门严重违法失信名单",
     "N9": "重大舆情事件",
 }
+LISTING = "N8"
+"""Not an event but a state that lasts: from the day of the entry to the day it was taken off."""
+OPEN = "N10"
+"""等: the list is open, and only an official decision with its basis may add to it, never the platform."""
+ITEMS = NEGATIVE | {OPEN: "第七条“等”字所指的其他情形"}
 
 
 class Occurred(StrEnum):
@@ -85,7 +90,7 @@ def look_back(anchor: date, policy: ZonePolicy) -> Deadline:
     else:
         period = _since_new_year(anchor, policy.look_back_years)
     mode = parameter_lines("look_back_mode", PARAMETERS["look_back_mode"].values[policy.look_back_mode])
-    return period.model_copy(update={"lines": (*period.lines, *mode)})
+    return period.model_copy(update={"lines": Lines(lambda: (*period.lines, *mode))})
 
 
 def _since_new_year(anchor: date, years: int) -> Deadline:
