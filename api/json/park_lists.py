@@ -1,0 +1,66 @@
+"""Lists of parks (创建名单, 公示名单): what they hold, and one act on all their entries."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from pydantic import Field
+from starlette.responses import Response
+
+from api import list_acting, park_lists
+from api.deps import Body, JsonBody, RequestKey, Web, request_id
+from api.idempotency import once
+from api.identity import SignedIn
+from api.json.lists import Listing
+from api.list_acting import ListAsk
+from api.park_list_views import ListSummary, ListView
+from domain.zone.park_lists import MOST, NewList
+
+router = APIRouter(prefix="/lists", tags=["名单"])
+
+
+class ListBody(Body, NewList):
+    """``rank`` orders the entries; nothing in the text follows from it."""
+
+
+class ListActBody(Body):
+    """``data`` follows the ``data_schema`` of the act; ``entries``: case ids, empty for all that wait for the actor."""
+
+    comment: str = Field(default="", max_length=5000)
+    data: dict[str, Any] = Field(default_factory=dict)
+    entries: list[str] = Field(default_factory=list, max_length=MOST)
+    attachments: list[str] = Field(default_factory=list, max_length=20)
+
+
+@router.get("", summary="名单，最近的在前")
+async def list_lists(services: Web, who: SignedIn) -> Listing[ListSummary]:
+    return Listing(items=await park_lists.some_lists(services, who.actor))
+
+
+@router.post("", status_code=201, response_model=ListView, summary="提出名单（创建名单：省级；公示名单：总局）")
+async def create_list(
+    services: Web, who: SignedIn, key: RequestKey, request: Request, body: JsonBody[ListBody]
+) -> Response:
+    first = once(services, request, who.account.id, key, body)
+    if answer := await first.replay():
+        return answer
+    number = await park_lists.create(services, who.actor, body, request_id=request_id(who.account.id, key))
+    return await first.keep(201, await park_lists.one_list(services, who.actor, number))
+
+
+@router.get("/{number}", summary="一份名单：各园区现状、各次办理的逐一结果、可以怎样办理")
+async def read_list(services: Web, who: SignedIn, number: str) -> ListView:
+    return await park_lists.one_list(services, who.actor, number)
+
+
+@router.post("/{number}/acts/{action}", response_model=ListView, summary="对名单中的园区一并办理，逐一得出结果")
+async def act_on_list(
+    services: Web,
+    who: SignedIn,
+    key: RequestKey,
+    number: str,
+    action: str,
+    body: JsonBody[ListActBody],
+) -> ListView:
+    """The answer is never kept: asked again, the list tells what has become of the same act meanwhile."""
+    ask = ListAsk(action, body.data, body.comment, body.attachments, body.entries)
+    return await list_acting.perform(services, who.actor, number, ask, request_id=request_id(who.account.id, key))

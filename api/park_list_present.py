@@ -1,0 +1,110 @@
+"""A list as one actor sees it: its entries, what came of every act, and what they may do now."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api import acting, present
+from api.errors import basis_views
+from api.park_list_views import AllowedAct, EntryView, ListActView, ListView, ResultView
+from db.models import Case, DocumentRow, ListActRow, ListEntry, ParkList, PublicNotice, TaskRow
+from db.queries import park_lists as queries
+from db.queries import substitutions
+from db.queries.recipients import organisation_names
+from domain.roles import Actor
+from domain.substitution import capacity
+from domain.zone.kinds import TASK_KINDS
+from domain.zone.park_lists import ListKind
+
+RESULTS = {"done": "已办理", "refused": "未予办理", "failed": "系统出错"}
+
+
+def facts(row: ParkList, names: Mapping[str, str]) -> dict[str, Any]:
+    """The fields of ``ListSummary``."""
+    return {
+        "number": row.number,
+        "kind": row.kind,
+        "kind_label": ListKind(row.kind).label,
+        "title": row.title,
+        "organisation": names.get(row.organisation_id, row.organisation_id),
+        "created_at": row.created_at,
+    }
+
+
+async def view(session: AsyncSession, actor: Actor, row: ParkList) -> ListView:
+    names = await organisation_names(session)
+    notices = await queries.notices_of(session, row.number) if row.kind == ListKind.NOTICE.value else {}
+    acts = await queries.acts(session, row.number)
+    papers = {each.act: await session.get(DocumentRow, each.document_id) for each in acts if each.document_id}
+    return ListView(
+        **facts(row, names),
+        entries=[_entry(*each, notices) for each in await queries.entries(session, row.number)],
+        acts=[_act(each, names, papers.get(each.act)) for each in acts],
+        allowed=_allowed(row, await answerable(session, actor, row)),
+    )
+
+
+async def answerable(session: AsyncSession, actor: Actor, row: ParkList) -> list[tuple[TaskRow, Actor]]:
+    """The open tasks of the list's acts that the actor may answer, and in which capacity."""
+    held = [each.order for each in await substitutions.held_by(session, actor.id)]
+    kinds = [each.key for each in ListKind(row.kind).acts]
+    tasks = await queries.open_tasks(session, row.number, kinds)
+    found = [(each, capacity(actor, held, acting.task_of(each), each.case_id)) for each in tasks]
+    return [(task, who) for task, who in found if who and who.id not in acting.task_of(task).excluded]
+
+
+def _entry(entry: ListEntry, case: Case, notices: Mapping[str, PublicNotice]) -> EntryView:
+    notice = notices.get(case.id)
+    return EntryView(
+        case_id=case.id,
+        park=case.subject_name,
+        rank=entry.rank,
+        state_label=case.stage_label,
+        result=entry.result,
+        notice_id=notice.id if notice else None,
+        notice_state=notice.state if notice else None,
+        notice_last_day=notice.last_day if notice else None,
+    )
+
+
+def _act(row: ListActRow, names: Mapping[str, str], paper: DocumentRow | None) -> ListActView:
+    action = TASK_KINDS[row.kind].action(row.action)
+    organisation = str(row.actor["organisation"])
+    return ListActView(
+        act=row.act,
+        action=f"{row.kind}.{row.action}",
+        label=action.label if action else row.action,
+        organisation=names.get(organisation, organisation),
+        asked_at=row.asked_at,
+        finished_at=row.finished_at,
+        results=[_result(each) for each in row.results],
+        document=present.document(paper, names) if paper else None,
+    )
+
+
+def _result(kept: Mapping[str, Any]) -> ResultView:
+    return ResultView(
+        case_id=kept["case_id"],
+        state=kept["state"],
+        state_label=RESULTS[kept["state"]],
+        text=kept["text"],
+        basis=basis_views(kept["basis"]),
+    )
+
+
+def _allowed(row: ParkList, tasks: Sequence[tuple[TaskRow, Actor]]) -> list[AllowedAct]:
+    found = []
+    for kind in ListKind(row.kind).acts:
+        waiting = list(dict.fromkeys(task.case_id for task, _ in tasks if task.kind == kind.key))
+        for action in kind.actions if waiting else ():
+            found.append(
+                AllowedAct(
+                    action=f"{kind.key}.{action.name}",
+                    label=f"{kind.label}：{action.label}",
+                    irreversible=action.irreversible,
+                    data_schema=action.form.model_json_schema(),
+                    entries=waiting,
+                )
+            )
+    return found
