@@ -1,23 +1,29 @@
 """第十六条 符合本办法第三条、第七条要求的园区可自愿参与创建活动，对标先进提出创建目标，编制创建方案，向省级市场监管部门提出创建申请。
 
-Reading R-16-1: whether a round (第十五条) must be open is not asked yet.
+An application may come on paper: then the province enters it, and the day stamped on its receipt governs
+(系统策略, reading R-16-3).
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from domain.citation import Citation
-from domain.dates import local_date
+from domain.dates import in_words, local_date, start_of
 from domain.orders import Effects
 from domain.procedure.forms import Goal, Name, Text
 from domain.procedure.review import document, notice
-from domain.refusal import Refusal
+from domain.refusal import Refusal, RefusalKind
 from domain.roles import Role
-from domain.task import Action, Answer, Form, TaskKind
-from domain.zone import art07_negative_list
+from domain.task import Action, Answer, Enquiry, Form, TaskKind
+from domain.zone import art07_negative_list as art07
+from domain.zone import art15_round as art15
+from domain.zone import art27_reapplication_bar as art27_bar
+from domain.zone.art07_check import declared, refuse_on
 from domain.zone.art07_negative_list import NEGATIVE, CheckList
-from domain.zone.case import ZoneCase
+from domain.zone.case import Stage, ZoneCase
+from domain.zone.matter import Matter
+from domain.zone.standing import Standing
 
 BASIS = (Citation("zone:16"),)
 APPLY = "apply"
@@ -33,22 +39,59 @@ class CreationApplication(Form):
     check_list: CheckList = Field(title="第七条核查表")
 
 
+class PaperApplication(CreationApplication):
+    """The same on paper, as the province enters it."""
+
+    received_on: date = Field(title="收文日期（以收文章为准）")
+    scan: list[Name] = Field(title="来文扫描件（文件编号）", min_length=1, max_length=20)
+
+
+class ApplicationFacts(BaseModel):
+    """What the register knows of a park that applies: its bars along its lineage, and the rounds that are open."""
+
+    standing: Standing
+    rounds: tuple[art15.OpenRound, ...] = ()
+
+
+def received_on(form: CreationApplication, now: datetime) -> date:
+    """The day the application counts from: that of the stamp on paper, else of its arrival here."""
+    return form.received_on if isinstance(form, PaperApplication) else local_date(now)
+
+
 def _check(case: ZoneCase, form: CreationApplication, now: datetime) -> Refusal | None:
-    return art07_negative_list.refuse(form.check_list, local_date(now), case.policy)
+    on = received_on(form, now)
+    if on > local_date(now):
+        return Refusal(kind=RefusalKind.RULE, text="收文日期不能晚于今日。", basis=BASIS)
+    return art07.refuse(form.check_list, on, case.policy) or refuse_on(case, on)
+
+
+def _refuse_by_register(
+    case: ZoneCase, form: CreationApplication, now: datetime, facts: ApplicationFacts
+) -> Refusal | None:
+    on = received_on(form, now)
+    moment = start_of(on) if isinstance(form, PaperApplication) else now
+    if refusal := art27_bar.refuse_application(facts.standing, moment):
+        return refusal
+    # What comes again after it was completed (补正) belongs to the round it came in first.
+    return None if case.round else art15.refuse_outside(facts.rounds, on, case.policy)
+
+
+def take(case: ZoneCase, answer: Answer) -> None:
+    """Put a taken application into the case."""
+    form: CreationApplication = answer.form
+    case.proceeding.applied_on = received_on(form, answer.at)
+    case.application = form.model_dump(mode="json", include=set(CreationApplication.model_fields))
+    if found := art15.round_of(answer.facts.rounds, case.proceeding.applied_on):
+        case.round = case.round or found.number
 
 
 def _applied(case: ZoneCase, answer: Answer) -> Effects:
     form: CreationApplication = answer.form
+    on = received_on(form, answer.at)
     return Effects(
-        text=f"{case.park.name}提出创建申请。",
+        text=f"{case.park.name}提出创建申请{_on_paper(form, answer.at)}。",
         notices=(
-            notice(
-                "creation_application_received",
-                BASIS,
-                case.province,
-                case.applicant,
-                applied_on=local_date(answer.at).isoformat(),
-            ),
+            notice("creation_application_received", BASIS, case.province, case.applicant, applied_on=on.isoformat()),
         ),
         documents=(
             document(
@@ -63,15 +106,38 @@ def _applied(case: ZoneCase, answer: Answer) -> Effects:
                 checks=[
                     {"item": NEGATIVE[entry.item], "occurred": entry.occurred.label} for entry in form.check_list.items
                 ],
+            ).model_copy(update={"issuers": (case.park.organisation,)}),
+            declared(case, answer, form.check_list, on, case.province).model_copy(
+                update={"issuers": (case.park.organisation,)}
             ),
         ),
     )
 
 
+def _on_paper(form: CreationApplication, now: datetime) -> str:
+    if not isinstance(form, PaperApplication):
+        return ""
+    return f"（纸质来文，{in_words(form.received_on)}收文，{in_words(local_date(now))}录入，以收文日期为准）"
+
+
+_ENQUIRY = Enquiry("application", ApplicationFacts, _refuse_by_register)
 APPLICATION = TaskKind(
     "creation_application",
     "提出创建申请",
     Role.CREATING_BODY,
     BASIS,
-    (Action(APPLY, "提出创建申请", _applied, form=CreationApplication, check=_check),),
+    (Action(APPLY, "提出创建申请", _applied, form=CreationApplication, check=_check, enquiry=_ENQUIRY),),
+)
+PAPER = Matter(
+    TaskKind(
+        "paper_application",
+        "录入纸质创建申请",
+        Role.PROVINCIAL_REGULATOR,
+        BASIS,
+        (Action(APPLY, "录入创建申请", _applied, form=PaperApplication, check=_check, enquiry=_ENQUIRY),),
+        standing=True,
+        optional=True,
+    ),
+    audience=lambda case: case.province,
+    is_open=lambda case: case.stage is Stage.APPLICATION,
 )

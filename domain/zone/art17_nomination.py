@@ -2,19 +2,24 @@
 
 市场监管总局征求相关部门意见，并审核同意后，园区开始创建活动。
 
-Readings R-17-2 (a declined list goes back to the province) and R-17-3 in docs/interpretations.md.
+Readings R-17-2 (a declined list goes back to the province), R-17-3 (会同) and R-17-5 (补正) in docs/interpretations.md.
 """
+
+from datetime import datetime
 
 from domain.citation import Citation
 from domain.dates import local_date
 from domain.orders import Effects
 from domain.procedure import consultation, review
-from domain.procedure.forms import Opinion, Reasons
+from domain.procedure.forms import JointOpinion, Opinion, Reasons, Supplement
 from domain.procedure.review import document, notice
+from domain.refusal import Refusal
 from domain.roles import SAMR, Role
 from domain.task import Action, Answer, TaskKind
 from domain.zone import art18_creation_period
 from domain.zone.art05_joint_departments import DEPARTMENTS
+from domain.zone.art07_check import assess, checked, gate
+from domain.zone.art17_consultation_scope import NamedDepartments, refuse_scope
 from domain.zone.case import ZoneCase
 
 NOMINATION_BASIS = (Citation("zone:17.1"),)
@@ -28,10 +33,41 @@ APPROVE = "approve"
 REFUSE = "refuse"
 
 
+def _nothing_against_it(case: ZoneCase, form: object, now: datetime) -> Refusal | None:
+    return gate(case, now)
+
+
+def _check_words(case: ZoneCase, answer: Answer) -> str:
+    return assess(case.negative_facts, local_date(answer.at), case.policy).words
+
+
 def _nominated(case: ZoneCase, answer: Answer) -> Effects:
+    form: JointOpinion = answer.form
+    with_whom = "、".join(each.department for each in form.departments)
     return Effects(
-        text=f"省级市场监管部门会同相关部门完成可行性论证，将{case.park.name}列入创建名单，报领导小组。",
+        text=f"省级市场监管部门会同{with_whom}完成可行性论证，将{case.park.name}列入创建名单，报领导小组。"
+        f"经核查，{_check_words(case, answer)}。",
         notices=(notice("nominated", NOMINATION_BASIS, case.applicant, case.leading_group),),
+        documents=(
+            document(
+                "feasibility_opinion",
+                NOMINATION_BASIS,
+                answer,
+                case.leading_group,
+                opinion=form.opinion,
+                departments=[each.model_dump() for each in form.departments],
+            ),
+            checked(case, answer, case.leading_group),
+        ),
+    )
+
+
+def _incomplete(case: ZoneCase, answer: Answer) -> Effects:
+    missing = answer.form.missing
+    return Effects(
+        text=f"省级市场监管部门将{case.park.name}的创建申请退回补正：{'；'.join(missing)}。",
+        notices=(notice("supplement_asked", NOMINATION_BASIS, case.applicant, missing=missing),),
+        documents=(document("supplement_notice", NOMINATION_BASIS, answer, case.applicant, missing=missing),),
     )
 
 
@@ -57,8 +93,9 @@ APPRAISAL = TaskKind(
     Role.PROVINCIAL_REGULATOR,
     NOMINATION_BASIS,
     (
-        Action(NOMINATE, "列入创建名单", _nominated, form=Opinion),
+        Action(NOMINATE, "列入创建名单", _nominated, form=JointOpinion, check=_nothing_against_it),
         Action(DECLINE, "不列入创建名单", _not_shortlisted, form=Reasons, irreversible=True),
+        Action(RETURN, "退回补正", _incomplete, form=Supplement),
     ),
 )
 CONSENT = review.consent(
@@ -79,7 +116,7 @@ CHAIN = (APPRAISAL, CONSENT, NOMINEE_REPORT)
 
 
 def _consultation_opened(case: ZoneCase, answer: Answer) -> Effects:
-    return Effects(text=f"市场监管总局决定就{case.park.name}的{MATTER}征求相关部门意见。")
+    return Effects(text=f"市场监管总局决定就{case.park.name}的{MATTER}征求{answer.form.words}意见。")
 
 
 CONSULTATION = TaskKind(
@@ -87,7 +124,7 @@ CONSULTATION = TaskKind(
     "征求相关部门意见",
     Role.SAMR,
     APPROVAL_BASIS,
-    (Action(consultation.CONSULT, "征求意见", _consultation_opened),),
+    (Action(consultation.CONSULT, "征求意见", _consultation_opened, form=NamedDepartments, check=refuse_scope),),
 )
 OPINION = consultation.opinion(
     "creation_opinion", "对创建申请反馈意见", APPROVAL_BASIS, matter=MATTER, departments=DEPARTMENTS
@@ -96,10 +133,9 @@ OPINION = consultation.opinion(
 
 def _approved(case: ZoneCase, answer: Answer) -> Effects:
     approved_on = local_date(answer.at)
-    minimum = art18_creation_period.minimum(approved_on, case.policy)
-    earliest = art18_creation_period.first_day_after(minimum).isoformat()
+    minimum, earliest, note = art18_creation_period.announced(approved_on, case.policy)
     return Effects(
-        text=f"市场监管总局审核同意{case.park.name}开始创建活动。",
+        text=f"市场监管总局审核同意{case.park.name}开始创建活动。经核查，{_check_words(case, answer)}。",
         notices=(
             notice(
                 "creation_approved",
@@ -107,9 +143,10 @@ def _approved(case: ZoneCase, answer: Answer) -> Effects:
                 case.applicant,
                 case.province,
                 case.leading_group,
-                deadlines=(minimum,),
+                deadlines=minimum,
                 approved_on=approved_on.isoformat(),
                 earliest_acceptance_on=earliest,
+                minimum_note=note,
             ),
         ),
         documents=(
@@ -119,10 +156,11 @@ def _approved(case: ZoneCase, answer: Answer) -> Effects:
                 answer,
                 case.applicant,
                 case.province,
-                deadlines=(minimum,),
+                deadlines=minimum,
                 earliest_acceptance_on=earliest,
-                minimum_note=f"创建活动原则上不少于一年，至{minimum.words}届满",
+                minimum_note=note,
             ),
+            checked(case, answer, case.applicant, case.province),
         ),
     )
 
@@ -141,7 +179,8 @@ DECISION = TaskKind(
     Role.SAMR,
     APPROVAL_BASIS,
     (
-        Action(APPROVE, "审核同意", _approved, irreversible=True),
+        Action(APPROVE, "审核同意", _approved, check=_nothing_against_it, irreversible=True),
         Action(REFUSE, "不予同意", _not_approved, form=Reasons, irreversible=True),
     ),
+    apart_from=(CONSULTATION.key,),
 )

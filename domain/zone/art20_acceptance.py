@@ -12,12 +12,13 @@ from domain.citation import Citation
 from domain.dates import local_date
 from domain.orders import Effects
 from domain.procedure import review
-from domain.procedure.forms import GoalResult, Text
+from domain.procedure.forms import GoalResult, IndicatorResult, Text
 from domain.procedure.review import document, notice
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Role
-from domain.task import Action, Answer, Form, TaskKind
-from domain.zone import art18_creation_period
+from domain.task import Action, Answer, Enquiry, Form, TaskKind
+from domain.zone import art18_creation_period as art18
+from domain.zone import art19_indicators as art19
 from domain.zone.case import ZoneCase
 
 SELF_CHECK_BASIS = (Citation("zone:20#1"),)
@@ -32,11 +33,11 @@ class AcceptanceApplication(Form):
     self_check: Text = Field(title="自查情况")
     meets_requirements: bool = Field(title="经自查符合相关要求")
     goals: list[GoalResult] = Field(title="创建目标完成情况", min_length=1, max_length=50)
+    indicators: list[IndicatorResult] = Field(title="对照评估指标体系的自查情况", min_length=1, max_length=100)
 
 
 def _check(case: ZoneCase, form: AcceptanceApplication, now: datetime) -> Refusal | None:
-    assert case.creation_minimum is not None
-    if refusal := art18_creation_period.refuse_acceptance_application(case.creation_minimum, now):
+    if refusal := art18.guard(case, now, "application"):
         return refusal
     if not form.meets_requirements:
         return Refusal(
@@ -48,10 +49,23 @@ def _check(case: ZoneCase, form: AcceptanceApplication, now: datetime) -> Refusa
     return None
 
 
+def _check_submission(case: ZoneCase, form: Form, now: datetime) -> Refusal | None:
+    return art18.guard(case, now, "submission")
+
+
+def version(case: ZoneCase, answer: Answer) -> str:
+    """The version of the indicators the application is evaluated by; empty where the register was not asked."""
+    if answer.facts is None:
+        return ""
+    found = art19.applicable(case, answer.facts, local_date(answer.at))
+    return found.number if found else ""
+
+
 def _applied(case: ZoneCase, answer: Answer) -> Effects:
     form: AcceptanceApplication = answer.form
+    by = version(case, answer)
     return Effects(
-        text=f"{case.park.name}完成全面自查，提交验收申请材料。",
+        text=f"{case.park.name}对照创建目标和评估指标体系{by}完成全面自查，提交验收申请材料。",
         notices=(
             notice(
                 "acceptance_applied",
@@ -69,6 +83,8 @@ def _applied(case: ZoneCase, answer: Answer) -> Effects:
                 case.province,
                 self_check=form.self_check,
                 goals=[goal.model_dump() for goal in form.goals],
+                indicators=[each.model_dump() for each in form.indicators],
+                indicator_version=by,
             ),
         ),
     )
@@ -78,12 +94,23 @@ APPLICATION = TaskKind(
     "acceptance_application",
     "自查并申请验收",
     Role.CREATING_BODY,
-    (*SELF_CHECK_BASIS, *BASIS, *art18_creation_period.BASIS),
-    (Action(APPLY, "提交验收申请材料", _applied, form=AcceptanceApplication, check=_check),),
+    (*SELF_CHECK_BASIS, *BASIS, *art18.BASIS),
+    (
+        Action(
+            APPLY,
+            "提交验收申请材料",
+            _applied,
+            form=AcceptanceApplication,
+            check=_check,
+            enquiry=Enquiry("indicators", art19.IndicatorFacts, art19.refuse_without),
+        ),
+    ),
 )
 EXAMINATION = review.examination("acceptance_examination", "审核验收申请材料", BASIS, matter=MATTER)
 CONSENT = review.consent(
     "acceptance_consent", "对验收申请表示意见", BASIS, matter=MATTER, next_in_line="由园区向市场监管总局提交验收申请"
 )
-SUBMISSION = review.submission("acceptance_submission", "向市场监管总局提交验收申请", BASIS, matter=MATTER)
+SUBMISSION = review.submission(
+    "acceptance_submission", "向市场监管总局提交验收申请", BASIS, matter=MATTER, check=_check_submission
+)
 CHAIN = (EXAMINATION, CONSENT, SUBMISSION)

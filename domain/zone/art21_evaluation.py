@@ -1,8 +1,11 @@
 """第二十一条 市场监管总局对验收申请材料进行审核，并征求相关部门意见，对满足本办法第七条至第十四条有关条件的园区，组织专家评审组，开展评估验收工作。评估验收可采用材料评估、现场验收等形式。对不满足条件的园区，退回验收申请材料，并反馈改进意见。"""
 
+from datetime import datetime
+
 from pydantic import Field
 
 from domain.citation import Citation
+from domain.dates import local_date
 from domain.orders import Effects
 from domain.procedure import consultation
 from domain.procedure.forms import Conclusion, EvaluationForm, Finding, Name, Return
@@ -10,7 +13,11 @@ from domain.procedure.review import document, notice
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import SAMR, Audience, Role
 from domain.task import Action, Answer, Form, TaskKind
+from domain.zone import art18_creation_period as art18
+from domain.zone import art19_indicators as art19
 from domain.zone.art05_joint_departments import DEPARTMENTS
+from domain.zone.art07_check import assess, checked, gate
+from domain.zone.art17_consultation_scope import NamedDepartments, refuse_scope
 from domain.zone.case import ZoneCase
 
 REVIEW_BASIS = (Citation("zone:21#1"),)
@@ -23,7 +30,7 @@ REPORT = "report"
 
 
 def _consultation_opened(case: ZoneCase, answer: Answer) -> Effects:
-    return Effects(text=f"市场监管总局审核{case.park.name}的验收申请材料，征求相关部门意见。")
+    return Effects(text=f"市场监管总局审核{case.park.name}的验收申请材料，征求{answer.form.words}意见。")
 
 
 def _returned(case: ZoneCase, answer: Answer) -> Effects:
@@ -61,11 +68,24 @@ MATERIAL_REVIEW = TaskKind(
     "审核验收申请材料",
     Role.SAMR,
     REVIEW_BASIS,
-    (Action(consultation.CONSULT, "征求相关部门意见", _consultation_opened), RETURN_ACTION),
+    (
+        Action(
+            consultation.CONSULT, "征求相关部门意见", _consultation_opened, form=NamedDepartments, check=refuse_scope
+        ),
+        RETURN_ACTION,
+    ),
 )
 OPINION = consultation.opinion(
     "acceptance_opinion", "对验收申请反馈意见", REVIEW_BASIS, matter=MATTER, departments=DEPARTMENTS
 )
+
+
+class Declaration(Form):
+    """What an expert declares before sitting on a panel (系统策略, reading R-21-2)."""
+
+    expert: Name = Field(title="专家（账号）")
+    employer: Name = Field(title="工作单位")
+    has_conflict: bool = Field(title="与园区或者其创建主体有利害关系")
 
 
 class PanelFormation(Form):
@@ -74,9 +94,38 @@ class PanelFormation(Form):
     experts: list[Name] = Field(title="专家（账号）", min_length=1, max_length=15)
     leader: Name = Field(title="组长（账号）")
     forms: list[EvaluationForm] = Field(title="评估验收形式", min_length=1, max_length=3)
+    declarations: list[Declaration] = Field(title="回避声明（每名专家一份）", min_length=1, max_length=15)
 
 
-def _leader_sits_on_it(case: ZoneCase, form: PanelFormation, now: object) -> Refusal | None:
+def _check_panel(case: ZoneCase, form: PanelFormation, now: datetime) -> Refusal | None:
+    """第七条 is checked anew now (满足本办法第七条至第十四条有关条件的园区), then the panel itself."""
+    return (
+        gate(case, now) or art18.guard(case, now, "evaluation") or _refuse_leader(form) or _refuse_conflict(case, form)
+    )
+
+
+def _refuse_conflict(case: ZoneCase, form: PanelFormation) -> Refusal | None:
+    declared = {each.expert: each for each in form.declarations}
+    if set(declared) != set(form.experts) or len(declared) != len(form.declarations):
+        return Refusal(
+            kind=RefusalKind.RULE,
+            text="每名专家应当有且只有一份回避声明（系统策略）。",
+            basis=REVIEW_BASIS,
+            remedy="请核对名单和声明。",
+        )
+    own = {case.park.name, case.park.creating_body}
+    conflicted = [each.expert for each in form.declarations if each.has_conflict or each.employer in own]
+    if not conflicted:
+        return None
+    return Refusal(
+        kind=RefusalKind.RULE,
+        text=f"{'、'.join(conflicted)}与{case.park.name}有利害关系，应当回避（系统策略）。",
+        basis=REVIEW_BASIS,
+        remedy="请更换专家。",
+    )
+
+
+def _refuse_leader(form: PanelFormation) -> Refusal | None:
     if form.leader in form.experts and len(set(form.experts)) == len(form.experts):
         return None
     return Refusal(
@@ -91,7 +140,8 @@ def _panel_formed(case: ZoneCase, answer: Answer) -> Effects:
     form: PanelFormation = answer.form
     panel = tuple(expert(each) for each in form.experts)
     return Effects(
-        text=f"市场监管总局组织专家评审组（{len(panel)}人），对{case.park.name}开展评估验收。",
+        text=f"市场监管总局组织专家评审组（{len(panel)}人），对{case.park.name}开展评估验收。"
+        f"经核查，{assess(case.negative_facts, local_date(answer.at), case.policy).words}。",
         notices=(notice("panel_formed", REVIEW_BASIS, *panel, case.applicant, case.province, experts=form.experts),),
         documents=(
             document(
@@ -104,6 +154,7 @@ def _panel_formed(case: ZoneCase, answer: Answer) -> Effects:
                 leader=form.leader,
                 forms=[each.label for each in form.forms],
             ),
+            checked(case, answer, case.applicant, case.province),
         ),
     )
 
@@ -114,7 +165,7 @@ PANEL_FORMATION = TaskKind(
     Role.SAMR,
     REVIEW_BASIS,
     (
-        Action(FORM_PANEL, "组织专家评审组", _panel_formed, form=PanelFormation, check=_leader_sits_on_it),
+        Action(FORM_PANEL, "组织专家评审组", _panel_formed, form=PanelFormation, check=_check_panel),
         RETURN_ACTION,
     ),
 )
@@ -128,6 +179,10 @@ class EvaluationReport(Form):
     findings: list[Finding] = Field(title="逐项评估情况", min_length=1, max_length=100)
     conclusion: Conclusion = Field(title="评估验收结论")
     improvements: list[str] = Field(default_factory=list, title="改进意见", max_length=20)
+
+
+def _check_version(case: ZoneCase, form: EvaluationReport, now: datetime) -> Refusal | None:
+    return art19.refuse_another(case, form.indicator_version)
 
 
 def _reported(case: ZoneCase, answer: Answer) -> Effects:
@@ -153,7 +208,17 @@ def _reported(case: ZoneCase, answer: Answer) -> Effects:
         )
     return Effects(
         text=f"专家评审组提交{case.park.name}的评估验收报告，结论：{form.conclusion.label}。",
-        notices=(notice(kind, FORMS_BASIS, SAMR, case.applicant, case.province, conclusion=form.conclusion.label),),
+        notices=(
+            notice(
+                kind,
+                FORMS_BASIS,
+                SAMR,
+                case.applicant,
+                case.province,
+                conclusion=form.conclusion.label,
+                ends=case.policy.evaluation_failed == "terminate",
+            ),
+        ),
         documents=tuple(documents),
     )
 
@@ -163,7 +228,7 @@ EVALUATION_REPORT = TaskKind(
     "提交评估验收报告",
     Role.EXPERT,
     FORMS_BASIS,
-    (Action(REPORT, "提交评估验收报告", _reported, form=EvaluationReport, irreversible=True),),
+    (Action(REPORT, "提交评估验收报告", _reported, form=EvaluationReport, check=_check_version, irreversible=True),),
 )
 
 

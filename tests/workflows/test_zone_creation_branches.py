@@ -29,7 +29,7 @@ async def test_a_park_that_is_not_shortlisted_is_told_why_and_its_case_ends(worl
     await world.act("prov-js", "provincial_appraisal", "decline", **forms.REASONS)
     case = await world.state()
     assert case.stage is Stage.NOT_SHORTLISTED
-    assert case.tasks == []
+    assert case.awaited == []
     assert "not_shortlisted" in await documents(world)
     await world.forward(minutes=1)
     assert await is_over(world)
@@ -39,13 +39,16 @@ async def test_a_park_that_is_not_shortlisted_is_told_why_and_its_case_ends(worl
 async def test_a_list_the_leading_group_declines_goes_back_to_the_province(world: World) -> None:
     await start_creation(world, Stage.NOMINATION)
     await until_open(world, "provincial_appraisal")
-    await world.act("prov-js", "provincial_appraisal", "nominate", **forms.OPINION)
+    await world.act("prov-js", "provincial_appraisal", "nominate", **forms.APPRAISAL)
     await world.act("lsg-js", "nomination_consent", "decline", **forms.REASONS)
     case = await world.state()
-    assert case.stage is Stage.NOMINATION
-    assert [task.kind for task in case.tasks] == ["provincial_appraisal"]
+    assert case.stage is Stage.LEADING_GROUP_DECLINED
+    assert [task.kind for task in case.awaited] == ["provincial_appraisal"]
     assert "leading_group_decline" in await documents(world)
-    await stories.nominate(world)
+    await world.act("prov-js", "provincial_appraisal", "nominate", **forms.APPRAISAL)
+    assert (await world.state()).stage is Stage.NOMINATION
+    await world.act("lsg-js", "nomination_consent", "consent", **forms.OPINION)
+    await world.act("prov-js", "nominee_report", "report", **forms.OPINION)
     assert (await world.state()).stage is Stage.APPROVAL
 
 
@@ -55,7 +58,7 @@ async def test_a_park_that_is_not_approved_is_told_why_and_its_case_ends(world: 
     await until_open(world, "creation_consultation")
     await world.act("samr", "creation_consultation", "consult")
     await stories.reply(world, "creation_opinion")
-    await world.act("samr", "creation_decision", "refuse", **forms.REASONS)
+    await world.act("samr-2", "creation_decision", "refuse", **forms.REASONS)
     case = await world.state()
     assert case.stage is Stage.NOT_APPROVED
     assert case.approved_on is None
@@ -87,8 +90,8 @@ async def test_opinions_bind_nobody_and_silence_says_nothing(world: World) -> No
         "mofcom": Stance.SILENT,
         "mct": Stance.SILENT,
     }
-    assert [task.kind for task in case.tasks] == ["creation_decision"]
-    await world.act("samr", "creation_decision", "approve")
+    assert [task.kind for task in case.awaited] == ["creation_decision"]
+    await world.act("samr-2", "creation_decision", "approve")
     assert (await world.state()).stage is Stage.CREATION
 
 
@@ -139,7 +142,7 @@ async def test_returned_materials_come_again_through_the_whole_chain_and_the_yea
 def _assert_returned(case: ZoneCase, started: ZoneCase, *, times: int) -> None:
     assert (case.stage, case.returns) == (Stage.CREATION, times)
     assert (case.approved_on, case.creation_minimum) == (started.approved_on, started.creation_minimum)
-    assert [task.kind for task in case.tasks] == ["acceptance_application"]
+    assert [task.kind for task in case.awaited] == ["acceptance_application"]
 
 
 @pytest.mark.article("zone:21#2")
@@ -172,7 +175,7 @@ async def rule_on(world: World, number: str, ruling: str) -> None:
 async def test_an_upheld_objection_leads_back_to_creation_and_to_no_ban(world: World) -> None:
     await start_creation(world, Stage.PUBLIC_NOTICE)
     await until_open(world, "public_notice")
-    await world.act("samr", "public_notice", "publish", working_days=5)
+    await world.act("samr", "public_notice", "publish", **forms.PUBLICATION)
     await object_to(world, "GS-1")
     await object_to(world, "GS-2")
     await rule_on(world, "GS-1", "uphold")
@@ -193,12 +196,12 @@ async def test_an_upheld_objection_leads_back_to_creation_and_to_no_ban(world: W
 async def test_a_rejected_objection_does_not_stop_the_park_but_the_notice_runs_its_time(world: World) -> None:
     await start_creation(world, Stage.PUBLIC_NOTICE)
     await until_open(world, "public_notice")
-    await world.act("samr", "public_notice", "publish", working_days=5)
+    await world.act("samr", "public_notice", "publish", **forms.PUBLICATION)
     await object_to(world, "GS-1")
     await rule_on(world, "GS-1", "reject")
     case = await world.state()
     assert case.stage is Stage.PUBLIC_NOTICE
-    assert [task.kind for task in case.tasks] == ["objection"]
+    assert [task.kind for task in case.awaited] == ["objection"]
     assert case.proceeding.notice is not None
     assert case.proceeding.notice.last_day.closes_at is not None
     await world.clock.advance_to(case.proceeding.notice.last_day.closes_at - timedelta(minutes=1))
@@ -213,12 +216,12 @@ async def test_a_rejected_objection_does_not_stop_the_park_but_the_notice_runs_i
 async def test_an_objection_still_open_when_the_notice_closes_holds_the_entry(world: World) -> None:
     await start_creation(world, Stage.PUBLIC_NOTICE)
     await until_open(world, "public_notice")
-    await world.act("samr", "public_notice", "publish", working_days=5)
+    await world.act("samr", "public_notice", "publish", **forms.PUBLICATION)
     await object_to(world, "GS-1")
     await world.forward(days=200)
     case = await world.state()
     assert case.stage is Stage.PUBLIC_NOTICE
-    assert [task.kind for task in case.tasks] == ["objection_reexamination"]
+    assert [task.kind for task in case.awaited] == ["objection", "objection_reexamination"]
     assert case.proceeding.notice is not None
     assert [one.status for one in case.proceeding.notice.objections] == [ObjectionStatus.ACCEPTED]
     await rule_on(world, "GS-1", "reject")
@@ -232,7 +235,7 @@ async def test_a_park_is_recognised_when_all_five_have_signed_and_a_zone_when_it
     for each in stories.DEPARTMENTS:
         await world.act(each, "recognition_signature", "sign")
     assert (await world.state()).stage is Stage.RECOGNITION
-    await world.act("samr", "recognition_decision", "sign")
+    await world.act("samr-2", "recognition_decision", "sign")
     case = await world.state()
     assert (case.stage, case.term) == (Stage.ANNOUNCEMENT, None)
     await world.forward(days=3)
