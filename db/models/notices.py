@@ -27,7 +27,12 @@ class PublicNotice(Base):
     closes_at: Mapped[datetime]
     deadline: Mapped[JsonObject]
     """``domain.deadline.Deadline``."""
-    state: Mapped[Literal["running", "ended", "withdrawn"]] = mapped_column(Key, default="running")
+    channel: Mapped[str] = mapped_column(default="", server_default="")
+    url: Mapped[str] = mapped_column(default="", server_default="")
+    """Where the page stands as it was published."""
+    remark: Mapped[str] = mapped_column(default="", server_default="")
+    """What the public is told of a correction or of a withdrawal."""
+    state: Mapped[Literal["running", "ended", "withdrawn", "superseded"]] = mapped_column(Key, default="running")
     result: Mapped[str | None]
 
 
@@ -44,5 +49,12 @@ class Objection(Base):
     objector_contact: Mapped[str] = mapped_column(default="")
     received_at: Mapped[datetime]
     request_id: Mapped[str] = mapped_column(unique=True)
+    code_hash: Mapped[str] = mapped_column(default="", server_default="")
+    """SHA-256 of the code printed on the receipt: whoever knows it may withdraw the objection."""
+    stamped_on: Mapped[date | None]
+    """Of a paper objection: the day of the stamp of receipt, and of the postmark."""
+    postmarked_on: Mapped[date | None]
+    supplement_until: Mapped[date | None]
+    """The last day on which missing evidence may be supplied."""
     status: Mapped[str]
     conclusion: Mapped[str | None]

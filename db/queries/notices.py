@@ -2,10 +2,18 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Case, Objection, PublicNotice
+from db.models import Case, DocumentRow, Objection, PublicNotice
+
+_TO_OBJECTORS = (
+    "objection_receipt",
+    "objection_supplement_notice",
+    "objection_not_accepted",
+    "reexamination_conclusion",
+)
+"""Kinds of document that are issued to whoever objected, who reads them by receipt number."""
 
 
 async def published(session: AsyncSession) -> Sequence[PublicNotice]:
@@ -40,3 +48,32 @@ async def forget_objection(session: AsyncSession, receipt_number: str, status: s
     await session.execute(
         delete(Objection).where(Objection.receipt_number == receipt_number, Objection.status == status)
     )
+
+
+async def latest(session: AsyncSession, case_id: str, matter: str) -> str | None:
+    """Id of the notice published last in a case on a matter."""
+    query = select(PublicNotice.id).where(PublicNotice.case_id == case_id, PublicNotice.matter == matter)
+    found: str | None = await session.scalar(
+        query.order_by(PublicNotice.published_at.desc(), PublicNotice.state, PublicNotice.id.desc()).limit(1)
+    )
+    return found
+
+
+async def set_status(session: AsyncSession, receipt_number: str, status: str, conclusion: str) -> None:
+    """Of an objection that no case takes any more."""
+    await session.execute(
+        update(Objection).where(Objection.receipt_number == receipt_number).values(status=status, conclusion=conclusion)
+    )
+
+
+async def add_evidence(session: AsyncSession, receipt_number: str, files: Sequence[str]) -> None:
+    """More evidence of the same objection; what is there already is not added again."""
+    row = await session.get_one(Objection, receipt_number)
+    row.attachments = list(dict.fromkeys((*row.attachments, *files)))
+
+
+async def issued_to_objector(session: AsyncSession, case_id: str, receipt_number: str) -> list[DocumentRow]:
+    """What was issued on an objection, in order."""
+    query = select(DocumentRow).where(DocumentRow.case_id == case_id, DocumentRow.kind.in_(_TO_OBJECTORS))
+    rows = await session.scalars(query.order_by(DocumentRow.step, DocumentRow.position))
+    return [row for row in rows if row.facts.get("data", {}).get("receipt_number") == receipt_number]

@@ -5,12 +5,15 @@ recognition and a return to creation; the text settles only the case in which it
 """
 
 from datetime import date
+from typing import Any
 
 from domain.citation import Citation
 from domain.deadline import Deadline
+from domain.orders import DocumentOrder
 from domain.periods import working_days_after
 from domain.policy import ZonePolicy
-from domain.procedure import public_notice
+from domain.procedure import objections, public_notice, reexamination
+from domain.task import Answer
 from domain.working_days import WorkCalendar
 
 NOTICE_BASIS = (Citation("zone:22#1"),)
@@ -21,8 +24,39 @@ MATTER = "评估验收结果"
 PUBLICATION = public_notice.publication(
     "public_notice", "公示评估验收结果", NOTICE_BASIS, matter=MATTER, floor="notice_min_working_days"
 )
-OBJECTION = public_notice.objection("objection", "对公示名单提出异议", OBJECTION_BASIS)
-REEXAMINATION = public_notice.reexamination("objection_reexamination", "复核异议", REEXAMINATION_BASIS)
+OBJECTION = objections.objection("objection", "对公示名单提出异议", OBJECTION_BASIS)
+UPHELD = {
+    "return_to_creation": "不予认定，继续创建",
+    "terminate": "不予认定，本次创建终止",
+    "re_evaluate": "不予认定，重新评估验收",
+}
+"""What follows an upheld objection (``objection_upheld``)."""
+
+
+def _not_recognised(case: Any, answer: Answer) -> tuple[DocumentOrder, ...]:
+    """不予认定及改进意见通知. It bars nobody: 第二十七条 bars after a revocation only."""
+    return (
+        DocumentOrder(
+            kind="not_recognised",
+            issuers=("samr",),
+            recipients=(case.applicant, case.province),
+            data={
+                "reasons": answer.form.reasons,
+                "improvements": answer.form.improvements,
+                "outcome": UPHELD[case.policy.objection_upheld],
+            },
+            basis=REEXAMINATION_BASIS,
+        ),
+    )
+
+
+REEXAMINATION = reexamination.reexamination(
+    "objection_reexamination",
+    "复核异议",
+    REEXAMINATION_BASIS,
+    apart_from=(PUBLICATION.key, "panel_formation"),
+    upheld_means=_not_recognised,
+)
 
 
 def last_day(published_on: date, working_days: int, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:

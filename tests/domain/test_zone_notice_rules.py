@@ -6,12 +6,14 @@ import pytest
 
 from domain.dates import CHINA, local_date
 from domain.policy import ZonePolicy
-from domain.procedure.public_notice import ObjectionForm
-from domain.procedure.state import Notice, Proceeding
+from domain.procedure import notice_changes, objections
+from domain.procedure.objections import ObjectionForm
+from domain.procedure.public_notice import Publication
+from domain.procedure.state import Notice, ObjectionStatus, Proceeding
 from domain.refusal import RefusalKind
 from domain.zone import art22_public_notice as art22
-from domain.zone import art28_renewal as art28
-from domain.zone.case import Renewal, ZoneCase
+from domain.zone.art22_paper_objection import PAPER_OBJECTION, PaperObjection, status_of
+from domain.zone.case import Renewal, Stage, ZoneCase
 from tests.support.calendars import CALENDAR
 from tests.support.world import PARK
 from tests.support.zone_cases import POLICY
@@ -38,16 +40,108 @@ def case_with_notice(*, renewal: bool) -> ZoneCase:
 def test_an_objection_is_in_time_until_24_00_of_the_last_day_even_if_nobody_has_closed_the_notice(
     renewal: bool,
 ) -> None:
-    kind = art28.OBJECTION if renewal else art22.OBJECTION
-    [action] = kind.actions
     case = case_with_notice(renewal=renewal)
     closes = datetime(2025, 11, 10, 16, tzinfo=UTC)
-    assert action.check(case, EVIDENCED, closes - timedelta(seconds=1)) is None
-    late = action.check(case, EVIDENCED, closes)
-    assert late is not None
-    assert (late.kind, late.basis) == (RefusalKind.TOO_LATE, kind.basis)
-    assert action.check(case, EVIDENCED, closes + timedelta(days=1)) == late
-    assert action.check(case, EVIDENCED, closes - timedelta(days=1)) is None
+    moments = (closes - timedelta(days=1), closes - timedelta(seconds=1), closes, closes + timedelta(days=1))
+    assert [objections.status_at(case, EVIDENCED, each) for each in moments] == [
+        ObjectionStatus.ACCEPTED,
+        ObjectionStatus.ACCEPTED,
+        ObjectionStatus.LATE,
+        ObjectionStatus.LATE,
+    ]
+    case.policy = ZonePolicy(objection_late="accept_until_decision")
+    assert objections.status_at(case, EVIDENCED, closes) is ObjectionStatus.ACCEPTED
+
+
+@pytest.mark.article("zone:22#2")
+def test_the_hour_at_which_a_notice_closes_says_what_is_late() -> None:
+    case = case_with_notice(renewal=False)
+    assert case.proceeding.notice is not None
+    policy = ZonePolicy(notice_close="17:30")
+    case.proceeding.notice.last_day = art22.last_day(PUBLISHED.date(), 5, policy, CALENDAR)
+    closes = datetime(2025, 11, 10, 17, 30, tzinfo=CHINA)
+    assert objections.status_at(case, EVIDENCED, closes - timedelta(seconds=1)) is ObjectionStatus.ACCEPTED
+    assert objections.status_at(case, EVIDENCED, closes) is ObjectionStatus.LATE
+
+
+@pytest.mark.article("zone:22#1")
+@pytest.mark.parametrize(
+    ("form", "attachments", "refused"),
+    [
+        ({}, (), True),
+        ({}, ("page.pdf",), False),
+        ({"url": "https://www.samr.gov.cn/1"}, (), False),
+    ],
+)
+def test_a_publication_is_shown_by_its_address_or_by_a_file(
+    form: dict[str, str], attachments: tuple[str, ...], refused: bool
+) -> None:
+    [publish] = art22.PUBLICATION.actions
+    refusal = publish.attached(Publication.model_validate(form), attachments)
+    assert (refusal is not None) is refused
+    assert refusal is None or refusal.basis == art22.NOTICE_BASIS
+
+
+@pytest.mark.article("zone:22#1")
+@pytest.mark.parametrize(
+    ("stated", "kind"),
+    [
+        ({}, None),
+        ({"published_time": "09:00"}, None),
+        ({"published_time": "10:00"}, None),
+        ({"published_time": "10:01"}, RefusalKind.NOT_YET),
+        ({"published_on": "2025-11-04"}, RefusalKind.NOT_YET),
+        ({"published_on": "2025-11-02"}, None),
+        ({"published_on": "2025-11-01", "published_time": "12:00"}, None),
+        ({"published_on": "2025-11-01", "published_time": "11:59"}, RefusalKind.RULE),
+        ({"published_on": "2025-10-31"}, RefusalKind.RULE),
+    ],
+)
+def test_a_publication_is_neither_to_come_nor_before_the_evaluation(
+    stated: dict[str, str], kind: RefusalKind | None
+) -> None:
+    case = case_with_notice(renewal=False)
+    case.proceeding.evaluated_at = datetime(2025, 11, 1, 12, 0, 30, tzinfo=CHINA)
+    [publish] = art22.PUBLICATION.actions
+    refusal = publish.check(case, Publication.model_validate(stated), PUBLISHED)
+    assert (refusal.kind if refusal else None) == kind
+
+
+@pytest.mark.article("zone:22#2")
+@pytest.mark.scenario("C22")
+@pytest.mark.parametrize(
+    ("receipt", "stamped", "postmarked", "late"),
+    [
+        ("receipt", "2025-11-10", None, False),
+        ("receipt", "2025-11-11", "2025-11-10", True),
+        ("postmark", "2025-11-11", "2025-11-10", False),
+        ("postmark", "2025-11-11", "2025-11-11", True),
+        ("postmark", "2025-11-11", None, True),
+    ],
+)
+def test_a_paper_objection_is_in_time_by_its_stamp_or_by_policy_its_postmark(
+    receipt: str, stamped: str, postmarked: str | None, late: bool
+) -> None:
+    case = case_with_notice(renewal=False)
+    case.stage, case.policy = Stage.RECOGNITION, ZonePolicy.model_validate({"objection_receipt": receipt})
+    form = PaperObjection.model_validate(
+        {"receipt_number": "收-1", "stamped_on": stamped, "postmarked_on": postmarked, "has_evidence": True}
+    )
+    [register] = PAPER_OBJECTION.kind.actions
+    assert register.check(case, form, datetime(2025, 11, 13, 2, tzinfo=UTC)) is None
+    assert status_of(case, form) is (ObjectionStatus.LATE if late else ObjectionStatus.ACCEPTED)
+
+
+@pytest.mark.article("zone:22#1")
+@pytest.mark.scenario("C20")
+def test_a_notice_corrected_on_9_october_2025_runs_until_the_15th() -> None:
+    case = case_with_notice(renewal=False)
+    again = art22.last_day(date(2025, 10, 9), 5, POLICY, CALENDAR)
+    notice_changes.replaced(case.proceeding, again, datetime(2025, 10, 9, 2, tzinfo=UTC), "更正")
+    standing, [former] = case.proceeding.notice, case.proceeding.former_notices
+    assert standing is not None
+    assert (standing.last_day.date, standing.id != former.id) == (date(2025, 10, 15), True)
+    assert former.superseded_at is not None
 
 
 @pytest.mark.article("zone:22#1")
