@@ -4,6 +4,7 @@ Reading R-5-1: 相关部门 in 第十七、二十一、二十三、二十八条 
 """
 
 from domain.citation import Citation
+from domain.policy import ZonePolicy
 
 BASIS = (Citation("zone:5"),)
 
@@ -12,3 +13,10 @@ DEPARTMENTS = {"mara": "农业农村部", "mofcom": "商务部", "mct": "文化�
 
 SIGNATORIES = {"samr": "市场监管总局"} | DEPARTMENTS
 """Who signs a joint act (会同), reading R-23-1: all five."""
+
+
+def signatories(policy: ZonePolicy) -> dict[str, str]:
+    """Who signs under this policy: all five, or 总局 alone after the consultation (``joint_decision``)."""
+    if policy.joint_decision == "all_sign":
+        return SIGNATORIES
+    return {"samr": SIGNATORIES["samr"]}

@@ -11,24 +11,29 @@ from domain.procedure import joint_act
 from domain.procedure.review import document, notice
 from domain.roles import Role
 from domain.task import Action, Answer, TaskKind
+from domain.zone import art07_check, art24_term
 from domain.zone import term as terms
-from domain.zone.art05_joint_departments import SIGNATORIES
+from domain.zone.art05_joint_departments import SIGNATORIES, signatories
 from domain.zone.case import ZoneCase
 
 BASIS = (Citation("zone:23"),)
 MATTER = "示范区认定"
 PUBLISH = "publish"
 
-SIGNATURE = joint_act.signature(
-    "recognition_signature", "会签认定文件", BASIS, role=Role.JOINT_DEPARTMENT, matter=MATTER, signatories=SIGNATORIES
-)
-SAMR_SIGNATURE = joint_act.signature(
-    "recognition_decision", "作出认定决定", BASIS, role=Role.SAMR, matter=MATTER, signatories=SIGNATORIES
+JOINT = joint_act.joint_kinds(
+    "recognition",
+    BASIS,
+    matter=MATTER,
+    signatories=SIGNATORIES,
+    proceeding=lambda case: case.proceeding,
+    prepared_by=("public_notice",),
+    gate=lambda case, form, now: art07_check.gate(case, now),
 )
 
 
 def _announced(case: ZoneCase, answer: Answer) -> Effects:
-    term = terms.first_term(local_date(answer.at), case.policy)
+    anchor = art24_term.anchor(local_date(answer.at), case.recognised_on, case.policy)
+    term = terms.first_term(anchor, case.policy)
     dates = {"term_starts": term.starts_on.isoformat(), "term_last_day": term.last_day.date.isoformat()}
     return Effects(
         text=f"市场监管总局向社会公布认定{case.park.name}为全国质量品牌提升示范区，示范期至{term.last_day.words}。",
@@ -44,7 +49,16 @@ def _announced(case: ZoneCase, answer: Answer) -> Effects:
             ),
         ),
         documents=(
-            joint_act.decision_document("recognition", BASIS, case, SIGNATORIES, (term.last_day, term.window), **dates),
+            joint_act.decision_document(
+                "recognition",
+                BASIS,
+                case,
+                signatories(case.policy),
+                (term.last_day, term.window),
+                draft=case.proceeding.draft,
+                former=[each.name for each in case.former if each.name != case.park.name],
+                **dates,
+            ),
             document("announcement", BASIS, answer, deadlines=(term.last_day, term.window), matter=MATTER, **dates),
         ),
     )

@@ -11,16 +11,16 @@ from pydantic import Field
 
 from domain.citation import Citation
 from domain.dates import in_words, local_date, plus_years
-from domain.deadline import Deadline, Line
+from domain.deadline import Deadline, Line, Lines
 from domain.derivation import parameter_lines
 from domain.ladder import Rung, rungs_around
 from domain.ladder_lines import ladder_line
-from domain.orders import Effects
+from domain.orders import Effects, NoticeOrder
 from domain.periods import rolled_day
 from domain.policy import PARAMETERS, ZonePolicy
 from domain.procedure.forms import Reasons, Text
 from domain.procedure.review import document, notice
-from domain.roles import SAMR, Role
+from domain.roles import SAMR, Audience, Role
 from domain.task import Action, Answer, Form, TaskKind
 from domain.working_days import WorkCalendar
 from domain.zone.case import Report, Term, ZoneCase
@@ -32,6 +32,7 @@ _MODES = PARAMETERS["annual_report_mode"].values
 SUBMIT = "submit"
 ACCEPT = "accept"
 RETURN = "return"
+FORWARD = "forward"
 
 
 def due(year: int, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
@@ -73,10 +74,14 @@ def due_after_anniversary(published_on: date, year: int, policy: ZonePolicy, cal
 
 
 def _of_year(deadline: Deadline, year: int, mode: tuple[Line, ...], policy: ZonePolicy) -> Deadline:
-    reminding = ladder_line(_rungs(deadline.date, policy), deadline.date, "report_ladder_before")
-    return deadline.model_copy(
-        update={"parameters": {"year": year}, "lines": (*mode, *deadline.lines, reminding)},
+    lines = Lines(
+        lambda: (
+            *mode,
+            *deadline.lines,
+            ladder_line(_rungs(deadline.date, policy), deadline.date, "report_ladder_before"),
+        )
     )
+    return deadline.model_copy(update={"parameters": {"year": year}, "lines": lines})
 
 
 def years(term: Term) -> list[int]:
@@ -98,12 +103,35 @@ class AnnualReport(Form):
 
 
 def _submitted(case: ZoneCase, answer: Answer) -> Effects:
-    year = report_of(case, answer).year
+    report = report_of(case, answer)
     form: AnnualReport = answer.form
+    version, year = report.version + 1, report.year
+    which = f"（第{version}版）" if version > 1 else ""
+    late = "，逾期报送" if report.overdue else ""
+    notices, recipient = _on_its_way(case, year)
     return Effects(
-        text=f"{case.park.name}报送{year}年度工作报告。",
-        notices=(notice("annual_report_received", BASIS, SAMR, case.applicant, case.province, year=year),),
-        documents=(document("annual_report", BASIS, answer, SAMR, year=year, **form.model_dump()),),
+        text=f"{case.park.name}报送{year}年度工作报告{which}{late}。",
+        notices=notices,
+        documents=(
+            document("annual_report", BASIS, answer, recipient, year=year, version=version, **form.model_dump()),
+        ),
+    )
+
+
+def _on_its_way(case: ZoneCase, year: int) -> tuple[tuple[NoticeOrder, ...], Audience]:
+    """Who is told, and whom the report is sent to, by the route of 系统策略."""
+    route = case.policy.annual_report_route
+    if route == "via_province":
+        return (notice("annual_report_to_forward", BASIS, case.province, year=year),), case.province
+    copies = (case.province,) if route == "direct_with_copy" else ()
+    return (notice("annual_report_received", BASIS, SAMR, case.applicant, *copies, year=year),), SAMR
+
+
+def _forwarded(case: ZoneCase, answer: Answer) -> Effects:
+    year = report_of(case, answer).year
+    return Effects(
+        text=f"省级市场监管部门向市场监管总局转报{case.park.name}{year}年度工作报告（系统策略）。",
+        notices=(notice("annual_report_received", BASIS, SAMR, case.applicant, year=year),),
     )
 
 
@@ -132,12 +160,25 @@ def _returned(case: ZoneCase, answer: Answer) -> Effects:
     )
 
 
+def to_forward(case: ZoneCase, report: Report) -> bool:
+    """The province has it and has not passed it on."""
+    sent = report.submitted_on is not None and report.accepted_on is None
+    return sent and case.policy.annual_report_route == "via_province" and report.forwarded_on is None
+
+
+def readable(case: ZoneCase, report: Report) -> bool:
+    """总局 has it and has neither accepted nor returned it."""
+    return report.submitted_on is not None and report.accepted_on is None and not to_forward(case, report)
+
+
 def report_of(case: ZoneCase, answer: Answer) -> Report:
     """The report the answered task is about: the oldest one not yet settled on that side of the desk."""
     assert case.term is not None
     if answer.task.kind == REPORT.key:
         return next(report for report in case.term.reports if report.submitted_on is None)
-    return next(report for report in case.term.reports if report.submitted_on and report.accepted_on is None)
+    if answer.task.kind == FORWARDING.key:
+        return next(report for report in case.term.reports if to_forward(case, report))
+    return next(report for report in case.term.reports if readable(case, report))
 
 
 REPORT = TaskKind(
@@ -146,6 +187,13 @@ REPORT = TaskKind(
     Role.CREATING_BODY,
     BASIS,
     (Action(SUBMIT, "报送年度工作报告", _submitted, form=AnnualReport),),
+)
+FORWARDING = TaskKind(
+    "annual_report_forwarding",
+    "转报年度工作报告",
+    Role.PROVINCIAL_REGULATOR,
+    BASIS,
+    (Action(FORWARD, "转报市场监管总局", _forwarded),),
 )
 RECEIPT = TaskKind(
     "annual_report_receipt",

@@ -1,4 +1,4 @@
-"""会签: the joint act is complete when every named body has signed."""
+"""会签: the joint act is complete when every named body has signed the draft as it stands."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,43 +8,83 @@ from temporalio import workflow
 with workflow.unsafe.imports_passed_through():
     from domain.citation import Basis
     from domain.dates import local_date
+    from domain.orders import Effects
     from domain.procedure import joint_act
-    from domain.procedure.state import Proceeding
+    from domain.procedure.joint_act import JointKinds
+    from domain.procedure.state import Proceeding, VoidSignature
     from domain.roles import Role
-    from domain.task import TaskKind
+    from domain.task import Answer
 
 from workflows.case_desk import CaseDesk
 
 
 class Countersignature:
-    """Used by 第二十三条 and 第二十八条第三款."""
+    """Used by 第十五条, 第十九条, 第二十三条, 第二十七条第二句 and 第二十八条第三款."""
 
     def __init__(
-        self,
-        desk: CaseDesk[Any],
-        *,
-        lead: TaskKind,
-        others: TaskKind,
-        matter: str,
-        basis: Basis,
-        signatories: Mapping[str, str],
+        self, desk: CaseDesk[Any], kinds: JointKinds, *, matter: str, basis: Basis, signatories: Mapping[str, str]
     ) -> None:
         self.desk = desk
-        self.lead = lead
-        self.others = others
+        self.kinds = kinds
         self.matter = matter
         self.basis = basis
         self.signatories = signatories
+        self._outdated: set[str] = set()
 
     async def run(self, proceeding: Proceeding) -> None:
-        for each in self.signatories:
-            if each not in proceeding.signatures:
-                audience = joint_act.signatory(each)
-                self.desk.open(self.lead if audience.role is Role.SAMR else self.others, audience)
-        while len(proceeding.signatures) < len(self.signatories):
-            answer = await self.desk.next_answer(self.lead, self.others)
-            if answer is not None:
-                proceeding.signatures[answer.act.actor.organisation] = local_date(answer.at)
-                self.desk.record(answer)
-        effects = joint_act.completed(self.desk.case, self.basis, matter=self.matter, signatories=self.signatories)
-        self.desk.note(f"{self.others.key}.completed", effects, self.basis)
+        self._ask(proceeding)
+        while self._missing(proceeding):
+            answer = await self.desk.next_answer(*self.kinds)
+            assert answer is not None
+            self.desk.record(answer)
+            self._take(proceeding, answer)
+            self._ask(proceeding)
+        self.desk.close_kind(self.kinds.revision, self.kinds.retraction)
+        self.desk.note(f"{self.kinds.others.key}.completed", self.completed(), self.basis)
+
+    def completed(self) -> Effects:
+        """What the completed act causes."""
+        return joint_act.completed(self.desk.case, self.basis, matter=self.matter, signatories=self.signatories)
+
+    def redraft(self, proceeding: Proceeding, answer: Answer) -> None:
+        """Take over what an edit says."""
+        proceeding.draft = answer.form.text
+
+    def _missing(self, proceeding: Proceeding) -> list[str]:
+        return [each for each in self.signatories if each not in proceeding.signatures]
+
+    def _ask(self, proceeding: Proceeding) -> None:
+        """Those who have not signed for their signature; whoever has may take it back."""
+        self.desk.open(self.kinds.revision, joint_act.signatory("samr"))
+        answered = {(answer.task.kind, answer.act.actor.organisation) for answer in self.desk.waiting_answers()}
+        for each in self._missing(proceeding):
+            if {(self.kinds.lead.key, each), (self.kinds.others.key, each)} & answered:
+                continue  # its answer is in, and its turn comes
+            audience = joint_act.signatory(each)
+            self.desk.open(self.kinds.lead if audience.role is Role.SAMR else self.kinds.others, audience)
+        for each in proceeding.signatures:
+            self.desk.open(self.kinds.retraction, joint_act.signatory(each))
+
+    def _take(self, proceeding: Proceeding, answer: Answer) -> None:
+        signed_by, kind = answer.act.actor.organisation, answer.task.kind
+        if kind == self.kinds.revision.key:
+            self._void(proceeding, *proceeding.signatures)
+            self._outdated = {each.act.request_id for each in self.desk.waiting_answers()}
+            proceeding.draft_number += 1
+            self.redraft(proceeding, answer)
+            # Asked anew: who has written the draft may not sign it for 总局.
+            self.desk.close_kind(self.kinds.lead, self.kinds.retraction)
+        elif kind == self.kinds.retraction.key:
+            self._void(proceeding, signed_by)
+        else:
+            proceeding.signatures[signed_by] = local_date(answer.at)
+            if answer.act.request_id in self._outdated:  # given to the draft before
+                self._void(proceeding, signed_by)
+
+    def _void(self, proceeding: Proceeding, *signatories: str) -> None:
+        """A signature that does not count any more stays in the record."""
+        for each in signatories:
+            signed_on = proceeding.signatures.pop(each)
+            proceeding.void_signatures.append(
+                VoidSignature(organisation=each, signed_on=signed_on, draft_number=proceeding.draft_number)
+            )

@@ -1,0 +1,60 @@
+"""A park is renamed, or its creating body changes, while its case runs; 总局 says what follows for its notice."""
+
+from typing import TYPE_CHECKING
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from domain.procedure import notice_changes
+    from domain.task import Answer
+    from domain.zone import art03_identity_change as art03
+    from domain.zone import art22_notice_changes as changes
+    from domain.zone.case import Stage
+
+from workflows.matters.handler import Handler
+from workflows.matters.notices import back_to_notice, counted_anew
+
+if TYPE_CHECKING:
+    from workflows.zone_host import ZoneHost
+
+
+async def report(host: "ZoneHost", answer: Answer) -> None:
+    """The park bears its new name from now on. A recognition that is being signed waits for the choice of 总局."""
+    if host.case.stage is Stage.RECOGNITION:
+
+        def apply() -> None:
+            art03.changed(host.case, answer.form)
+            back_to_notice(host)
+
+        await host.turn(answer, apply)
+        return
+    host.record(answer)
+    art03.changed(host.case, answer.form)
+
+
+async def decide(host: "ZoneHost", answer: Answer) -> None:
+    if answer.act.action != art03.CORRECT:
+        host.record(answer)
+        host.case.identity = None
+        return
+    change = host.case.identity
+    assert change is not None
+    last_day = await counted_anew(host, answer)
+    park = host.case.park
+    before, after = f"{change.former}（{change.former_body}）", f"{park.name}（{park.creating_body}）"
+    remark = f"更正：原公示“{before}”，更正为“{after}”。"
+
+    def apply() -> None:
+        notice_changes.replaced(host.case.proceeding, last_day, answer.at, remark)
+        host.case.identity = None
+        host.enter(Stage.PUBLIC_NOTICE)
+        effects = changes.corrected(host.case, last_day, restarted=True)
+        host.note("notice_correction.corrected", effects, changes.basis_of(host.case))
+
+    await host.turn(answer, apply)
+
+
+HANDLERS: dict[str, Handler] = {
+    art03.IDENTITY_CHANGE.kind.key: report,
+    art03.IDENTITY_DECISION.kind.key: decide,
+}
