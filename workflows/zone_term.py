@@ -1,27 +1,22 @@
 """示范期: one recognised zone through one term, 第二十四条 to 第二十八条. One run is one legal period."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from contracts.recalculation import CountAgain
-    from domain.dates import local_date
-    from domain.procedure.forms import Conclusion
-    from domain.procedure.state import Proceeding
-    from domain.roles import SAMR
     from domain.zone import art24_term as art24
+    from domain.zone import art27_revocation as art27
     from domain.zone import art28_renewal as art28
     from domain.zone import term as terms
-    from domain.zone.art05_joint_departments import DEPARTMENTS, SIGNATORIES
-    from domain.zone.case import Renewal, RenewalStage, Stage, Term, ZoneCase
+    from domain.zone.art27_revoked import let_fall, notice_withdrawal
+    from domain.zone.case import HELD, Stage, Term, ZoneCase
 
 from workflows.alarm import Alarm
-from workflows.stages.consultation import ConsultationStage
-from workflows.stages.countersignature import Countersignature
-from workflows.stages.public_notice import PublicNoticeStage
+from workflows.renewal import RenewalRegion
 from workflows.stages.report_cycle import AnnualReports
-from workflows.stages.review_chain import ReviewChain
 from workflows.zone_host import ZoneHost
 
 
@@ -31,6 +26,7 @@ class ZoneTerm(ZoneHost):
     def __init__(self, case: ZoneCase) -> None:
         super().__init__(case)
         self._reports = AnnualReports(self)
+        self._renewal = RenewalRegion(self)
 
     @workflow.run
     async def run(self, case: ZoneCase) -> str:
@@ -38,150 +34,99 @@ class ZoneTerm(ZoneHost):
         return self.case.stage
 
     async def story(self) -> None:
-        """The term runs to its last day; reports and renewal go on beside it."""
-        regions = [self.beside(self._reports.run()), self.beside(self.renewal_region())]
-        if self.case.stage is Stage.IN_TERM:
-            with Alarm(lambda: self.term.last_day.closes_at, f"示范期届满（{self.term.last_day.date}）") as expiry:
-                await self.wait(bool, until=expiry)
-            await self.quiet()
-            self._end_of_term()
-        if self.case.stage is Stage.EXPIRED_PENDING_RENEWAL:
-            await self.wait(lambda: self.case.renewal is None or self._granted())
-            if not self._granted():
-                self._expire()
+        """While the title stands, and through the bar where it was revoked; a revocation withdrawn brings it back."""
+        matters = self.beside(self.matters())
+        self.review.start()
+        self.correction.start()
+        while not (self.case.stage.is_final or self._goes_on()):
+            if self.case.stage is Stage.REVOKED:
+                await self.tell(self.review.barred())
+            else:
+                await self._with_a_title()
         await self.quiet()
+        matters.cancel()
+        self.review.stop()
+        self.correction.stop()
+
+    async def _with_a_title(self) -> None:
+        """The term runs to its last day; reports and renewal go on beside it."""
+        chapter: dict[Stage, Callable[[], Coroutine[Any, Any, None]]] = {
+            Stage.IN_TERM: self.in_term,
+            Stage.EXPIRED_PENDING_RENEWAL: self.held,
+            Stage.EXPIRED_PENDING_REVOCATION: self.held,
+        }
+        regions = [self.beside(each) for each in (self._reports.run(), self._renewal.run())]
+        while self.case.stage in chapter and not self._goes_on():
+            await self.tell(chapter[self.case.stage]())
         for region in regions:
             region.cancel()
+
+    async def in_term(self) -> None:
+        with Alarm(lambda: self.term.last_day.closes_at, f"示范期届满（{self.term.last_day.date}）") as expiry:
+            await self.wait(self._goes_on, until=expiry)
+        await self._all_taken_in()
+        if self.case.stage is Stage.IN_TERM and not self._renewal.granted:
+            self._end_of_term()
+
+    async def held(self) -> None:
+        """The last day has passed: until what was pending then is settled, by people."""
+        stage = self.case.stage
+        await self.wait(lambda: self._renewal.granted or self._settled_as() is not stage)
+        await self._all_taken_in()
+        if self.case.stage is stage and not self._renewal.granted and self._settled_as() is not stage:
+            self._settle()
+
+    async def _all_taken_in(self) -> None:
+        """Revocation > expiry: a decision whose last signature is in falls first, and turns the case elsewhere."""
+        await self.quiet()
+        await self.wait(lambda: not self.review.decided)
+
+    def _goes_on(self) -> bool:
+        """The next term begins: the renewal is granted, and the last day has passed unless the policy does not wait."""
+        closes = self.term.last_day.closes_at
+        over = closes is not None and closes <= workflow.now()
+        at_once = self.case.policy.renewal_new_term == "from_publication"
+        return self._renewal.granted and (over or at_once) and self.case.stage in {Stage.IN_TERM, *HELD}
+
+    def _following(self) -> Term:
+        assert self.case.renewal is not None
+        published_on = self.case.renewal.published_on or self.term.last_day.date
+        return terms.next_term(self.term, self.case.policy, published_on)
 
     # 第二十四条 ---------------------------------------------------------------------------------------
 
     def _end_of_term(self) -> None:
-        """第二十四条 示范期为三年. A pending renewal holds the case (reading R-24-2)."""
-        if self._granted():
-            return
-        if self.case.renewal:
-            self.case.stage = Stage.EXPIRED_PENDING_RENEWAL
-            self.note("term.expired_pending_renewal", art24.expired(self.case, renewal_pending=True), art24.BASIS)
-        else:
-            self._expire()
+        """第二十四条 示范期为三年. What is pending holds the case, or ends with it, as the policy says (R-24-2)."""
+        policy = self.case.policy
+        if self.case.revocation and policy.revocation_after_expiry == "lapses":
+            self.note("revocation.lapsed", art27.lapsed(self.case), art27.BASIS)
+            self.case.revocation = None
+            self.review.again()
+        self.close_kind(art28.APPLICATION)
+        if self.case.renewal and policy.expiry_pending == "lapse":
+            self._renewal_lapses()
+        self._settle()
+        if self.case.revocation and policy.revocation_after_expiry == "manual":
+            self.review.hold()
 
-    def _expire(self) -> None:
-        self.case.stage = Stage.EXPIRED
-        self.case.tasks = []
-        self.note("term.expired", art24.expired(self.case, renewal_pending=False), art24.BASIS)
+    def _renewal_lapses(self) -> None:
+        effects = art24.renewal_lapsed(self.case)
+        documents = (*effects.documents, *notice_withdrawal(self.case, art24.RENEWAL_LAPSED))
+        self.note("renewal.lapsed", effects.model_copy(update={"documents": documents}), art24.BASIS)
+        let_fall(self.case, workflow.now(), art24.RENEWAL_LAPSED)
 
-    # 第二十八条 ---------------------------------------------------------------------------------------
+    def _settled_as(self) -> Stage:
+        """Where the case stands once the last day has passed: revocation > expiry > renewal."""
+        if self.case.revocation:
+            return Stage.EXPIRED_PENDING_REVOCATION
+        return Stage.EXPIRED_PENDING_RENEWAL if self.case.renewal else Stage.EXPIRED
 
-    async def renewal_region(self) -> None:
-        """第二十八条 到期前六个月，可自愿申请复审. A renewal that fails may be asked for again in the window."""
-        await self._open_the_window()
-        while not self._granted() and self.case.stage is Stage.IN_TERM or self.case.renewal:
-            if self.case.renewal is None:
-                await self._application()
-            else:
-                await self._chapter()[self.case.renewal.stage]()
-            if self._granted():
-                return
-
-    async def _open_the_window(self) -> None:
-        if not self.term.window_opened:
-            with Alarm(lambda: self.term.window.opens_at, f"复审申请期开始（{self.term.window.date}）") as window:
-                await self.wait(bool, until=window)
-            self.term.window_opened = True
-            self.note("renewal.window_opened", art28.window_opened(self.case), art28.WINDOW_BASIS)
-
-    async def _application(self) -> None:
-        answer = await self.ask(art28.APPLICATION, self.case.applicant)
-        self.case.renewal = Renewal(
-            proceeding=Proceeding(number=self.case.renewals_failed + 1, applied_on=local_date(answer.at))
-        )
-        self.record(answer)
-
-    def _chapter(self) -> dict[RenewalStage, Callable[[], Awaitable[None]]]:
-        return {
-            RenewalStage.EXAMINATION: self.examination,
-            RenewalStage.CONSULTATION: self.consultation,
-            RenewalStage.EVALUATION: self.evaluation,
-            RenewalStage.PUBLIC_NOTICE: self.public_notice,
-            RenewalStage.DECISION: self.decision,
-            RenewalStage.ANNOUNCEMENT: self.announcement,
-        }
-
-    async def examination(self) -> None:
-        """第二十八条第二款 省级审核，领导小组同意后，由示范区向市场监管总局提交复审申请。"""
-        answer = await ReviewChain(self, art28.CHAIN, lambda: self.renewal.proceeding).run()
-        if answer.task.kind == art28.CHAIN[-1].key:
-            self.renewal.stage = RenewalStage.CONSULTATION
-        else:
-            self._renewal_fails(f"{answer.form.reasons}")
-
-    async def consultation(self) -> None:
-        """第二十八条第三款 市场监管总局征求相关部门意见。"""
-        stage = ConsultationStage(
-            self, art28.OPINION, matter=art28.MATTER, basis=art28.EVALUATION_BASIS, departments=DEPARTMENTS
-        )
-        proceeding = self.renewal.proceeding
-        if proceeding.consultation is None:
-            answer = await self.ask(art28.CONSULTATION, SAMR)
-            self.record(answer)
-            await stage.start(proceeding)
-        await stage.collect(proceeding)
-        self.renewal.stage = RenewalStage.EVALUATION
-
-    async def evaluation(self) -> None:
-        """第二十八条第三款 对园区开展综合评估。"""
-        answer = await self.ask(art28.EVALUATION, SAMR)
-        self.record(answer)
-        if answer.form.conclusion is Conclusion.PASSED:
-            self.renewal.stage = RenewalStage.PUBLIC_NOTICE
-        else:
-            self._renewal_over()
-
-    async def public_notice(self) -> None:
-        """第二十八条第三款 评估结果向社会公示，公示期不少于五个工作日。"""
-        stage = PublicNoticeStage(
-            self,
-            rule="zone-renewal-notice",
-            publication=art28.PUBLICATION,
-            objection=art28.OBJECTION,
-            reexamination=art28.REEXAMINATION,
-            matter=art28.NOTICE_MATTER,
-            basis=art28.EVALUATION_BASIS,
-        )
-        if await stage.run(self.renewal.proceeding):
-            self.renewal.stage = RenewalStage.DECISION
-        else:
-            self._renewal_fails("公示期间的异议经复核成立")
-
-    async def decision(self) -> None:
-        """第二十八条第三款 由市场监管总局会同相关部门继续认定为示范区。"""
-        await Countersignature(
-            self,
-            lead=art28.SAMR_SIGNATURE,
-            others=art28.SIGNATURE,
-            matter=art28.JOINT_MATTER,
-            basis=art28.RENEWAL_BASIS,
-            signatories=SIGNATORIES,
-        ).run(self.renewal.proceeding)
-        self.renewal.stage = RenewalStage.ANNOUNCEMENT
-
-    async def announcement(self) -> None:
-        answer = await self.ask(art28.ANNOUNCEMENT, SAMR)
-        self.record(answer)
-        self.renewal.stage = RenewalStage.GRANTED
-
-    def _renewal_fails(self, reasons: str) -> None:
-        effects = art28.failed(self.case, f"{self.case.park.name}的复审未通过。", reasons)
-        self.note("renewal.failed", effects, art28.RENEWAL_BASIS)
-        self._renewal_over()
-
-    def _renewal_over(self) -> None:
-        """The running term is untouched to its last day."""
-        self.case.renewals_failed += 1
-        self.case.renewal = None
-
-    def _granted(self) -> bool:
-        return self.case.renewal is not None and self.case.renewal.stage is RenewalStage.GRANTED
+    def _settle(self) -> None:
+        stage = self._settled_as()
+        self.note(f"term.{stage}", art24.ended(self.case, stage), art24.BASIS)
+        if stage is Stage.EXPIRED:
+            self.case.tasks = []
+        self.enter(stage)
 
     # ---------------------------------------------------------------------------------------------------
 
@@ -190,24 +135,22 @@ class ZoneTerm(ZoneHost):
         assert self.case.term is not None
         return self.case.term
 
-    @property
-    def renewal(self) -> Renewal:
-        assert self.case.renewal is not None
-        return self.case.renewal
-
     async def count_again(self, order: CountAgain) -> int:
         """With every date that moved, a report may have come to fall due within the term."""
         changed = await super().count_again(order)
-        await self._reports.plan()
+        if self.case.stage in {Stage.IN_TERM, *HELD}:
+            await self._reports.plan()
         await self.settle()
         return changed
 
     def hand_over(self) -> None:
-        """A renewed zone goes on into its next term; reports not yet settled go with it."""
-        if not self._granted():
+        """A renewed zone goes on into its next term; reports not yet settled go with it, and a review still open."""
+        if not self._goes_on():
             return
         owed = [report for report in self.term.reports if report.accepted_on is None]
-        self.case.term = terms.next_term(self.term, self.case.policy).model_copy(update={"reports": owed})
+        self.case.term = self._following().model_copy(update={"reports": owed})
         self.case.renewal = None
+        if self.case.revocation:
+            self.review.resume()
         self.enter(Stage.IN_TERM)
         workflow.continue_as_new(args=[self.case.carried()], workflow="ZoneTerm")

@@ -9,17 +9,28 @@ from datetime import date
 
 from domain.citation import Citation
 from domain.dates import ONE_DAY
-from domain.deadline import Deadline
+from domain.deadline import Deadline, Lines
 from domain.derivation import parameter_lines
 from domain.orders import DocumentOrder, Effects
 from domain.periods import years_after
 from domain.policy import PARAMETERS, ZonePolicy
 from domain.procedure.review import notice
 from domain.roles import SAMR
-from domain.zone.case import ZoneCase
+from domain.zone.case import HELD, Stage, ZoneCase
 
 BASIS = (Citation("zone:24"),)
 ANCHOR_LABEL = "向社会公布之日"
+RENEWAL_LAPSED = "示范期届满，复审终止"
+
+
+def anchor(published_on: date, decided_on: date | None, policy: ZonePolicy) -> date:
+    """The day from which the terms are counted: that of the publication or, by the other reading, of the decision."""
+    return published_on if policy.term_start == "publication" or decided_on is None else decided_on
+
+
+def anchor_label(policy: ZonePolicy) -> str:
+    """The day from which the terms are counted, in words (``term_start``)."""
+    return PARAMETERS["term_start"].values[policy.term_start]
 
 
 def last_day(anchor: date, policy: ZonePolicy, number: int = 1) -> Deadline:
@@ -27,16 +38,16 @@ def last_day(anchor: date, policy: ZonePolicy, number: int = 1) -> Deadline:
     if number > 1 and policy.term_anchor == "previous_last_day":
         deadline = _after_the_previous(anchor, policy, number)
     else:
-        deadline = _counted(anchor, ANCHOR_LABEL, policy.term_years * number, policy)
+        deadline = _counted(anchor, anchor_label(policy), policy.term_years * number, policy)
     counted_from = PARAMETERS["term_anchor"].values[policy.term_anchor]
     which = f"第{number}个示范期，{counted_from}，每期{policy.term_years}年"
     more = parameter_lines("term_anchor", which) if number > 1 else ()
     return deadline.model_copy(
         update={
             "anchor": anchor,
-            "anchor_label": ANCHOR_LABEL,
+            "anchor_label": anchor_label(policy),
             "parameters": {"term_number": number},
-            "lines": (*more, *deadline.lines),
+            "lines": Lines(lambda: (*more, *deadline.lines)),
         }
     )
 
@@ -62,28 +73,20 @@ def _counted(start: date, start_label: str, years: int, policy: ZonePolicy) -> D
     )
 
 
-def expired(case: ZoneCase, *, renewal_pending: bool) -> Effects:
-    """The last day has passed. A timer ends the term; it neither grants nor revokes."""
+def ended(case: ZoneCase, stage: Stage) -> Effects:
+    """The last day has passed. A timer ends the term; it neither grants nor revokes.
+
+    ``stage``: EXPIRED, or one of those that hold a case whose renewal or revocation is not settled.
+    """
     assert case.term is not None
     last, data = case.term.last_day, {"term_last_day": case.term.last_day.date.isoformat()}
-    if renewal_pending:
-        return Effects(
-            text=f"示范期于{last.words}24时届满，复审尚未办结，状态保持待定。",
-            notices=(
-                notice(
-                    "expired_pending_renewal",
-                    BASIS,
-                    case.applicant,
-                    case.province,
-                    SAMR,
-                    deadlines=(last,),
-                    **data,
-                ),
-            ),
-        )
+    told = notice(stage.value, BASIS, case.applicant, case.province, SAMR, deadlines=(last,), **data)
+    if stage in HELD:
+        pending = "撤销审查" if stage is Stage.EXPIRED_PENDING_REVOCATION else "复审"
+        return Effects(text=f"示范期于{last.words}24时届满，{pending}尚未办结，状态保持待定。", notices=(told,))
     return Effects(
         text=f"示范期于{last.words}24时届满。",
-        notices=(notice("expired", BASIS, case.applicant, case.province, SAMR, deadlines=(last,), **data),),
+        notices=(told,),
         documents=(
             DocumentOrder(
                 kind="expiry_notice",
@@ -94,4 +97,12 @@ def expired(case: ZoneCase, *, renewal_pending: bool) -> Effects:
                 basis=BASIS,
             ),
         ),
+    )
+
+
+def renewal_lapsed(case: ZoneCase) -> Effects:
+    """By the reading ``lapse``: a renewal still open ends with the term."""
+    return Effects(
+        text="示范期届满，复审未结，按系统策略终止。",
+        notices=(notice("renewal_lapsed", BASIS, case.applicant, case.province, SAMR),),
     )

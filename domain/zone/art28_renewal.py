@@ -14,16 +14,17 @@ from domain.dates import in_words, local_date
 from domain.ladder import Rung, one_a_day, rungs_around
 from domain.orders import DocumentOrder, Effects
 from domain.policy import ZonePolicy
-from domain.procedure import consultation, joint_act, public_notice, review
+from domain.procedure import consultation, joint_act, objections, public_notice, reexamination, review
 from domain.procedure.forms import Conclusion, Text
 from domain.procedure.review import document, notice
 from domain.refusal import Refusal
 from domain.roles import Role
 from domain.task import Action, Answer, Form, TaskKind
-from domain.zone import art07_negative_list, art28_renewal_window
+from domain.zone import art07_check, art07_negative_list, art28_renewal_window
 from domain.zone import term as terms
-from domain.zone.art05_joint_departments import DEPARTMENTS, SIGNATORIES
+from domain.zone.art05_joint_departments import DEPARTMENTS, SIGNATORIES, signatories
 from domain.zone.art07_negative_list import CheckList
+from domain.zone.art17_consultation_scope import NamedDepartments, refuse_scope
 from domain.zone.case import Term, ZoneCase
 
 WINDOW_BASIS = (Citation("zone:28.1"),)
@@ -51,6 +52,14 @@ def _check(case: ZoneCase, form: RenewalApplication, now: datetime) -> Refusal |
     )
 
 
+def _check_submission(case: ZoneCase, form: Form, now: datetime) -> Refusal | None:
+    """Under ``renewal_timely_at`` = samr the application must have come to 总局 within the window."""
+    assert case.term is not None
+    if case.policy.renewal_timely_at == "province":
+        return None
+    return art28_renewal_window.refuse_application(case.term.window, now)
+
+
 def _applied(case: ZoneCase, answer: Answer) -> Effects:
     return Effects(
         text=f"{case.park.name}提出复审申请。",
@@ -75,12 +84,14 @@ CHAIN = (
         matter=MATTER,
         next_in_line="由园区向市场监管总局提交复审申请",
     ),
-    review.submission("renewal_submission", "向市场监管总局提交复审申请", CHAIN_BASIS, matter=MATTER),
+    review.submission(
+        "renewal_submission", "向市场监管总局提交复审申请", CHAIN_BASIS, matter=MATTER, check=_check_submission
+    ),
 )
 
 
 def _consultation_opened(case: ZoneCase, answer: Answer) -> Effects:
-    return Effects(text=f"市场监管总局就{case.park.name}的复审征求相关部门意见。")
+    return Effects(text=f"市场监管总局就{case.park.name}的复审征求{answer.form.words}意见。")
 
 
 CONSULTATION = TaskKind(
@@ -88,7 +99,7 @@ CONSULTATION = TaskKind(
     "就复审征求相关部门意见",
     Role.SAMR,
     EVALUATION_BASIS,
-    (Action(consultation.CONSULT, "征求意见", _consultation_opened),),
+    (Action(consultation.CONSULT, "征求意见", _consultation_opened, form=NamedDepartments, check=refuse_scope),),
 )
 OPINION = consultation.opinion(
     "renewal_opinion", "对复审反馈意见", EVALUATION_BASIS, matter=MATTER, departments=DEPARTMENTS
@@ -100,6 +111,11 @@ class ComprehensiveEvaluation(Form):
 
     findings: Text = Field(title="综合评估情况")
     conclusion: Conclusion = Field(title="综合评估结论")
+
+
+def _still_meets_article_7(case: ZoneCase, form: ComprehensiveEvaluation, now: datetime) -> Refusal | None:
+    """复审 is a gate of 第七条 as well (reading R-28-3)."""
+    return art07_check.gate(case, now) if form.conclusion is Conclusion.PASSED else None
 
 
 def _evaluated(case: ZoneCase, answer: Answer) -> Effects:
@@ -137,36 +153,35 @@ EVALUATION = TaskKind(
     "综合评估",
     Role.SAMR,
     EVALUATION_BASIS,
-    (Action(EVALUATE, "提交综合评估结果", _evaluated, form=ComprehensiveEvaluation),),
+    (Action(EVALUATE, "提交综合评估结果", _evaluated, form=ComprehensiveEvaluation, check=_still_meets_article_7),),
 )
 PUBLICATION = public_notice.publication(
     "renewal_notice", "公示复审评估结果", EVALUATION_BASIS, matter=NOTICE_MATTER, floor="notice_min_working_days"
 )
-OBJECTION = public_notice.objection("renewal_objection", "对复审公示提出异议", EVALUATION_BASIS)
-REEXAMINATION = public_notice.reexamination("renewal_reexamination", "复核复审异议", EVALUATION_BASIS)
+OBJECTION = objections.objection("renewal_objection", "对复审公示提出异议", EVALUATION_BASIS)
+REEXAMINATION = reexamination.reexamination(
+    "renewal_reexamination",
+    "复核复审异议",
+    EVALUATION_BASIS,
+    apart_from=(PUBLICATION.key, EVALUATION.key),
+    upheld_means=lambda case, answer: (),  # 复审未通过通知: the renewal fails once the notice is over
+)
 
 JOINT_MATTER = "继续认定"
-SIGNATURE = joint_act.signature(
-    "renewal_signature",
-    "会签继续认定文件",
+JOINT = joint_act.joint_kinds(
+    "renewal",
     RENEWAL_BASIS,
-    role=Role.JOINT_DEPARTMENT,
     matter=JOINT_MATTER,
     signatories=SIGNATORIES,
-)
-SAMR_SIGNATURE = joint_act.signature(
-    "renewal_decision",
-    "作出继续认定决定",
-    RENEWAL_BASIS,
-    role=Role.SAMR,
-    matter=JOINT_MATTER,
-    signatories=SIGNATORIES,
+    proceeding=lambda case: case.current,
+    prepared_by=(EVALUATION.key,),
+    gate=lambda case, form, now: art07_check.gate(case, now),
 )
 
 
 def _announced(case: ZoneCase, answer: Answer) -> Effects:
     assert case.term is not None
-    term = terms.next_term(case.term, case.policy)
+    term = terms.next_term(case.term, case.policy, local_date(answer.at))
     dates = {"term_starts": term.starts_on.isoformat(), "term_last_day": term.last_day.date.isoformat()}
     return Effects(
         text=f"市场监管总局公布继续认定{case.park.name}为示范区，第{term.number}个示范期至{term.last_day.words}。",
@@ -187,8 +202,9 @@ def _announced(case: ZoneCase, answer: Answer) -> Effects:
                 "renewal_recognition",
                 RENEWAL_BASIS,
                 case,
-                SIGNATORIES,
+                signatories(case.policy),
                 (term.last_day, term.window),
+                draft=case.current.draft,
                 term_number=term.number,
                 **dates,
             ),

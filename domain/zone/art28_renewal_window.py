@@ -50,7 +50,7 @@ def window(published_on: date, policy: ZonePolicy, term_number: int = 1) -> Dead
     return deadline.model_copy(
         update={
             "anchor": published_on,
-            "anchor_label": "向社会公布之日",
+            "anchor_label": art24_term.anchor_label(policy),
             "parameters": {"term_number": term_number},
         }
     )

@@ -8,21 +8,28 @@ from domain.zone import art24_term, art28_renewal_window
 from domain.zone.case import Term
 
 
-def first_term(published_on: date, policy: ZonePolicy) -> Term:
-    return _term(published_on, 1, published_on, policy)
+def first_term(anchor: date, policy: ZonePolicy) -> Term:
+    """The term of a recognition; ``anchor`` is that of ``art24_term.anchor``."""
+    return _term(anchor, 1, anchor, policy)
 
 
-def next_term(term: Term, policy: ZonePolicy) -> Term:
-    """The term after a renewal: from the day after the old last day, anchored at the first publication."""
-    return _term(term.anchor, term.number + 1, term.last_day.date + ONE_DAY, policy)
+def next_term(term: Term, policy: ZonePolicy, published_on: date) -> Term:
+    """The term after a renewal published on this day.
+
+    From the day after the old last day and counted from the first anchor, so that nothing drifts; under the other
+    reading (``renewal_new_term``) from the publication, at once.
+    """
+    if policy.renewal_new_term == "continuous":
+        return _term(term.anchor, term.number + 1, term.last_day.date + ONE_DAY, policy, passed=term.passed)
+    return _term(published_on, term.number + 1, published_on, policy, passed=term.number)
 
 
-def _term(anchor: date, number: int, starts_on: date, policy: ZonePolicy) -> Term:
-    end = art24_term.last_day(anchor, policy, number)
+def _term(anchor: date, number: int, starts_on: date, policy: ZonePolicy, *, passed: int = 0) -> Term:
     return Term(
         number=number,
         anchor=anchor,
+        passed=passed,
         starts_on=starts_on,
-        last_day=end.compact(),
-        window=art28_renewal_window.window(anchor, policy, number).compact(),
+        last_day=art24_term.last_day(anchor, policy, number - passed).compact(),
+        window=art28_renewal_window.window(anchor, policy, number - passed).compact(),
     )

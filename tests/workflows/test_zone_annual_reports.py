@@ -60,7 +60,7 @@ async def test_a_report_in_time_is_received_and_never_overdue(world: World) -> N
     await world.forward(days=120)
     case = await world.state()
     assert not report(case, year).overdue
-    assert case.tasks == []
+    assert case.awaited == []
     assert await documents(world) == ["annual_report", "annual_report_receipt"]
 
 
@@ -102,7 +102,7 @@ async def test_two_years_without_a_report_are_asked_for_oldest_first(world: Worl
         await world.act("samr", "annual_report_receipt", "accept")
     case = await world.state()
     assert [each.accepted_on is not None for each in case.term.reports] == [True, True, False]  # type: ignore[union-attr]
-    assert case.tasks == []
+    assert case.awaited == []
 
 
 @pytest.mark.article("zone:27#1")
@@ -120,7 +120,7 @@ async def test_a_returned_report_is_owed_again_before_the_next_one(world: World)
     await world.act("samr", "annual_report_receipt", "accept")
     case = await world.state()
     assert report(case, year).accepted_on == date(year + 2, 1, 2)
-    assert [task.kind for task in case.tasks] == ["annual_report"]
+    assert [task.kind for task in case.awaited] == ["annual_report"]
     assert (await world.task("annual_report")).due == report(case, year + 1).due.date
 
 

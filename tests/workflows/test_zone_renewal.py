@@ -32,9 +32,9 @@ async def up_to_the_evaluation(world: World) -> None:
 
 async def decide(world: World) -> None:
     """From a passed evaluation to the publication of the renewal."""
-    await world.act("samr", "renewal_notice", "publish", working_days=5)
+    await world.act("samr", "renewal_notice", "publish", **forms.PUBLICATION)
     await world.forward(days=20)
-    await world.act("samr", "renewal_decision", "sign")
+    await world.act("samr-2", "renewal_decision", "sign")
     for each in stories.DEPARTMENTS:
         await world.act(each, "renewal_signature", "sign")
     await world.act("samr", "renewal_announcement", "publish")
@@ -46,7 +46,7 @@ async def test_a_zone_that_asks_for_nothing_expires_and_its_case_ends(world: Wor
     term = term_of(await start_last_days(world, 190))
     await past_the_last_day(world, term)
     case = await world.state()
-    assert (case.stage, case.tasks) == (Stage.EXPIRED, [])
+    assert (case.stage, case.awaited) == (Stage.EXPIRED, [])
     assert await kinds(world) == ["case.opened", "renewal.window_opened", "term.expired"]
     assert await documents(world) == ["renewal_reminder", "expiry_notice"]
     await world.forward(minutes=1)
@@ -86,10 +86,10 @@ async def test_a_negative_evaluation_leaves_the_term_to_run_to_its_last_day(worl
     await world.act("samr", "comprehensive_evaluation", "evaluate", findings="成效不足。", conclusion="not_passed")
     case = await world.state()
     assert (case.stage, case.renewal, case.renewals_failed) == (Stage.IN_TERM, None, 1)
-    assert [task.kind for task in case.tasks] == ["renewal_application"]
+    assert [task.kind for task in case.awaited] == ["renewal_application"]
     await past_the_last_day(world, term)
     case = await world.state()
-    assert (case.stage, case.tasks) == (Stage.EXPIRED, [])
+    assert (case.stage, case.awaited) == (Stage.EXPIRED, [])
 
 
 @pytest.mark.article("zone:28.3#1")
@@ -98,7 +98,7 @@ async def test_an_objection_upheld_in_the_renewal_notice_ends_this_renewal(world
     await until_open(world, "renewal_application")
     await up_to_the_evaluation(world)
     await world.act("samr", "comprehensive_evaluation", "evaluate", findings="良好。", conclusion="passed")
-    await world.act("samr", "renewal_notice", "publish", working_days=5)
+    await world.act("samr", "renewal_notice", "publish", **forms.PUBLICATION)
     invitation = await world.task("renewal_objection")
     data = {"grounds": "数据不实", "evidence": ["a.pdf"], "receipt_number": "GS-1"}
     await world.send("a-citizen", invitation.id, "object", data)
@@ -168,7 +168,7 @@ async def test_a_renewal_that_fails_after_the_last_day_lets_the_zone_expire_with
     await world.act(who, kind, answer, **data)
     await world.forward(minutes=1)
     case = await world.state()
-    assert (case.stage, case.tasks, case.renewals_failed) == (Stage.EXPIRED, [], 1)
+    assert (case.stage, case.awaited, case.renewals_failed) == (Stage.EXPIRED, [], 1)
     found = await kinds(world)
     assert found.index(f"{kind}.{answer}") < found.index("term.expired")
     assert (await documents(world))[-2:] == ["renewal_failed", "expiry_notice"]

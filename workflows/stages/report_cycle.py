@@ -40,7 +40,7 @@ class AnnualReports:
                 self._looked_at = workflow.now()
                 self._mark_overdue()
                 self._ask()
-                answer = await self.desk.next_answer(art27.REPORT, art27.RECEIPT, until=next_moment)
+                answer = await self.desk.next_answer(art27.REPORT, art27.FORWARDING, art27.RECEIPT, until=next_moment)
                 if answer is not None:
                     self._take(answer)
 
@@ -49,10 +49,13 @@ class AnnualReports:
         self.desk.record(answer)
         if answer.act.action == art27.SUBMIT:
             report.submitted_on = local_date(answer.at)
+            report.version += 1
+        elif answer.act.action == art27.FORWARD:
+            report.forwarded_on = local_date(answer.at)
         elif answer.act.action == art27.ACCEPT:
             report.accepted_on = local_date(answer.at)
         else:
-            report.submitted_on = None
+            report.submitted_on = report.forwarded_on = None
             self.desk.close_kind(art27.REPORT)  # of a later year: the returned one is asked for first
 
     async def plan(self) -> None:
@@ -75,7 +78,9 @@ class AnnualReports:
         owed = [each for each in self._term.reports if each.submitted_on is None and end_of(each.due.anchor) <= now]
         if owed:
             self.desk.open(art27.REPORT, self._case.applicant, owed[0].due)
-        if any(report.submitted_on and report.accepted_on is None for report in self._term.reports):
+        if any(art27.to_forward(self._case, report) for report in self._term.reports):
+            self.desk.open(art27.FORWARDING, self._case.province)
+        if any(art27.readable(self._case, report) for report in self._term.reports):
             self.desk.open(art27.RECEIPT, SAMR)
 
     def _next_moment(self) -> datetime | None:
