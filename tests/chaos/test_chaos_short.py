@@ -1,0 +1,21 @@
+"""The short form of ``make chaos``: one life of five cases, ten kills, and a week without each process."""
+
+from datetime import timedelta
+
+import pytest
+
+from chaos.platform import KINDS
+from chaos.run import Order, run
+
+ALREADY_CLOSED = timedelta(minutes=-1)
+"""The long form waits for the full minute at which a notice closes."""
+
+
+@pytest.mark.long
+@pytest.mark.timeout(600)
+async def test_nothing_is_lost_and_nothing_is_doubled_when_processes_are_killed_at_random() -> None:
+    order = Order(seed=7, parks=1, kills=10, lead=ALREADY_CLOSED, acts_per_kill=5)
+    findings = await run(order, say=lambda line: None)
+    assert findings.violations == []
+    assert sum(findings.figures[f"kills of {kind}"] for kind in KINDS) == order.kills
+    assert findings.figures["reminders rung"] >= 5 * 7
