@@ -1,12 +1,15 @@
 # 质程. Needs Python 3.11 or newer, make and a package index; everything runs in .venv.
 PYTHON ?= python3
 PROGRAMME ?= zone
+SEED ?= 1
+PARKS ?= 20
+KILLS ?= 200
 BIN := .venv/bin
 # exec: the recipe becomes the process, so that signals and the end of make reach it.
 ONEBOX := exec $(PYTHON) onebox/bootstrap.py --
 
 .DEFAULT_GOAL := help
-.PHONY: help run sandbox demo test dev browser format lint types imports lock openapi record index clean
+.PHONY: help run sandbox demo test dev browser format lint types imports lock openapi record index chaos clean
 
 help: ## 显示本帮助
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,10 +29,11 @@ test: dev browser format lint types imports ## 运行 CI 的全部检查与测�
 dev: ## 安装测试与检查所需的依赖
 	@$(PYTHON) onebox/bootstrap.py dev
 
-browser: ## 确认浏览器测试所需的 chromium 与中文字体，缺少时用 apt-get 安装
-	@command -v chromium >/dev/null && command -v pdftoppm >/dev/null && fc-list :lang=zh | grep -q . \
-	  || { echo "安装 chromium、中文字体与 poppler-utils …"; apt-get update -q \
-	       && apt-get install -y -q --no-install-recommends chromium fonts-noto-cjk fontconfig poppler-utils; }
+browser: ## 确认测试所需的 chromium、中文字体与 faketime，缺少时用 apt-get 安装
+	@command -v chromium >/dev/null && command -v pdftoppm >/dev/null && command -v faketime >/dev/null \
+	  && fc-list :lang=zh | grep -q . \
+	  || { echo "安装 chromium、中文字体、poppler-utils 与 faketime …"; apt-get update -q \
+	       && apt-get install -y -q --no-install-recommends chromium fonts-noto-cjk fontconfig poppler-utils faketime; }
 
 format: dev ## 检查代码格式
 	@$(BIN)/ruff format --check .
@@ -56,6 +60,9 @@ record: dev ## 重录回放测试用的工作流历史（只在有意改变流�
 
 index: dev ## 重写 docs/article-index.md
 	@$(BIN)/python -m docs.make_article_index
+
+chaos: dev ## 杀进程演练：SEED=1 PARKS=20 KILLS=200
+	@exec $(BIN)/python -m chaos $(SEED) $(PARKS) $(KILLS)
 
 clean: ## 删除 .venv 与各种缓存（不动 var/ 中的数据）
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -10,12 +10,14 @@ import typer
 
 from api.app import app as web
 from api.app import openapi as describe
+from api.audit_command import export_to
 from api.release_command import import_file
 from config import settings
 from db.schema import upgrade
 from db.session import Register
 from services.verification import inputs_of
 from verifier import verify
+from verifier.audit import main as verify_export
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="质程：运维命令行")
 ROOT = Path(__file__).parent
@@ -75,6 +77,27 @@ def import_release(
     print("\n".join(lines))
     if not taken:
         raise typer.Exit(1)
+
+
+@app.command()
+def export_audit(file: Annotated[Path, typer.Argument(help="写入的文件（JSON Lines）")]) -> None:
+    """导出全部审计记录，并给出链尾；请将链尾记在他处，供以后核验。不能写入时退出码为2。"""
+    try:
+        head = asyncio.run(export_to(settings(), file))
+    except OSError as error:
+        typer.echo(f"无法写入 {file}：{error.strerror}。", err=True)
+        raise typer.Exit(2) from error
+    print(f"已导出{head.sequence}条审计记录；链尾 {head.hash}。")
+
+
+@app.command()
+def verify_audit(
+    file: Annotated[Path, typer.Argument(help="审计记录的导出文件")],
+    head: Annotated[str | None, typer.Option("--head", help="以前另处记下的链尾")] = None,
+) -> None:
+    """仅凭导出文件核验审计记录有无改动、缺失、插入：退出码：完整0，不完整1，不能读取2。"""
+    if code := verify_export(str(file), head):
+        raise typer.Exit(code)
 
 
 async def _recorded(case: str) -> dict[str, Any] | None:

@@ -20,6 +20,8 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 
 from activities.confirmation import Confirmation
 from activities.dates import Dates
+from activities.facts import Facts
+from activities.list_acts import ListActs
 from activities.outbox import OutboxDelivery
 from activities.press import Press
 from activities.recalculation import Recalculation as CountingAgain
@@ -34,14 +36,16 @@ from services.clock import SandboxClock, SystemClock
 from services.documents.store import DocumentStore
 from services.notifications.mail import MailChannel
 from services.wake import Wake
+from workflows.list_act import ListAct
 from workflows.platform_clocks import DocumentPress, DutyClock, Outbox, Recalculation
 from workflows.zone_creation import ZoneCreation
+from workflows.zone_instrument import ZoneInstrument
 from workflows.zone_term import ZoneTerm
 
 Activities = list[Callable[..., Any]]
 
 WORKFLOWS_BY_QUEUE: dict[str, list[type]] = {
-    CASES: [ZoneCreation, ZoneTerm],
+    CASES: [ZoneCreation, ZoneTerm, ZoneInstrument, ListAct],
     NOTIFICATIONS: [DutyClock, Outbox, Recalculation],
     DOCUMENTS: [DocumentPress],
 }
@@ -93,11 +97,15 @@ def build(queue: str, client: Client, register: Register, clock: Clock, config: 
 
 def _case_activities(client: Client, register: Register, clock: Clock, config: Settings) -> Activities:
     wake = Wake(client, config)
-    dates = Dates(register)
+    dates, facts, lists = Dates(register), Facts(register), ListActs(register, client, clock, wake)
     return [
         Recording(register, clock, wake, config.base_url).record_step,
         dates.derive_dates,
         dates.rederive_dates,
+        facts.look_up,
+        facts.earlier_versions,
+        lists.act_on_entry,
+        lists.record_list_act,
     ]
 
 

@@ -7,18 +7,20 @@ from jinja2 import UndefinedError
 from temporalio import activity
 
 from activities.confirmation import Confirmation
+from activities.programmes import case_of
 from contracts.activities import Served
 from db.models import Case, DocumentRow
 from db.queries.press import next_number, ordered
-from db.queries.recipients import organisation_names, organisations_in
+from db.queries.recipients import account_names, organisation_names, organisations_in
 from db.session import Register
 from domain.citation import TITLES
 from domain.orders import DocumentOrder
 from domain.zone.case import ZoneCase
+from domain.zone.instrument import InstrumentCase
 from services.documents.kinds import KINDS
 from services.documents.pdf import to_pdf
 from services.documents.store import DocumentStore
-from services.documents.wording import DocumentFacts, Park, Subject, compose
+from services.documents.wording import DocumentFacts, Park, Subject, Substitute, compose
 
 BATCH = 20
 
@@ -53,14 +55,14 @@ class Press:
     async def _print_or_fail(self, row: DocumentRow, case: Case) -> None:
         """A document that cannot be written says so in the register; those ordered after it do not wait for it."""
         try:
-            await self._print(row, ZoneCase.model_validate(case.state), case)
+            await self._print(row, case_of(case.state), case)
         except (KeyError, ValueError, UndefinedError) as error:
             activity.logger.exception("document cannot be written")
             async with self._register.write() as session:
                 held = await session.get_one(DocumentRow, row.id)
                 held.state, held.failure = "failed", f"{type(error).__name__}: {error}"
 
-    async def _print(self, row: DocumentRow, state: ZoneCase, case: Case) -> None:
+    async def _print(self, row: DocumentRow, state: ZoneCase | InstrumentCase, case: Case) -> None:
         order = DocumentOrder.model_validate(row.facts)
         number = await self._number(row)
         facts = await self._facts(row, order, state, case, number)
@@ -82,33 +84,44 @@ class Press:
             return held.number
 
     async def _facts(
-        self, row: DocumentRow, order: DocumentOrder, state: ZoneCase, case: Case, number: str
+        self, row: DocumentRow, order: DocumentOrder, state: ZoneCase | InstrumentCase, case: Case, number: str
     ) -> DocumentFacts:
         async with self._register.read() as session:
             names = await organisation_names(session)
             recipients = [name for each in order.recipients for name in await organisations_in(session, each)]
+            people = await account_names(session, (each.id for each in order.substitutes))
         return DocumentFacts(
             kind=row.kind,
             number=number,
             on=row.on,
             issuers=tuple(names[each] for each in order.issuers),
             recipients=tuple(dict.fromkeys(recipients)),
-            subject=Subject(
-                park=Park(
-                    name=state.park.name,
-                    region_name=state.park.region_name,
-                    creating_body=state.park.creating_body,
-                )
-            ),
+            subject=Subject(park=_shown(state)),
             case_id=case.id,
             data=_named(order.data, names),
             basis=order.basis,
             policy_version=state.policy.version,
             regulation=f"《{TITLES['zone']}》（{state.policy.regulation}印发）",
             deadlines=order.deadlines,
+            substitutes=tuple(
+                Substitute(
+                    name=people.get(each.id, each.id),
+                    substitute_for=each.substitute_for,
+                    order=each.order,
+                    issuer=names[each.organisation],
+                )
+                for each in order.substitutes
+            ),
             public_url=self._base_url,
             sample=self._sample,
         )
+
+
+def _shown(state: ZoneCase | InstrumentCase) -> Park:
+    """Whom the document is about; an instrument speaks of no park."""
+    if isinstance(state, InstrumentCase):
+        return Park(name=state.subject_name, region_name="", creating_body="")
+    return Park(**state.park.model_dump(include={"name", "region_name", "creating_body"}))
 
 
 def _named(data: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:

@@ -9,13 +9,15 @@ from typing import Any
 
 from domain.deadline import Deadline
 from domain.duty import Duty
-from domain.procedure.state import Notice
+from domain.procedure.state import Notice, Proceeding
+from domain.roles import NATIONAL
 from domain.task import Task
 from domain.working_days import WorkCalendar
 from domain.zone import art22_public_notice, art28_renewal
 from domain.zone.calendar_of_case import milestones
 from domain.zone.case import ZoneCase
 from domain.zone.duties import open_duties
+from domain.zone.instrument import PROGRAMME, InstrumentCase
 from domain.zone.rederivation import explained
 
 
@@ -36,11 +38,51 @@ class Projection:
     is_final: bool
     explain: Callable[[Deadline], Deadline]
     """A date of the case with its derivation: one and the same for pages, mails and documents."""
+    instrument: InstrumentCase | None = None
+    """Of an instrument (第十五条, 第十九条): itself."""
+
+
+def case_of(state: dict[str, Any]) -> ZoneCase | InstrumentCase:
+    """The case whose state it is, by its programme."""
+    if state.get("programme") == PROGRAMME:
+        return InstrumentCase.model_validate(state)
+    return ZoneCase.model_validate(state)
 
 
 def project(state: dict[str, Any], calendar: WorkCalendar) -> Projection:
     """The projection of a state as a workflow stored it."""
-    case = ZoneCase.model_validate(state)
+    case = case_of(state)
+    return _of_instrument(case) if isinstance(case, InstrumentCase) else _of_zone(case, calendar)
+
+
+def _of_instrument(case: InstrumentCase) -> Projection:
+    """Its days are stated in its text, not counted: no milestones, and nobody owes anything."""
+    columns: dict[str, Any] = {
+        "programme": case.programme,
+        "subject_id": case.id,
+        "subject_name": case.subject_name,
+        "region": NATIONAL,
+        "stage": case.stage.value,
+        "stage_label": case.label,
+        "schema_version": case.schema_version,
+        "policy_version": case.policy.version,
+        "milestones": [],
+    }
+    return Projection(
+        case_id=case.id,
+        subject_name=case.subject_name,
+        columns=columns,
+        tasks=case.tasks,
+        duties=[],
+        notices=[],
+        entry={},
+        is_final=case.stage.is_final,
+        explain=lambda deadline: deadline,
+        instrument=case,
+    )
+
+
+def _of_zone(case: ZoneCase, calendar: WorkCalendar) -> Projection:
     explain = _explaining(case, calendar)
     columns = {
         "programme": "zone",
@@ -85,9 +127,13 @@ def _explained(duty: Duty, explain: Callable[[Deadline], Deadline]) -> Duty:
 
 
 def _notices(case: ZoneCase) -> list[tuple[Notice, str]]:
-    found = []
-    if case.proceeding.notice:
-        found.append((case.proceeding.notice, art22_public_notice.MATTER))
-    if case.renewal and case.renewal.proceeding.notice:
-        found.append((case.renewal.proceeding.notice, art28_renewal.NOTICE_MATTER))
+    found = [(each, art22_public_notice.MATTER) for each in _of(case.proceeding)]
+    for renewal in (case.renewal, case.fallen_renewal):
+        if renewal:
+            found += [(each, art28_renewal.NOTICE_MATTER) for each in _of(renewal.proceeding)]
     return found
+
+
+def _of(proceeding: Proceeding) -> list[Notice]:
+    """The notices that stood before come first: an objection carried over bears the status the last one gives it."""
+    return [*proceeding.former_notices, *([proceeding.notice] if proceeding.notice else [])]

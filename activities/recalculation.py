@@ -21,7 +21,6 @@ from db.session import Register
 from domain.policy import ZonePolicy
 from services.impact import PROGRAMME, cases_to_adopt, cases_to_recalculate
 
-BATCH = 200
 AT_ONCE = 20
 """Cases told at the same time: enough to keep the engine busy, few enough to leave it free for people."""
 PATIENCE = timedelta(seconds=20)
@@ -40,47 +39,38 @@ class Recalculation:
     async def recalculate_cases(self) -> Served:
         """See ``contracts.activities.recalculate_cases``."""
         unreached: set[str] = set()
-        done = await self._adopt(unreached) + await self._count_again(unreached)
+        done = 0
+        # While some are told, another may have begun by the old calendar or policy: until nobody is left.
+        while told := await self._adopt(unreached) + await self._count_again(unreached):
+            done += told
         return Served(done=done, next_due=await self._clock.now() + AGAIN if unreached else None)
 
     async def _adopt(self, unreached: set[str]) -> int:
         """Only a policy somebody approved is taken over; one that merely came with new code is for new cases."""
         async with self._register.read() as session:
             approved = await policy_in_force(session, PROGRAMME)
-        if approved is None:
-            return 0
-        policy = ZonePolicy.model_validate(approved)
-        order, done = CountAgain(policy=policy.model_dump(mode="json")), 0
-        while True:
-            async with self._register.read() as session:
-                late = await cases_to_adopt(session, policy, BATCH + len(unreached))
-            told = await self._tell((each for each in late if each not in unreached), order, unreached)
-            if not told:
-                return done
-            done += told
+            if approved is None:
+                return 0
+            policy = ZonePolicy.model_validate(approved)
+            late = await cases_to_adopt(session, policy)
+        return await self._tell(late, CountAgain(policy=policy.model_dump(mode="json")), unreached)
 
     async def _count_again(self, unreached: set[str]) -> int:
-        done = 0
-        while True:
-            now = await self._clock.now()
-            async with self._register.read() as session:
-                calendar = await work_calendar(session)
-                late = await cases_to_recalculate(session, calendar, now, BATCH + len(unreached))
-            told = await self._tell((each for each in late if each not in unreached), CountAgain(), unreached)
-            if not told:
-                return done
-            done += told
+        now = await self._clock.now()
+        async with self._register.read() as session:
+            late = await cases_to_recalculate(session, await work_calendar(session), now)
+        return await self._tell(late, CountAgain(), unreached)
 
     async def _tell(self, cases: Iterable[str], order: CountAgain, unreached: set[str]) -> int:
-        """How many were asked; those that gave no answer join ``unreached``."""
-        asked = list(cases)
+        """How many were asked; those that give no answer join ``unreached`` and are not asked again."""
+        asked = [each for each in cases if each not in unreached]
         answered = await asyncio.gather(*(self._told(each, order) for each in asked))
         unreached |= {each for each, answer in zip(asked, answered, strict=True) if not answer}
-        activity.heartbeat(len(asked))
         return len(asked)
 
     async def _told(self, workflow_id: str, order: CountAgain) -> bool:
         async with self._turn:
+            activity.heartbeat()
             handle = self._client.get_workflow_handle(workflow_id)
             try:
                 await handle.execute_update("recalculate", order, rpc_timeout=PATIENCE)

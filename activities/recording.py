@@ -13,11 +13,17 @@ from contracts.clock import Clock
 from contracts.queues import DOCUMENT_PRESS, DUTY_CLOCK, OUTBOX
 from contracts.step import Step
 from db.models import Case, CaseEvent, CaseStep, DocumentRow
+from db.queries.instruments import write_instrument
+from db.queries.lineage import write_identity
 from db.queries.projection import write_duties, write_notice, write_tasks
 from db.queries.releases import work_calendar
 from db.queries.steps import confirm_before, forget_unconfirmed
 from db.session import Register
-from domain.dates import local_date
+from domain.dates import ONE_DAY, local_date
+from domain.orders import DocumentOrder
+from domain.roles import Actor
+from domain.zone.case import Park
+from domain.zone.parts import FormerIdentity
 from services.documents.kinds import KINDS
 from services.notifications.wording import NoticeFacts
 from services.wake import Wake
@@ -47,11 +53,12 @@ class Recording:
         if known is not None and known.confirmed_at is not None:
             _same_history(known, step)
             return self._clocks(step, planned=step.at)
-        await forget_unconfirmed(session, step.workflow_id, step.number)
         await confirm_before(session, step.workflow_id, step.number, now)
         if known is None:
             known = CaseStep(workflow_id=step.workflow_id, number=step.number)
             session.add(known)
+        else:
+            await forget_unconfirmed(session, step.workflow_id, step.number)
         known.run_id, known.fingerprint, known.at, known.recorded_at = step.run_id, step.fingerprint, step.at, now
         projection = project(step.state, await work_calendar(session))
         planned = await self._write_case(session, step, projection)
@@ -69,12 +76,14 @@ class Recording:
         if row is None:
             row = Case(id=projection.case_id, workflow_id=step.workflow_id, opened_at=step.at)
             session.add(row)
+        renamed_before = len((row.state or {}).get("former", ()))
         row.workflow_id = step.workflow_id
         for name, value in projection.columns.items():
             setattr(row, name, value)
         row.state, row.step, row.updated_at = step.state, step.number, step.at
         row.closed_at = step.at if projection.is_final else None
         await session.flush()
+        await _rename(session, step, renamed_before)
         await write_tasks(session, row.id, step.workflow_id, projection.tasks, step.at)
         for notice, matter in projection.notices:
             await write_notice(session, row.id, step.workflow_id, notice, matter, projection.entry)
@@ -83,6 +92,9 @@ class Recording:
     async def _write_orders(self, session: AsyncSession, step: Step, projection: Projection) -> None:
         session.add_all(_events(step, projection.case_id))
         session.add_all(_documents(step, projection))
+        if projection.instrument:
+            document_id = next((_document_id(step, projection, place) for place, _ in enumerate(step.documents)), None)
+            await write_instrument(session, projection.instrument, step.workflow_id, document_id)
         for position, order in enumerate(step.notices):
             facts = NoticeFacts(
                 park=projection.subject_name,
@@ -97,6 +109,17 @@ class Recording:
             event_key = f"{step.workflow_id}#{step.number}/{position}-{order.kind}"
             origin = {"workflow_id": step.workflow_id, "step": step.number}
             session.add_all(await address(session, event_key, order.kind, facts, order.audience, **origin))
+
+
+async def _rename(session: AsyncSession, step: Step, known: int) -> None:
+    """A case in which a park changed its name or its creating body brings the register of parks up to date.
+
+    ``known``: how many former names the step before had.
+    """
+    for each in step.state.get("former", ())[known:]:
+        former = FormerIdentity.model_validate(each)
+        park = Park.model_validate(step.state["park"])
+        await write_identity(session, park, former.until + ONE_DAY, former.basis)
 
 
 def _same_history(known: CaseStep, step: Step) -> None:
@@ -126,6 +149,8 @@ def _events(step: Step, case_id: str) -> Iterable[CaseEvent]:
             actor_id=actor.id if actor else None,
             actor_role=actor.role if actor else None,
             actor_organisation=actor.organisation if actor else None,
+            actor_substitute_for=(actor.substitute_for or None) if actor else None,
+            actor_order=(actor.order or None) if actor else None,
             request_id=event.request_id,
             comment=event.comment,
             attachments=list(event.attachments),
@@ -134,9 +159,10 @@ def _events(step: Step, case_id: str) -> Iterable[CaseEvent]:
 
 def _documents(step: Step, projection: Projection) -> Iterable[DocumentRow]:
     for position, order in enumerate(step.documents):
-        told = order.model_copy(update={"deadlines": tuple(map(projection.explain, order.deadlines))})
+        deadlines = tuple(map(projection.explain, order.deadlines))
+        told = order.model_copy(update={"deadlines": deadlines, "substitutes": _substitutes(step, order)})
         yield DocumentRow(
-            id=f"{projection.case_id}-document-{step.number}-{position}",
+            id=_document_id(step, projection, position),
             case_id=projection.case_id,
             workflow_id=step.workflow_id,
             step=step.number,
@@ -148,3 +174,14 @@ def _documents(step: Step, projection: Projection) -> Iterable[DocumentRow]:
             on=local_date(step.at),
             created_at=step.at,
         )
+
+
+def _document_id(step: Step, projection: Projection, position: int) -> str:
+    return f"{projection.case_id}-document-{step.number}-{position}"
+
+
+def _substitutes(step: Step, order: DocumentOrder) -> tuple[Actor, ...]:
+    """Those who acted in an issuer's stead in the step that ordered the document, and whom the order itself names."""
+    acted = (event.actor for event in step.events if event.actor and event.actor.is_substitute)
+    here = (actor for actor in acted if actor.organisation in order.issuers)
+    return tuple({actor.organisation: actor for actor in (*order.substitutes, *here)}.values())

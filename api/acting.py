@@ -18,12 +18,14 @@ from temporalio.service import RPCError, RPCStatusCode
 from api import audit
 from api.deps import Services, holds_nul, nul_error
 from api.errors import FieldError, WebError, engine_silent, field_errors, internal, malformed, not_found, refused
+from api.exchange import exchange
 from api.views import Receipt
 from db.models import Case, TaskRow
-from db.queries import files, tasks
+from db.queries import files, substitutions, tasks
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Actor, Audience, Role
-from domain.task import Act, Action, Form, TaskKind
+from domain.substitution import capacity, obstacles
+from domain.task import Act, Action, Form, Task, TaskKind
 from domain.zone.kinds import TASK_KINDS
 
 PATIENCE = timedelta(seconds=10)
@@ -55,9 +57,9 @@ async def perform(
     if action is None:
         raise not_found("该事项的这一办理动作")
     try:
-        _admit(actor, row, kind)
+        actor = await acting_as(services, actor, row, kind)
         form = checked(action, data, strict=strict)
-        await _own(services, actor, attachments)
+        await own(services, actor, attachments)
         act = Act(
             task_id=task_id,
             action=action_name,
@@ -95,6 +97,7 @@ async def find(services: Services, task_id: str) -> tuple[TaskRow, Case, TaskKin
     if found is None:
         raise not_found("该事项")
     row, case = found
+    exchange().case_id = case.id
     return row, case, TASK_KINDS[row.kind]
 
 
@@ -102,15 +105,35 @@ def audience_of(row: TaskRow) -> Audience:
     return Audience(role=Role(row.role), region=row.region, organisation=row.organisation_id)
 
 
-def wrong_actor(kind: TaskKind) -> Refusal:
-    return Refusal(
-        kind=RefusalKind.WRONG_ACTOR, text=f"“{kind.label}”由本案件的{kind.role.label}办理。", basis=kind.basis
+def task_of(row: TaskRow) -> Task:
+    """The task as the rules know it."""
+    return Task(
+        id=row.id,
+        kind=row.kind,
+        audience=audience_of(row),
+        opened_at=row.opened_at,
+        excluded=tuple(each for each in row.excluded.split("|") if each),
     )
 
 
-def _admit(actor: Actor, row: TaskRow, kind: TaskKind) -> None:
-    if not audience_of(row).includes(actor):
-        raise refused(wrong_actor(kind))
+async def acting_as(services: Services, actor: Actor, row: TaskRow, kind: TaskKind) -> Actor:
+    """The actor in the capacity in which they answer a task: their own office first, else as a substitute.
+
+    Raises 403 with the article that says who acts, and why an order they hold does not serve.
+    """
+    async with services.register.read() as session:
+        held = [each.order for each in await substitutions.held_by(session, actor.id)]
+    task = task_of(row)
+    if found := capacity(actor, held, task, row.case_id):
+        return found
+    raise refused(_wrong_actor(kind, obstacles(held, task, row.case_id)))
+
+
+def _wrong_actor(kind: TaskKind, why_not: Sequence[str]) -> Refusal:
+    text = f"“{kind.label}”由本案件的{kind.role.label}办理。"
+    if why_not:
+        text += f"您的代理不适用：{'；'.join(dict.fromkeys(why_not))}。"
+    return Refusal(kind=RefusalKind.WRONG_ACTOR, text=text, basis=kind.basis)
 
 
 def checked(action: Action, data: dict[str, Any], *, strict: bool) -> Form:
@@ -126,7 +149,7 @@ def checked(action: Action, data: dict[str, Any], *, strict: bool) -> Form:
         raise malformed(f"填报内容有误（{len(found)}处），未作任何变更。", *found) from error
 
 
-async def _own(services: Services, actor: Actor, attachments: Sequence[str]) -> None:
+async def own(services: Services, actor: Actor, attachments: Sequence[str]) -> None:
     """Only what the sender uploaded may be attached: attaching shows a file to everyone in the case."""
     async with services.register.read() as session:
         known = await files.by_id(session, attachments)

@@ -19,10 +19,11 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 from temporalio.client import Client
 
-from api import codec, errors, pages, system
+from api import audit, codec, errors, pages, system
 from api import json as json_api
 from api.csrf import CrossSiteGuard
 from api.deps import Services
+from api.exchange import RequestIds
 from api.headers import SecurityHeaders
 from api.limits import BodyLimit
 from config import Settings, settings
@@ -37,10 +38,11 @@ TITLE, VERSION = "质程 API", "1"
 
 
 class Application(FastAPI):
-    """Every answer carries the security headers, also those the framework gives to an error nobody handled."""
+    """Every answer carries its id and the security headers, also those the framework gives to an error nobody
+    handled."""
 
     def build_middleware_stack(self) -> ASGIApp:
-        return SecurityHeaders(super().build_middleware_stack())
+        return RequestIds(SecurityHeaders(super().build_middleware_stack()))
 
 
 def create_app(services: Services | None = None) -> FastAPI:
@@ -56,7 +58,7 @@ def create_app(services: Services | None = None) -> FastAPI:
     app.state.services = services
     if services is not None:
         _log_as_json(services.settings)
-    errors.install(app, pages.problem_page)
+    errors.install(app, pages.problem_page, audit.witness)
     app.add_middleware(BodyLimit, page=pages.problem_page)
     app.add_middleware(CrossSiteGuard, page=pages.problem_page)
     app.include_router(system.router)

@@ -24,6 +24,7 @@ from domain.zone import date_changes
 from domain.zone.case import ZoneCase
 from domain.zone.date_change_kinds import ChangeForm, ChangeKind, changes_of
 from domain.zone.date_changes import DateChange
+from domain.zone.instrument import PROGRAMME
 from domain.zone.open_dates import OpenDate, unsettled_dates
 from domain.zone.rederivation import explained, rederived
 from services.documents.kinds import KINDS as DOCUMENTS
@@ -33,7 +34,10 @@ async def case_dates(services: Services, actor: Actor, case_id: str) -> list[Cas
     """The running dates of a case that count working days, with what the actor may do to them. Raises 404."""
     now = await services.clock.now()
     async with services.register.read() as session:
-        case = _state(await reading.case_row(session, actor, case_id))
+        row = await reading.case_row(session, actor, case_id)
+        if row.programme == PROGRAMME:
+            return []
+        case = _state(row)
         calendar = await work_calendar(session)
     return [_view(case, each, actor, calendar, now) for each in unsettled_dates(case, now)]
 
@@ -118,6 +122,8 @@ async def change(
 async def _case(session: AsyncSession, order: DateChange, case_id: str) -> tuple[Case, ZoneCase]:
     """The case as last recorded. Raises 404, or 403 with the article that says who decides."""
     row = await reading.case_row(session, order.actor, case_id)
+    if row.programme == PROGRAMME:
+        raise not_found("该期限")
     case = _state(row)
     if not SAMR.includes(order.actor):
         raise refused(date_changes.wrong_actor())

@@ -108,6 +108,8 @@ class WebError(Exception):
 
 ProblemPage = Callable[[Request, Problem], Awaitable[Response]]
 """How the portal shows a problem to people; the answer's status is that of the problem."""
+Witness = Callable[[Request, WebError], Awaitable[None]]
+"""Who is told of every error that leaves; it is for them to know which of them they keep."""
 
 
 def basis_views(basis: Basis | Sequence[str]) -> list[BasisView]:
@@ -163,7 +165,7 @@ async def problem_response(request: Request, problem: Problem, page: ProblemPage
     return await page(request, problem)
 
 
-def install(app: FastAPI, page: ProblemPage) -> None:
+def install(app: FastAPI, page: ProblemPage, witness: Witness) -> None:
     """Register every handler, here and nowhere else."""
 
     async def answer(request: Request, error: WebError) -> Response:
@@ -173,6 +175,7 @@ def install(app: FastAPI, page: ProblemPage) -> None:
 
     async def web_error(request: Request, error: Exception) -> Response:
         assert isinstance(error, WebError)
+        await witness(request, error)
         return await answer(request, error)
 
     async def validation(request: Request, error: Exception) -> Response:

@@ -10,9 +10,13 @@ from dataclasses import dataclass
 
 from starlette.datastructures import UploadFile
 
+from api import audit
 from api.deps import Services
 from api.errors import FieldError, WebError, malformed
+from api.identity import actor_of
 from db.models import StoredFile
+from db.queries import identity
+from domain.roles import ANYONE
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of one file."""
@@ -62,7 +66,7 @@ async def examine(part: UploadFile) -> Upload:
 
 
 async def store(services: Services, upload: Upload, uploaded_by: str) -> StoredFile:
-    """Keep a file under the hash of its content."""
+    """Keep a file under the hash of its content; ``uploaded_by`` is an account or ``PUBLIC``."""
     stored = StoredFile(
         id=secrets.token_urlsafe(16),
         sha256=await services.store.put(upload.data),
@@ -74,6 +78,15 @@ async def store(services: Services, upload: Upload, uploaded_by: str) -> StoredF
     )
     async with services.register.write() as session:
         session.add(stored)
+        member = await identity.member(session, uploaded_by)
+        await audit.add(
+            session,
+            stored.uploaded_at,
+            actor_of(*member) if member else ANYONE,
+            "file.upload",
+            stored.id,
+            detail=f"上传{stored.name}（SHA-256 {stored.sha256}）",
+        )
     return stored
 
 

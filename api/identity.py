@@ -12,12 +12,15 @@ from fastapi import Depends, Request
 from fastapi.security import OAuth2PasswordBearer
 from pwdlib import PasswordHash
 
+from api import audit
 from api.deps import Services, Web
 from api.errors import WebError
+from api.exchange import exchange
 from config import Environment
 from db.models import Account, Organisation, Session
 from db.queries import identity as queries
-from domain.roles import Actor, Role
+from domain.refusal import Refusal, RefusalKind
+from domain.roles import ANYONE, Actor, Role
 
 LIFETIME = timedelta(hours=12)
 COOKIE = "zhicheng_session"
@@ -37,12 +40,17 @@ class Identity:
 
     @property
     def actor(self) -> Actor:
-        return Actor(
-            id=self.account.id,
-            role=Role(self.account.role),
-            organisation=self.organisation.id,
-            jurisdiction=self.organisation.jurisdiction,
-        )
+        return actor_of(self.account, self.organisation)
+
+
+def actor_of(account: Account, organisation: Organisation) -> Actor:
+    """An account in its own office."""
+    return Actor(
+        id=account.id,
+        role=Role(account.role),
+        organisation=organisation.id,
+        jurisdiction=organisation.jurisdiction,
+    )
 
 
 async def sign_in(services: Services, username: str, password: str, kind: Literal["token", "cookie"]) -> str | None:
@@ -50,28 +58,48 @@ async def sign_in(services: Services, username: str, password: str, kind: Litera
 
     An unknown name takes as long as a wrong password.
     """
-    if "\x00" in username or len(password) > _LONGEST_PASSWORD:
+    found = await _member(services, username)
+    account = found[0] if found else None
+    right = len(password) <= _LONGEST_PASSWORD and await asyncio.to_thread(
+        _fits, password, account.password_hash if account else None
+    )
+    if found is None or not right or not _admitted(services, found[0]):
+        await _turned_away(services, account)
         return None
-    async with services.register.read() as session:
-        account = await queries.account(session, username)
-    right = await asyncio.to_thread(_fits, password, account.password_hash if account else None)
-    if account is None or not right or not _admitted(services, account):
-        return None
-    token, now = secrets.token_urlsafe(32), await services.session_clock.now()
+    token, now, at = secrets.token_urlsafe(32), await services.session_clock.now(), await services.clock.now()
+    identity = Identity(*found, token)
     async with services.register.write() as session:
         session.add(
             Session(
                 token_hash=_digest(token), account_id=username, kind=kind, created_at=now, expires_at=now + LIFETIME
             )
         )
+        detail = "登录网页" if kind == "cookie" else "取得接口令牌"
+        await audit.add(session, at, identity.actor, "session.open", username, detail=detail)
     return token
 
 
 async def sign_out(services: Services, token: str) -> None:
     """End a session."""
-    now = await services.session_clock.now()
+    now, at = await services.session_clock.now(), await services.clock.now()
     async with services.register.write() as session:
+        found = await queries.holder(session, _digest(token), now)
         await queries.revoke(session, _digest(token), now)
+        if found:
+            await audit.add(session, at, Identity(*found, token).actor, "session.end", found[0].id, detail="退出登录")
+
+
+async def _member(services: Services, username: str) -> tuple[Account, Organisation] | None:
+    if "\x00" in username:
+        return None
+    async with services.register.read() as session:
+        return await queries.member(session, username)
+
+
+async def _turned_away(services: Services, account: Account | None) -> None:
+    """A name that is no account's is not kept: people type their password there. Who it was is not known."""
+    refusal = Refusal(kind=RefusalKind.WRONG_ACTOR, text="登录未成功：用户名或者密码不正确，或者账号不得在此使用。")
+    await audit.record(services, ANYONE, "session.open", account.id if account else "unknown", refusal=refusal)
 
 
 async def identify(services: Services, token: str | None) -> Identity | None:
@@ -90,7 +118,10 @@ def _admitted(services: Services, account: Account) -> bool:
 
 
 async def _visitor(request: Request, services: Web, token: Annotated[str | None, Depends(bearer)]) -> Identity | None:
-    return await identify(services, token or request.cookies.get(COOKIE))
+    visitor = await identify(services, token or request.cookies.get(COOKIE))
+    if visitor:
+        exchange().actor = visitor.actor
+    return visitor
 
 
 Visitor = Annotated[Identity | None, Depends(_visitor)]

@@ -1,10 +1,13 @@
 """Public notices as the public sees them, with how their last day was counted."""
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from api import present
 from api.deps import Services
 from api.errors import not_found
-from api.views import NoticeSummary, NoticeView
-from db.queries import notices
+from api.notice_views import ListedNotice, NoticeSummary, NoticeView
+from db.models import Case, ListEntry, PublicNotice
+from db.queries import notices, park_lists
 from db.queries.releases import work_calendar
 from db.queries.tasks import invitation
 from domain.deadline import Deadline
@@ -27,9 +30,31 @@ async def one_notice(services: Services, notice_id: str) -> NoticeView:
         row, case = found
         invited = await invitation(session, case.id)
         calendar = await work_calendar(session)
+        listed = await _listed(session, row)
     policy = ZonePolicy.model_validate(case.state["policy"])
     return NoticeView(
         **present.notice_summary(row).model_dump(),
         deadline=present.milestone(explained(Deadline.model_validate(row.deadline), policy, calendar)),
         open_for_objections=row.state == "running" and invited is not None,
+        listed=listed,
+    )
+
+
+async def _listed(session: AsyncSession, row: PublicNotice) -> list[ListedNotice]:
+    """The entries of the list a notice was published with, in their order."""
+    listing = await park_lists.of_notice(session, row)
+    if listing is None:
+        return []
+    notices_of = await park_lists.notices_of(session, listing.number)
+    return [_entry(*each, notices_of) for each in await park_lists.entries(session, listing.number)]
+
+
+def _entry(entry: ListEntry, case: Case, notices_of: dict[str, PublicNotice]) -> ListedNotice:
+    row = notices_of.get(case.id)
+    return ListedNotice(
+        park=case.subject_name,
+        result=entry.result,
+        id=row.id if row else None,
+        state=row.state if row else None,
+        last_day=row.last_day if row else None,
     )

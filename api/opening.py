@@ -17,17 +17,19 @@ from api.deps import Services
 from api.errors import FieldError, WebError, engine_silent, malformed, refused
 from contracts.queues import CASES
 from contracts.search_attributes import PARK, PROGRAMME, REGION, STAGE
-from db.models import Case
+from db.models import Case, Organisation
 from db.models import Park as ParkRow
 from db.queries import cases
-from domain.citation import Citation
+from db.queries.parks import parks_of
+from domain.dates import local_date
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Actor, Role
 from domain.zone import art16_application as art16
 from domain.zone.case import Park, ZoneCase
+from domain.zone.standing import BASIS, Standing, refuse_opening
 from services.policies import zone_policy_in_force
+from services.standing import standing_of
 
-BASIS = (Citation("zone:3"), Citation("zone:16"))
 _TRIES = 50
 _PAUSE = 0.1
 
@@ -35,8 +37,8 @@ _PAUSE = 0.1
 async def open_zone_case(services: Services, actor: Actor, park_id: str | None, request_id: str) -> str:
     """Start the creation case of a park; answers its id once the register has it.
 
-    ``park_id`` may be left out by a body with a single park. Raises ``WebError``: 403 for anyone but the park's
-    own creating body, 409 while the park has a live case, 422, 503.
+    ``park_id`` may be left out by a body with a single park. A bar stops no draft. Raises ``WebError``: 403 for
+    anyone but a body of the park, 409 while the park or one it came from has a live case or a title, 422, 503.
     """
     try:
         case, workflow_id = await _prepare(services, actor, park_id)
@@ -47,7 +49,7 @@ async def open_zone_case(services: Services, actor: Actor, park_id: str | None, 
                 services, actor, "case.open", park_id or "zone", refusal=error.refusal, request_id=request_id
             )
         raise
-    await _recorded(services, case.id, workflow_id)
+    await recorded(services, case.id, workflow_id)
     await audit.record(
         services,
         actor,
@@ -64,28 +66,21 @@ async def open_zone_case(services: Services, actor: Actor, park_id: str | None, 
 async def _prepare(services: Services, actor: Actor, park_id: str | None) -> tuple[ZoneCase, str]:
     if actor.role is not Role.CREATING_BODY:
         raise refused(Refusal(kind=RefusalKind.WRONG_ACTOR, text="创建申请由园区的创建主体提出。", basis=BASIS))
+    now = await services.clock.now()
     async with services.register.read() as session:
         row = await _park(session, actor, park_id)
-        live = await cases.live_case_of(session, row.id)
         number = 1 + await cases.count_of(session, row.id)
         policy = await zone_policy_in_force(session)
-    if live is not None:
-        raise refused(_already_live(row.name, live.id))
-    park = Park(
-        id=row.id,
-        name=row.name,
-        region=row.region,
-        region_name=row.region_name,
-        organisation=row.organisation_id,
-        creating_body=row.creating_body,
-    )
-    now = await services.clock.now()
+        standing = await standing_of(session, row.id, actor.organisation, local_date(now), policy)
+        park = await _facts(session, actor, row)
+    if refusal := refuse_opening(standing):
+        raise refused(refusal)
     case = ZoneCase(id=f"zone-{row.id}-case-{number}", park=park, policy=policy, stage_since=now)
     return case, f"zone/{row.id}/case-{number}"
 
 
 async def _park(session: AsyncSession, actor: Actor, park_id: str | None) -> ParkRow:
-    own = {row.id: row for row in await cases.parks_of(session, actor.organisation)}
+    own = {row.id: row for row in await parks_of(session, actor.organisation)}
     if park_id is None and len(own) == 1:
         return next(iter(own.values()))
     if park_id is None:
@@ -98,13 +93,24 @@ async def _park(session: AsyncSession, actor: Actor, park_id: str | None) -> Par
     return own[park_id]
 
 
-def _already_live(name: str, case_id: str) -> Refusal:
-    return Refusal(
-        kind=RefusalKind.ALREADY_DONE,
-        text=f"{name}已有正在办理的案件{case_id}，同一园区同时只能有一个案件。",
-        basis=BASIS,
-        remedy="请在该案件中继续办理。",
+async def _facts(session: AsyncSession, actor: Actor, row: ParkRow) -> Park:
+    """The park as the case will carry it: the body that applies is its creating body (第三条: 或)."""
+    applying = await session.get_one(Organisation, actor.organisation)
+    return Park(
+        id=row.id,
+        name=row.name,
+        region=row.region,
+        region_name=row.region_name,
+        organisation=applying.id,
+        creating_body=row.creating_body if applying.id == row.organisation_id else applying.name,
     )
+
+
+def _already_live(name: str, case_id: str) -> Refusal:
+    """What the second of two bodies meets that start at the same instant."""
+    refusal = refuse_opening(Standing(park=name, live_case=case_id, live_park=name))
+    assert refusal is not None
+    return refusal
 
 
 async def _start(services: Services, case: ZoneCase, workflow_id: str) -> None:
@@ -127,9 +133,11 @@ async def _start(services: Services, case: ZoneCase, workflow_id: str) -> None:
         )
     except WorkflowAlreadyStartedError as error:
         raise refused(_already_live(case.park.name, case.id)) from error
+    except RuntimeError as error:  # never connected
+        raise engine_silent() from error
 
 
-async def _recorded(services: Services, case_id: str, workflow_id: str) -> None:
+async def recorded(services: Services, case_id: str, workflow_id: str) -> None:
     """Wait until the first step stands in the register: the workflow answers queries once it has written it."""
     try:
         await services.client.get_workflow_handle(workflow_id).query("state")

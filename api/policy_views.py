@@ -12,37 +12,20 @@ from domain.citation import TITLES
 from domain.policy import PARAMETERS, Policy
 
 STATES = {"proposed": "待批准", "approved": "批准", "declined": "不予同意"}
-_WORDS = {
-    "corresponding": "对应日",
-    "inclusive": "对应日的前一日",
-    "rolling": "自核查日向前推算",
-    "calendar_years": "按整年度计算",
-    "original": "自首次向社会公布之日起算",
-    "previous_last_day": "自上一示范期最后一日起算",
-    "window": "示范期最后六个月内可以申请",
-    "deadline": "最迟在到期六个月前申请",
-    "calendar_year": "每个公历年度",
-    "anniversary_year": "自向社会公布之日起每满一年",
-    "anchored": "自启动之日起每满半年",
-    "calendar": "每个公历半年",
-    "none": "不顺延",
-    "next_workday": "顺延至下一工作日",
-}
-"""Values that are keys → words."""
 
 
-def words(value: Any) -> str:
-    """A value of a parameter, as JSON has it, for people."""
+def words(name: str, value: Any) -> str:
+    """A value of the parameter ``name``, as JSON has it, for people."""
     if value is None or value == "":
         return "未确定"
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, list):
-        return "、".join(words(each) for each in value)
+        return "、".join(words(name, each) for each in value)
     if isinstance(value, dict):
-        name, *rest = map(str, value.values())
-        return f"{name}（{'至'.join(dict.fromkeys(rest))}）"
-    return _WORDS.get(str(value), str(value))
+        event, *rest = map(str, value.values())
+        return f"{event}（{'至'.join(dict.fromkeys(rest))}）"
+    return PARAMETERS[name].values.get(str(value), str(value))
 
 
 async def policy(session: AsyncSession, programme: str, in_force: Policy, rows: Sequence[PolicyVersion]) -> PolicyView:
@@ -65,7 +48,10 @@ async def version(session: AsyncSession, row: PolicyVersion) -> PolicyVersionVie
         state_label=STATES[row.state or "proposed"],
         changes=[
             PolicyChangeView(
-                name=name, label=PARAMETERS[name].label, before=words(each["before"]), after=words(each["after"])
+                name=name,
+                label=PARAMETERS[name].label,
+                before=words(name, each["before"]),
+                after=words(name, each["after"]),
             )
             for name, each in row.changes.items()
         ],
@@ -90,7 +76,7 @@ def _parameter(name: str, value: Any) -> PolicyParameterView:
         id=known.id,
         label=known.label,
         value=value,
-        words=words(value),
+        words=words(name, value),
         source="法规规定" if known.in_text else "系统策略",
         basis=basis_views((known.citation,))[0] if known.citation else None,
         quote=known.quote,

@@ -4,27 +4,26 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from api.errors import basis_views
+from api.notice_views import NoticeSummary, ObjectionDocument, ObjectionView
 from api.regions import region_name
 from api.views import (
     ActionView,
-    AuditView,
     DocumentView,
     EventView,
     ExplanationView,
     FileView,
+    MatterView,
     MilestoneView,
-    NoticeSummary,
     NotificationView,
-    ObjectionView,
     PlannedView,
     StateView,
     SubjectView,
+    SubstituteView,
     SupersededView,
     SuspensionView,
     WaitingView,
 )
 from db.models import (
-    AuditEntry,
     Case,
     CaseEvent,
     DocumentRow,
@@ -38,7 +37,8 @@ from db.models import (
 )
 from domain.dates import local_date
 from domain.deadline import Deadline, Line, Superseded
-from domain.roles import Role
+from domain.procedure.public_notice import closing_hour
+from domain.roles import Actor, Role
 from domain.task import Action
 from domain.zone.calendar_of_case import moment
 from domain.zone.kinds import TASK_KINDS
@@ -104,9 +104,18 @@ def notice_summary(row: PublicNotice) -> NoticeSummary:
         last_day=last_day.date,
         words=last_day.words,
         closes_at=last_day.closes_at,
+        closing_hour=closing_hour(last_day) if last_day.closes_at else "",
         state=row.state,
         result=row.result,
+        channel=row.channel,
+        url=row.url,
+        remark=row.remark,
     )
+
+
+def objection_document(row: DocumentRow) -> ObjectionDocument:
+    reasons = str(row.facts.get("data", {}).get("reasons", ""))
+    return ObjectionDocument(title=row.title, number=row.number, on=row.on, reasons=reasons)
 
 
 def subject(case: Case) -> SubjectView:
@@ -129,6 +138,11 @@ def waiting(row: TaskRow) -> WaitingView:
     )
 
 
+def matter(row: TaskRow) -> MatterView:
+    kind = TASK_KINDS[row.kind]
+    return MatterView(task_id=row.id, label=kind.label, basis=basis_views(kind.basis))
+
+
 def case_facts(case: Case, open_tasks: Sequence[TaskRow]) -> dict[str, Any]:
     """The fields of ``CaseSummary``."""
     return {
@@ -144,8 +158,8 @@ def case_facts(case: Case, open_tasks: Sequence[TaskRow]) -> dict[str, Any]:
     }
 
 
-def task_facts(row: TaskRow, case: Case) -> dict[str, Any]:
-    """The fields of ``TaskSummary``."""
+def task_facts(row: TaskRow, case: Case, actor: Actor) -> dict[str, Any]:
+    """The fields of ``TaskSummary``; ``actor`` in the capacity in which they would answer."""
     kind = TASK_KINDS[row.kind]
     return {
         "id": row.id,
@@ -158,6 +172,8 @@ def task_facts(row: TaskRow, case: Case) -> dict[str, Any]:
         "due": row.due,
         "due_provisional": row.due_provisional,
         "basis": basis_views(kind.basis),
+        "substitute_for": actor.substitute_for,
+        "order": actor.order,
     }
 
 
@@ -189,7 +205,10 @@ def objection(row: Objection, stored: Mapping[str, StoredFile]) -> ObjectionView
     )
 
 
-def event(row: CaseEvent, organisations: Mapping[str, str], stored: Mapping[str, StoredFile]) -> EventView:
+def event(
+    row: CaseEvent, organisations: Mapping[str, str], people: Mapping[str, str], stored: Mapping[str, StoredFile]
+) -> EventView:
+    """``people``: names of those who acted as substitutes."""
     return EventView(
         at=row.at,
         kind=row.kind,
@@ -198,8 +217,18 @@ def event(row: CaseEvent, organisations: Mapping[str, str], stored: Mapping[str,
         role=row.actor_role,
         role_label=Role(row.actor_role).label if row.actor_role else None,
         organisation=organisations.get(row.actor_organisation or ""),
+        substitute=_substitute(row, people),
         comment=row.comment,
         attachments=attached(row.attachments, stored),
+    )
+
+
+def _substitute(row: CaseEvent, people: Mapping[str, str]) -> SubstituteView | None:
+    if row.actor_substitute_for is None:
+        return None
+    who = row.actor_id or ""
+    return SubstituteView(
+        name=people.get(who, who), substitute_for=row.actor_substitute_for, order=row.actor_order or ""
     )
 
 
@@ -259,19 +288,4 @@ def notification(row: Notification) -> NotificationView:
         state=row.state,
         failure=row.failure,
         basis=basis_views(row.basis),
-    )
-
-
-def audit_entry(row: AuditEntry) -> AuditView:
-    return AuditView(
-        at=row.at,
-        actor=row.actor_id,
-        role=row.actor_role,
-        role_label=Role(row.actor_role).label,
-        action=row.action,
-        target=row.target,
-        outcome=row.outcome,
-        basis=basis_views(row.basis),
-        detail=row.detail,
-        request_id=row.request_id,
     )

@@ -10,34 +10,37 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import acting, present
+from api import acting, audit, present
+from api.audit_views import AuditView, audit_entry
 from api.deps import Services
 from api.errors import not_found, refused
+from api.notice_views import ObjectionView
 from api.views import (
-    AuditView,
     CaseSummary,
     CaseView,
     DocumentView,
     EventView,
     MilestoneView,
     NotificationView,
-    ObjectionView,
     PlannedView,
     TaskSummary,
     TaskView,
     TimelineView,
     WaitingView,
 )
-from db.models import Case, CaseEvent
-from db.queries import audit, cases, documents, files, notices, notifications, tasks
-from db.queries.recipients import organisation_names
+from db.models import Case, CaseEvent, TaskRow
+from db.queries import audit as log
+from db.queries import cases, documents, files, notices, notifications, substitutions, tasks
+from db.queries.recipients import account_names, organisation_names
 from domain.citation import Citation
 from domain.deadline import Deadline
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Actor, Role
+from domain.substitution import Substitution, capacity
 
 _SEES_WORKFLOW = frozenset({Role.OPS, Role.SUPERVISOR})
-_SEES_AUDIT = frozenset({Role.SUPERVISOR, Role.OPS, Role.SAMR})
+SEES_AUDIT = frozenset({Role.SUPERVISOR, Role.OPS, Role.SAMR})
+NO_AUDIT = "审计记录由监督人员、技术运维和市场监管总局查看。"
 _SEES_OBJECTIONS = frozenset({Role.SAMR, Role.SUPERVISOR})
 _END = datetime.max.replace(tzinfo=UTC)
 
@@ -54,8 +57,10 @@ async def one_case(services: Services, actor: Actor, case_id: str) -> CaseView:
     async with services.register.read() as session:
         row = await case_row(session, actor, case_id)
         waiting = await tasks.open_in(session, [row.id])
+        matters = await tasks.optional_in(session, actor, row.id)
     return CaseView(
         **present.case_facts(row, waiting[row.id]),
+        matters=[present.matter(each) for each in matters],
         policy_version=row.policy_version,
         workflow_id=row.workflow_id if actor.role in _SEES_WORKFLOW else None,
     )
@@ -89,8 +94,9 @@ def _when(planned: PlannedView) -> datetime:
 
 async def _events(session: AsyncSession, rows: Sequence[CaseEvent]) -> list[EventView]:
     organisations = await organisation_names(session)
+    people = await account_names(session, (row.actor_id for row in rows if row.actor_id and row.actor_substitute_for))
     stored = await files.by_id(session, (each for row in rows for each in row.attachments))
-    return [present.event(row, organisations, stored) for row in rows]
+    return [present.event(row, organisations, people, stored) for row in rows]
 
 
 async def case_documents(services: Services, actor: Actor, case_id: str) -> list[DocumentView]:
@@ -112,39 +118,57 @@ async def case_audit(services: Services, actor: Actor, case_id: str) -> list[Aud
     """Raises 404, or 403 for whoever has no business with the audit log."""
     async with services.register.read() as session:
         row = await case_row(session, actor, case_id)
-        _only(actor, _SEES_AUDIT, "审计记录由监督人员、技术运维和市场监管总局查看。")
-        return [present.audit_entry(each) for each in await audit.in_case(session, row.id)]
+        only(actor, SEES_AUDIT, NO_AUDIT)
+        found = [audit_entry(each) for each in await log.in_case(session, row.id)]
+    await audit.record_reading(services, actor, "audit.read", case_id, case_id=case_id, detail="查看本案件的审计记录")
+    return found
 
 
 async def case_objections(services: Services, actor: Actor, case_id: str) -> list[ObjectionView]:
     """What is to be re-examined; who objected is not told. Raises 404 or 403."""
     async with services.register.read() as session:
         row = await case_row(session, actor, case_id)
-        _only(actor, _SEES_OBJECTIONS, "异议材料由市场监管总局复核，其他单位不能查看。")
+        only(actor, _SEES_OBJECTIONS, "异议材料由市场监管总局复核，其他单位不能查看。")
         found = await notices.objections_in(session, row.id)
         stored = await files.by_id(session, (each for one in found for each in one.attachments))
+    if found:
+        numbers = "、".join(each.receipt_number for each in found)
+        await audit.record_reading(
+            services, actor, "objection.read", case_id, case_id=case_id, detail=f"查看异议{numbers}的内容"
+        )
     return [present.objection(each, stored) for each in found]
 
 
-def _only(actor: Actor, roles: frozenset[Role], text: str) -> None:
+def only(actor: Actor, roles: frozenset[Role], text: str) -> None:
+    """Raises 403 for everybody else."""
     if actor.role not in roles:
         raise refused(Refusal(kind=RefusalKind.WRONG_ACTOR, text=text, basis=(Citation("zone:5"),)))
 
 
 async def one_task(services: Services, actor: Actor, task_id: str) -> TaskView:
-    """A task for those who are asked. Raises 404, or 403 with the article that says who acts."""
+    """A task for those who are asked, or act for them. Raises 404, or 403 with the article that says who acts."""
     row, case, kind = await acting.find(services, task_id)
-    if not acting.audience_of(row).includes(actor):
-        raise refused(acting.wrong_actor(kind))
+    who = await acting.acting_as(services, actor, row, kind)
     allowed = kind.actions if row.closed_at is None else ()
-    return TaskView(**present.task_facts(row, case), actions=[present.action(each) for each in allowed])
+    return TaskView(**present.task_facts(row, case, who), actions=[present.action(each) for each in allowed])
+
+
+async def capacity_in(services: Services, actor: Actor, task_id: str) -> Actor:
+    """As whom the actor answers a task, to read what the task needs. Raises as ``one_task``."""
+    row, _, kind = await acting.find(services, task_id)
+    return await acting.acting_as(services, actor, row, kind)
 
 
 async def my_tasks(services: Services, actor: Actor, start: tasks.Start, limit: int) -> list[TaskSummary]:
     """One page of the open tasks of an actor, the most urgent first; see ``db.queries.tasks.mine``."""
     async with services.register.read() as session:
         rows = await tasks.mine(session, actor, start, limit)
-    return [TaskSummary(**present.task_facts(row, case)) for row, case in rows]
+        held = [each.order for each in await substitutions.held_by(session, actor.id)]
+    return [TaskSummary(**present.task_facts(row, case, _capacity(actor, held, row))) for row, case in rows]
+
+
+def _capacity(actor: Actor, held: Sequence[Substitution], row: TaskRow) -> Actor:
+    return capacity(actor, held, acting.task_of(row), row.case_id) or actor
 
 
 async def how_many_tasks(services: Services, actor: Actor) -> int:
@@ -165,7 +189,7 @@ async def awaited(
     """One page of what others have to do in the actor's cases; see ``db.queries.tasks.awaited``."""
     async with services.register.read() as session:
         rows = await tasks.awaited(session, actor, start, limit)
-    return [(TaskSummary(**present.task_facts(row, case)), present.waiting(row)) for row, case in rows]
+    return [(TaskSummary(**present.task_facts(row, case, actor)), present.waiting(row)) for row, case in rows]
 
 
 @dataclass(frozen=True, slots=True)

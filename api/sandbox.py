@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import AwareDatetime, model_validator
 from pydantic_core import PydanticCustomError
 
+from api import audit
 from api.deps import Body, Services
 from api.errors import WebError, not_found
 from api.span import Duration
@@ -13,6 +14,7 @@ from api.views import ClockView, MomentView
 from contracts.queues import DOCUMENT_PRESS, DUTY_CLOCK, OUTBOX
 from db.queries import cases, outbox
 from domain.deadline import Deadline
+from domain.roles import Actor
 from domain.zone.calendar_of_case import moment
 from services.clock import SandboxClock
 from services.sandbox import remember, settled
@@ -41,7 +43,7 @@ async def reading(services: Services) -> ClockView:
     return ClockView(now=now, next=await next_moment(services, now))
 
 
-async def move(services: Services, wanted: Move) -> ClockView:
+async def move(services: Services, actor: Actor, wanted: Move) -> ClockView:
     """Move the clock; everything due on the way has been done when this returns. Raises 404, or 409 backwards."""
     clock = _sandbox_clock(services)
     await _settled(services)
@@ -52,6 +54,7 @@ async def move(services: Services, wanted: Move) -> ClockView:
     await clock.advance_to(target)
     await _settled(services)
     remember(services.settings.data_dir, target)
+    await audit.record(services, actor, "clock.move", "clock", detail=f"时钟拨到{target.isoformat()}")
     return await reading(services)
 
 

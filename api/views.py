@@ -102,13 +102,26 @@ class CaseSummary(BaseModel):
 
 
 class CaseView(CaseSummary):
-    """``workflow_id`` is for ops and supervisors; null for everyone else."""
+    """``matters``: what the reader may do in it though nobody waits for it. ``workflow_id`` is for ops and supervisors;
+    null for everyone else."""
 
+    matters: list["MatterView"]
     policy_version: str
     workflow_id: str | None
 
 
+class MatterView(BaseModel):
+    """Something that may be done while the case stands where it stands: a task of this id."""
+
+    task_id: str
+    label: str
+    basis: list[BasisView]
+
+
 class TaskSummary(BaseModel):
+    """``substitute_for`` and ``order`` say in whose stead, and on which order, the reader would answer; both are empty
+    for whoever answers in their own office."""
+
     id: str
     kind: str
     label: str
@@ -119,6 +132,8 @@ class TaskSummary(BaseModel):
     due: Date | None
     due_provisional: bool
     basis: list[BasisView]
+    substitute_for: str
+    order: str
 
 
 class ActionView(BaseModel):
@@ -144,19 +159,16 @@ class FileView(BaseModel):
     media_type: str
 
 
-class ObjectionView(BaseModel):
-    """What 总局 re-examines. Who objected is not told."""
+class SubstituteView(BaseModel):
+    """Who really acted (代), in whose stead, and on which order."""
 
-    receipt_number: str
-    received_at: datetime
-    grounds: str
-    evidence: list[FileView]
-    status: str
-    conclusion: str | None
+    name: str
+    substitute_for: str
+    order: str
 
 
 class EventView(BaseModel):
-    """A line of the record; ``role`` is null for a legal moment."""
+    """A line of the record; ``role`` is null for a legal moment, ``substitute`` for everybody but a substitute."""
 
     at: datetime
     kind: str
@@ -165,6 +177,7 @@ class EventView(BaseModel):
     role: str | None
     role_label: str | None
     organisation: str | None
+    substitute: SubstituteView | None
     comment: str
     attachments: list[FileView]
 
@@ -213,19 +226,6 @@ class NotificationView(BaseModel):
     basis: list[BasisView]
 
 
-class AuditView(BaseModel):
-    at: datetime
-    actor: str
-    role: str
-    role_label: str
-    action: str
-    target: str
-    outcome: str
-    basis: list[BasisView]
-    detail: str
-    request_id: str
-
-
 class Receipt(BaseModel):
     """The answer to an act: the step of the case that recorded it."""
 
@@ -237,44 +237,6 @@ class ActReceipt(Receipt):
     """The receipt of an act, with the case as it then stood."""
 
     case: CaseView
-
-
-class NoticeSummary(BaseModel):
-    """``entry`` holds what the public may know of the park, and no more.
-
-    ``words`` say the last day, or that the notice stands still: then it does not close, and ``last_day`` is the day
-    that stood before.
-    """
-
-    id: str
-    matter: str
-    entry: dict[str, str]
-    published_at: datetime
-    last_day: Date
-    words: str
-    closes_at: datetime | None
-    state: str
-    result: str | None
-
-
-class NoticeView(NoticeSummary):
-    """With how its last day was counted, and whether objections are taken now."""
-
-    deadline: MilestoneView
-    open_for_objections: bool
-
-
-class ObjectionReceipt(BaseModel):
-    receipt_number: str
-    received_at: datetime
-    status: str
-    status_label: str
-
-
-class ObjectionStatusView(BaseModel):
-    receipt_number: str
-    status: str
-    status_label: str
 
 
 class TimelineView(BaseModel):

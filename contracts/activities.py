@@ -6,6 +6,9 @@ from typing import Any
 from pydantic import BaseModel
 from temporalio import activity
 
+from contracts.facts import FactQuestion
+from contracts.instruments import EarlierVersions
+from contracts.lists import EntryResult, ListEntryOrder, ListOutcome
 from contracts.recalculation import RederiveQuestion
 from contracts.step import Step
 from domain.policy import ZonePolicy
@@ -49,6 +52,33 @@ async def rederive_dates(question: RederiveQuestion) -> dict[str, dict[str, Any]
     """Those of the deadlines that the releases now in the register make another, as JSON without defaults.
 
     Local activity. A pause or an extension of a deadline is counted again with it.
+    """
+    raise NotImplementedError
+
+
+@activity.defn
+async def look_up(question: FactQuestion) -> dict[str, Any]:
+    """What the register knows that an act depends on, as JSON. Local activity."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def earlier_versions(question: EarlierVersions) -> list[str]:
+    """Workflow ids of the versions of the indicators that a new one may replace. Local activity."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def act_on_entry(order: ListEntryOrder) -> EntryResult:
+    """Send the act to the case of one entry, until it has answered; asked twice, it answers the same."""
+    raise NotImplementedError
+
+
+@activity.defn
+async def record_list_act(outcome: ListOutcome) -> None:
+    """Write that the act was asked, then what became of every entry and the list on paper where the act sends it out.
+
+    Local activity; written twice, it counts once.
     """
     raise NotImplementedError
 

@@ -28,6 +28,8 @@ class CaseState(BaseModel):
     tasks_opened: int = 0
     answers: dict[str, int] = Field(default_factory=dict)
     """Request id → number of the step that recorded the answer."""
+    acted: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Kind of task → account ids of those who acted on it: who prepared may not decide."""
 
     @model_validator(mode="before")
     @classmethod
@@ -45,6 +47,19 @@ class CaseState(BaseModel):
         """The open task of this kind for this audience."""
         return next((task for task in self.tasks if task.kind == kind.key and task.audience == audience), None)
 
+    @property
+    def awaited(self) -> list[Task]:
+        """Open tasks that somebody waits for."""
+        return [task for task in self.tasks if not task.optional]
+
+    def excluded(self, kind: TaskKind) -> tuple[str, ...]:
+        """Account ids of those who may not act on a task of this kind, since they acted before."""
+        return tuple(dict.fromkeys(who for key in kind.apart_from for who in self.acted.get(key, ())))
+
+    def remember(self, kind: str, account: str) -> None:
+        """Keep in mind who acted."""
+        self.acted[kind] = tuple(dict.fromkeys((*self.acted.get(kind, ()), account)))
+
     def task(self, task_id: str) -> Task | None:
         return next((task for task in self.tasks if task.id == task_id), None)
 
@@ -58,4 +73,10 @@ class CaseState(BaseModel):
 def next_task(case: CaseState, kind: TaskKind, audience: Audience, at: datetime) -> Task:
     """A new task; its id counts up within the case and is fit for a URL."""
     case.tasks_opened += 1
-    return Task(id=f"{case.id}-task-{case.tasks_opened}", kind=kind.key, audience=audience, opened_at=at)
+    return Task(
+        id=f"{case.id}-task-{case.tasks_opened}",
+        kind=kind.key,
+        audience=audience,
+        opened_at=at,
+        optional=kind.optional,
+    )

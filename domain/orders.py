@@ -50,6 +50,8 @@ class DocumentOrder(BaseModel):
     deadlines: tuple[Deadline, ...] = ()
     """The dates it states; their derivation is annexed (期限说明)."""
     basis: Basis = ()
+    substitutes: tuple[Actor, ...] = ()
+    """Who acted in an issuer's stead, when a substitute's act ordered it: the signature block says 代."""
 
 
 class Effects(BaseModel):

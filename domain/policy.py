@@ -11,7 +11,7 @@ from domain.pilot import policy as pilot
 from domain.pilot.policy import PilotPolicy
 from domain.province import policy as province
 from domain.province.policy import ProvincePolicy
-from domain.zone import policy as zone
+from domain.zone import parameters as zone
 from domain.zone.policy import ZonePolicy
 
 __all__ = [

@@ -77,6 +77,20 @@ class Actor(BaseModel):
     role: Role
     organisation: str
     jurisdiction: str = NATIONAL
+    substitute_for: str = ""
+    """Of a substitute: the name, for people, of whoever they act for. ``id`` stays theirs; role, organisation and
+    jurisdiction are those of the office they act for."""
+    order: str = ""
+    """Of a substitute: the document number of the order (代理文件文号)."""
+
+    @property
+    def is_substitute(self) -> bool:
+        return bool(self.substitute_for)
+
+    @property
+    def capacity(self) -> str:
+        """本职, or 代江苏省市场监督管理局（依据苏市监办〔2026〕12号）."""
+        return f"代{self.substitute_for}（依据{self.order}）" if self.is_substitute else "本职"
 
 
 ANYONE = Actor(id="public", role=Role.PUBLIC, organisation="public")

@@ -48,6 +48,8 @@ class Answer:
     form: Any
     task: "Task"
     at: datetime
+    facts: Any = None
+    """What the register answered to the action's enquiry; None for a page that shows what would happen."""
 
 
 Check = Callable[[Any, Any, datetime], Refusal | None]
@@ -56,6 +58,19 @@ Check = Callable[[Any, Any, datetime], Refusal | None]
 
 def unrestricted(case: Any, form: Any, now: datetime) -> None:
     """The check of an action that no further rule restricts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enquiry:
+    """What an action must know of the register before it is accepted: is a round open, is the park barred.
+
+    ``key`` names the question (``contracts.facts``); the answer is a ``facts`` and goes on with the act.
+    """
+
+    key: str
+    facts: type[BaseModel]
+    refuse: Callable[[Any, Any, datetime, Any], Refusal | None]
+    """(state of the case, data, now in UTC, facts) → why the act must be turned away, or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +84,11 @@ class Action:
     form: type[Form] = NoData
     check: Check = unrestricted
     irreversible: bool = False
+    enquiry: Enquiry | None = None
+    attached: Callable[[Any, tuple[str, ...]], Refusal | None] = lambda form, attachments: None
+    """(data, ids of the files attached) → what is missing of the files, or None."""
+    withheld: bool = False
+    """Its comment and its files stay out of the record of the case: they may tell who objected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +102,10 @@ class TaskKind:
     actions: tuple[Action, ...]
     standing: bool = False
     """Stays open after an answer (the public may object many times)."""
+    optional: bool = False
+    """May be done while it is open, and nobody waits for it (a park withdraws, reports an event): no one's 待办."""
+    apart_from: tuple[str, ...] = ()
+    """Keys of kinds: whoever acted on one of them in this case may not act here (separation of duties, R-5-2)."""
 
     def action(self, name: str) -> Action | None:
         return next((action for action in self.actions if action.name == name), None)
@@ -98,3 +122,7 @@ class Task(BaseModel):
     opened_at: datetime
     due: date | None = None
     due_provisional: bool = False
+    optional: bool = False
+    """As its kind: nobody waits for it."""
+    excluded: tuple[str, ...] = ()
+    """Account ids of those who may not act here, since they prepared or decided what it is about (R-5-2)."""

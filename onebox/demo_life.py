@@ -2,8 +2,15 @@
 
 from onebox.demo_player import Json, Player
 
+_PUBLICATION: Json = {"working_days": 5, "url": "https://www.samr.gov.cn/notices/example"}
 DEPARTMENTS = ("mara", "mofcom", "mct", "cnipa")
 OPINION: Json = {"opinion": "经研究，材料齐全、情况属实，同意。"}
+APPRAISAL: Json = OPINION | {
+    "departments": [
+        {"department": "江苏省工业和信息化厅", "opinion": "主导产业特色明显，同意。"},
+        {"department": "江苏省知识产权局", "opinion": "同意。"},
+    ]
+}
 CHECK_LIST: Json = {
     "conditions_met": ["P1", "P2", "P3", "P4"],
     "items": [{"item": f"N{number}", "occurred": "no"} for number in range(1, 10)],
@@ -25,11 +32,16 @@ ACCEPTANCE: Json = {
         {"indicator": "产品监督抽查合格率", "target": "98%", "result": "98.6%"},
         {"indicator": "主导制修订标准", "target": "15项", "result": "17项"},
     ],
+    "indicators": [{"indicator": "质量基础设施服务", "result": "一站式平台已建成，运行有效。"}],
 }
 PANEL: Json = {
     "experts": ["expert-1", "expert-2", "expert-3"],
     "leader": "expert-1",
     "forms": ["document_evaluation", "on_site_acceptance"],
+    "declarations": [
+        {"expert": f"expert-{number}", "employer": f"示例研究院{number}", "has_conflict": False}
+        for number in range(1, 4)
+    ],
 }
 EVALUATION: Json = {
     "forms": ["document_evaluation", "on_site_acceptance"],
@@ -73,13 +85,13 @@ class Life:
         self.chapter("申报（第十六条、第十七条）")
         await self.act("park-js-1", "creation_application", "apply", APPLICATION)
         await self.days(20)
-        await self.act("prov-js", "provincial_appraisal", "nominate", OPINION)
+        await self.act("prov-js", "provincial_appraisal", "nominate", APPRAISAL)
         await self.act("lsg-js", "nomination_consent", "consent", OPINION)
         await self.act("prov-js", "nominee_report", "report", OPINION)
         await self.days(2)
         await self.act("samr", "creation_consultation", "consult")
         await self.replies("creation_opinion")
-        await self.act("samr", "creation_decision", "approve")
+        await self.act("samr-2", "creation_decision", "approve")
 
     async def acceptance(self) -> None:
         """第十八条至第二十一条, with one return."""
@@ -117,7 +129,7 @@ class Life:
     async def notice(self) -> None:
         """第二十二条, with one objection and its re-examination by another official."""
         self.chapter("公示（第二十二条）")
-        await self.act("samr", "public_notice", "publish", {"working_days": 5})
+        await self.act("samr", "public_notice", "publish", _PUBLICATION)
         await self.days(1)
         notices = await self.player.call(None, "GET", "/public/notices")
         notice = notices["items"][0]["id"]
@@ -146,7 +158,7 @@ class Life:
         await self.act("samr", "announcement", "publish")
 
     async def term(self) -> None:
-        """第二十四条、第二十七条: the first report in time, the second after its first overdue reminder."""
+        """第二十四条、第二十七条: two reports, both in time."""
         self.chapter("示范期与年度工作报告（第二十四条、第二十七条）")
         for _ in range(2):
             await self.until_task("park-js-1", "annual_report")
@@ -171,7 +183,7 @@ class Life:
         await self.act(
             "samr", "comprehensive_evaluation", "evaluate", {"findings": "示范作用明显。", "conclusion": "passed"}
         )
-        await self.act("samr", "renewal_notice", "publish", {"working_days": 5})
+        await self.act("samr", "renewal_notice", "publish", _PUBLICATION)
         await self.days(20)
         await self.signatures("renewal")
         await self.act("samr", "renewal_announcement", "publish")
@@ -201,7 +213,7 @@ class Life:
             await self.act(each, kind, "reply", {"stance": "agrees", "opinion": "无不同意见。"})
 
     async def signatures(self, prefix: str) -> None:
-        await self.act("samr", f"{prefix}_decision", "sign")
+        await self.act("samr-2", f"{prefix}_decision", "sign")
         for each in DEPARTMENTS:
             await self.act(each, f"{prefix}_signature", "sign")
 

@@ -53,7 +53,7 @@ BODIES = (
     _one("lsg-js", "江苏省质量强省工作领导小组", Role.PROVINCIAL_LEADING_GROUP, "320000"),
     _one("lsg-zj", "浙江省质量强省工作领导小组", Role.PROVINCIAL_LEADING_GROUP, "330000"),
     _one("lsg-hb", "湖北省质量强省工作领导小组", Role.PROVINCIAL_LEADING_GROUP, "420000"),
-    Body("samr", "国家市场监督管理总局", Role.SAMR, NATIONAL, ("samr", "samr-2")),
+    Body("samr", "国家市场监督管理总局", Role.SAMR, NATIONAL, ("samr", "samr-2", "samr-3")),
     _one("mara", "农业农村部", Role.JOINT_DEPARTMENT),
     _one("mofcom", "商务部", Role.JOINT_DEPARTMENT),
     _one("mct", "文化和旅游部", Role.JOINT_DEPARTMENT),

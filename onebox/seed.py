@@ -13,7 +13,10 @@ from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from config import Environment, Settings
 from contracts.client import connect
 from contracts.queues import CASES
-from db.models import Account, CalendarReleaseRow, Case, Organisation, Park
+from db.models import Account, CalendarReleaseRow, Case, InstrumentRow, Organisation, Park
+from db.queries.instruments import INDICATORS, WORK_PLAN
+from db.queries.lineage import begin_identity
+from db.queries.parks import add_body
 from db.queries.releases import work_calendar
 from db.session import Register
 from domain.procedure.state import Proceeding
@@ -27,6 +30,9 @@ from onebox.people import BODIES, PARKS, PASSWORD, Body, ExamplePark
 from services.calendar_seed import past_releases
 from services.regulations import load_zone_policy
 
+REGULATION_IN_FORCE = date(2024, 3, 14)
+"""第三十条 本办法自印发之日起实施."""
+
 
 async def plant_register(settings: Settings) -> None:
     """Calendar releases, accounts and parks. Raises ``RuntimeError`` in production."""
@@ -39,6 +45,7 @@ async def plant_register(settings: Settings) -> None:
             await plant_calendar(session, now)
             await _plant_people(session, now)
             await _plant_parks(session)
+            await _plant_instruments(session)
     finally:
         await register.dispose()
 
@@ -88,18 +95,34 @@ def _account(body: Body, name: str, password_hash: str, now: datetime) -> Accoun
 async def _plant_parks(session: AsyncSession) -> None:
     for park in PARKS:
         if await session.get(Park, park.id) is None:
+            row = Park(
+                id=park.id,
+                name=park.name,
+                name_key="",
+                kind=park.kind,
+                industry=park.industry,
+                region=park.region,
+                region_name=park.region_name,
+                creating_body=f"{park.name}管理委员会",
+                organisation_id=f"park-{park.id}",
+                is_synthetic=True,
+            )
+            session.add(row)
+            begin_identity(session, row)
+            await add_body(session, row.id, row.organisation_id)
+
+
+async def _plant_instruments(session: AsyncSession) -> None:
+    """A round that stays open and one version of the indicators, both invented."""
+    for kind, number, title in (
+        (WORK_PLAN, "示例第1轮", "全国质量品牌提升示范区创建工作方案（示例）"),
+        (INDICATORS, "第1版（示例）", "示范区创建评估指标体系（示例）"),
+    ):
+        key = f"seed-{kind}"
+        if await session.get(InstrumentRow, key) is None:
             session.add(
-                Park(
-                    id=park.id,
-                    name=park.name,
-                    name_key="",
-                    kind=park.kind,
-                    industry=park.industry,
-                    region=park.region,
-                    region_name=park.region_name,
-                    creating_body=f"{park.name}管理委员会",
-                    organisation_id=f"park-{park.id}",
-                    is_synthetic=True,
+                InstrumentRow(
+                    id=key, kind=kind, number=number, title=title, in_force_from=REGULATION_IN_FORCE, closes_on=None
                 )
             )
 

@@ -72,20 +72,14 @@ async def _impact(session: AsyncSession, of: Callable[[ZoneCase], tuple[Move, ..
     ]
 
 
-async def cases_to_recalculate(session: AsyncSession, calendar: WorkCalendar, now: datetime, limit: int) -> list[str]:
-    """Workflow ids of at most ``limit`` open cases whose dates are not yet those that ``calendar`` gives."""
-    derivations, found = Derivations(calendar), list[str]()
-    async for stored in open_cases(session, PROGRAMME):
-        if changes(ZoneCase.model_validate(stored.state), derivations, now):
-            found.append(stored.workflow_id)
-            if len(found) == limit:
-                break
-    return found
+async def cases_to_recalculate(session: AsyncSession, calendar: WorkCalendar, now: datetime) -> list[str]:
+    """Workflow ids of the open cases whose dates are not yet those that ``calendar`` gives."""
+    return [each.workflow_id for each in await impact(session, calendar, now)]
 
 
-async def cases_to_adopt(session: AsyncSession, policy: ZonePolicy, limit: int) -> list[str]:
-    """Workflow ids of at most ``limit`` open cases that do not run under ``policy`` yet."""
-    return await with_other_policy(session, PROGRAMME, policy.version, limit)
+async def cases_to_adopt(session: AsyncSession, policy: ZonePolicy) -> list[str]:
+    """Workflow ids of the open cases that do not run under ``policy`` yet."""
+    return await with_other_policy(session, PROGRAMME, policy.version)
 
 
 def changes(case: ZoneCase, derivations: Derivations, now: datetime) -> tuple[Move, ...]:

@@ -15,8 +15,10 @@ from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.service import RPCError, RPCStatusCode
 
 from contracts.queues import CASES
+from db.models import Case
 from db.queries.restoring import confirm_all, latest_instant, open_cases
 from db.session import Register
+from domain.zone.instrument import PROGRAMME
 from services.clock import SandboxClock
 
 _MARK = "sandbox-clock.txt"
@@ -78,7 +80,7 @@ async def restore(register: Register, client: Client, clock: SandboxClock, data_
         await confirm_all(session, now)
     for case in cases:
         await client.start_workflow(
-            "ZoneTerm" if case.state.get("term") else "ZoneCreation",
+            _workflow_of(case),
             case.state,
             id=case.workflow_id,
             task_queue=CASES,
@@ -86,6 +88,12 @@ async def restore(register: Register, client: Client, clock: SandboxClock, data_
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
         )
     return len(cases)
+
+
+def _workflow_of(case: Case) -> str:
+    if case.programme == PROGRAMME:
+        return "ZoneInstrument"
+    return "ZoneTerm" if case.state.get("term") else "ZoneCreation"
 
 
 def _remembered(data_dir: Path) -> datetime | None:

@@ -40,6 +40,11 @@ def closing(day: date, clock: str = "24:00") -> datetime:
     )
 
 
+def day_of(instant: datetime) -> date:
+    """The day on which an instant falls in Asia/Shanghai."""
+    return (instant.astimezone(UTC) + _OFFSET).date()
+
+
 def local(instant: datetime) -> str:
     """An instant as people in Asia/Shanghai read it, to the minute unless seconds matter."""
     there = (instant.astimezone(UTC) + _OFFSET).replace(tzinfo=None)

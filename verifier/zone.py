@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from verifier.civil import closing, corresponding_day, day_after, opening
+from verifier.civil import closing, corresponding_day, day_after, day_of, opening
 from verifier.days import DayTable, Reading
 from verifier.expected import Expected, counted, due, free_after, period, single
 from verifier.rule import Given, Rule
@@ -27,7 +27,12 @@ DEFAULTS: Given = {
     "annual_report_due_days": 30,
     "reapplication_bar_years": 3,
     "period_mode": "corresponding",
+    "creation_start": "approval",
+    "term_start": "publication",
+    "bar_from": "decision",
+    "material_event_hours": 24,
 }
+"""``creation_start``, ``term_start`` and ``bar_from`` say what the anchor is; the count from it is the same."""
 
 
 def _look_back(anchor: date, given: Given, policy: Given, table: DayTable) -> Expected:
@@ -84,6 +89,13 @@ def _annual_report(anchor: date, given: Given, policy: Given, table: DayTable) -
     return due(day, "next_workday", over, table)
 
 
+def _material_event(anchor: date, given: Given, policy: Given, table: DayTable) -> Expected:
+    """第二十七条 及时上报: Z-MATERIAL-EVENT-HOURS by the clock from the instant it happened, on any day."""
+    happened = opening(anchor) + timedelta(hours=given.get("hour", 0), minutes=given.get("minute", 0))
+    alert = happened + timedelta(hours=policy["material_event_hours"])
+    return single(day_of(alert), closes_at=alert)
+
+
 def _reapplication_bar(anchor: date, given: Given, policy: Given, table: DayTable) -> Expected:
     """第二十七条 三年内不得再次提出创建申请: from the decision, free from the next day."""
     return free_after(period(anchor, 12 * policy["reapplication_bar_years"], policy["period_mode"]))
@@ -111,11 +123,14 @@ def _within(anchor: date, working_days: int, table: DayTable) -> Expected:
 RULES: Mapping[str, Rule] = {
     "zone-look-back": Rule(_look_back),
     "zone-consultation": Rule(_consultation),
+    "zone-acceptance-consultation": Rule(_consultation),
+    "zone-renewal-consultation": Rule(_consultation),
     "zone-creation-minimum": Rule(_creation_minimum),
     "zone-notice": Rule(_notice, stated=True),
     "zone-objection-supplement": Rule(_objection_supplement),
     "zone-term": Rule(_term),
     "zone-annual-report": Rule(_annual_report),
+    "zone-material-event": Rule(_material_event),
     "zone-reapplication-bar": Rule(_reapplication_bar),
     "zone-renewal-window": Rule(_renewal_window),
     "zone-renewal-notice": Rule(_notice, stated=True),

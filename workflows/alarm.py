@@ -22,11 +22,13 @@ class Alarm:
         self._moment = moment
         self._why = why
         self._timer: asyncio.Task[None] | None = None
+        self._came = False
 
     @property
     def rang(self) -> bool:
         moment = self._moment()
-        return moment is not None and moment <= workflow.now()
+        self._came = moment is not None and moment <= workflow.now()
+        return self._came
 
     def set(self) -> None:
         """Start the timer, unless it runs or the moment has come. It may ring again for a later moment."""
@@ -48,5 +50,5 @@ class Alarm:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._timer is not None:
+        if self._timer is not None and not self._came:  # one whose moment has come goes off by itself
             self._timer.cancel()

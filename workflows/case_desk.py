@@ -15,8 +15,11 @@ from typing import Any, Generic, TypeVar
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from contracts.activities import DateQuestion, derive_dates, record_step, rederive_dates
+    from pydantic import BaseModel
+
+    from contracts.activities import DateQuestion, derive_dates, look_up, record_step, rederive_dates
     from contracts.dates import unpack
+    from contracts.facts import FactQuestion
     from contracts.recalculation import RederiveQuestion
     from contracts.search_attributes import STAGE
     from contracts.step import Step
@@ -26,7 +29,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.orders import DocumentOrder, Effects, Event, NoticeOrder
     from domain.policy import ZonePolicy
     from domain.roles import Audience
-    from domain.task import Answer, Task, TaskKind
+    from domain.task import Act, Answer, Enquiry, Form, Task, TaskKind
 
 from workflows.alarm import Alarm
 from workflows.options import REGISTER
@@ -52,6 +55,10 @@ class CaseDesk(ABC, Generic[CaseT]):
         self._shown = {pair.key.name: pair.value for pair in workflow.info().typed_search_attributes}
 
     # -- what a programme says of its case ----------------------------------------------------------
+
+    @abstractmethod
+    def subject(self) -> str:
+        """Id of the park or project the case is about."""
 
     @abstractmethod
     def stage(self) -> str:
@@ -82,6 +89,8 @@ class CaseDesk(ABC, Generic[CaseT]):
         task = next_task(self.case, kind, audience, workflow.now())
         if due:
             task = task.model_copy(update={"due": due.date, "due_provisional": due.provisional})
+        if self.policy().separation_of_duties:
+            task = task.model_copy(update={"excluded": self.case.excluded(kind)})
         self.case.tasks.append(task)
         self._dirty = True
         return task
@@ -115,6 +124,10 @@ class CaseDesk(ABC, Generic[CaseT]):
             self._answers.remove(answer)
         return answer
 
+    def waiting_answers(self) -> list[Answer]:
+        """Answers taken in whose turn has not come yet."""
+        return list(self._answers)
+
     def record(self, answer: Answer) -> None:
         """Write an answer into the record with everything its action causes."""
         kind = self.kinds[answer.task.kind]
@@ -122,6 +135,7 @@ class CaseDesk(ABC, Generic[CaseT]):
         assert action is not None
         effects = action.effects(self.case, answer)
         act = answer.act
+        self.case.remember(kind.key, act.actor.id)
         self._write(
             Event(
                 kind=f"{kind.key}.{action.name}",
@@ -129,8 +143,8 @@ class CaseDesk(ABC, Generic[CaseT]):
                 basis=kind.basis,
                 actor=act.actor,
                 request_id=act.request_id,
-                comment=act.comment,
-                attachments=act.attachments,
+                comment="" if action.withheld else act.comment,
+                attachments=() if action.withheld else act.attachments,
             ),
             effects,
         )
@@ -156,6 +170,21 @@ class CaseDesk(ABC, Generic[CaseT]):
         with self._at_work():
             answers = await workflow.execute_local_activity(derive_dates, question, **REGISTER)
         return [unpack(answer, question) for answer in answers]
+
+    async def look_up(self, enquiry: Enquiry, act: Act, form: Form) -> BaseModel:
+        """What the register knows that an act depends on."""
+        question = FactQuestion(
+            key=enquiry.key,
+            case_id=self.case.id,
+            subject=self.subject(),
+            actor=act.actor,
+            at=workflow.now(),
+            data=form.model_dump(mode="json"),
+            policy=self.policy(),
+        )
+        with self._at_work():
+            answer = await workflow.execute_local_activity(look_up, question, **REGISTER)
+        return enquiry.facts.model_validate(answer)
 
     async def rederive(self, deadlines: dict[str, Deadline]) -> dict[str, Deadline]:
         """Those of the deadlines, by place, that the calendar now in the register makes another."""

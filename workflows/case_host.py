@@ -6,49 +6,24 @@ itself as the single argument. Every coroutine finds its way back from ``self.ca
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
-from typing import Any, NoReturn
+from typing import Any
 
 from temporalio import workflow
-from temporalio.exceptions import ApplicationError, FailureError
+from temporalio.exceptions import ApplicationError
 from temporalio.workflow import ContinueAsNewVersioningBehavior
 
 with workflow.unsafe.imports_passed_through():
-    from pydantic import ValidationError
-
     from contracts.date_change import ChangeDate
     from contracts.recalculation import CountAgain
     from domain.case import CaseState
     from domain.orders import Effects, Event
     from domain.refusal import Refusal, RefusalKind
-    from domain.task import Act, Answer
+    from domain.task import Act, Action, Answer, Form, Task
 
 from workflows.case_desk import CaseDesk, CaseT
-
-
-def refuse(refusal: Refusal) -> NoReturn:
-    """A refusal is a typed error with its citation; it fails the message, never the case."""
-    raise ApplicationError(refusal.text, refusal.model_dump(mode="json"), type="Refusal", non_retryable=True)
-
-
-@contextmanager
-def _only_the_message_fails() -> Iterator[None]:
-    """A bug of ours fails the message, never the case."""
-    try:
-        yield
-    except FailureError:
-        raise
-    except Exception as error:
-        workflow.logger.exception("message failed")
-        raise ApplicationError(f"internal error: {type(error).__name__}", type="Internal") from error
-
-
-def _request_id() -> str:
-    info = workflow.current_update_info()
-    assert info is not None
-    return info.id
+from workflows.messages import current_request_id, only_the_message_fails, refusal_of, refuse
 
 
 class CaseHost(CaseDesk[CaseT]):
@@ -59,6 +34,7 @@ class CaseHost(CaseDesk[CaseT]):
         self._rollover_asked = False
         self._rolling = False
         self._over = False
+        self._turned = False
         self._fault: BaseException | None = None
 
     @abstractmethod
@@ -148,12 +124,13 @@ class CaseHost(CaseDesk[CaseT]):
 
         The update's id is the request id: repeated, it gets the first answer.
         """
-        request_id = _request_id()
+        request_id = current_request_id()
         if request_id not in self.case.answers:
-            with _only_the_message_fails():
-                if refusal := await self._refusal_in_turn(act):
-                    refuse(refusal)
-                self._accept(act, request_id)
+            with only_the_message_fails():
+                facts = await self._admitted(act)
+                if isinstance(facts, Refusal):
+                    refuse(facts)
+                self._accept(act, request_id, facts)
             await workflow.wait_condition(lambda: request_id in self.case.answers or self._over)
         if request_id not in self.case.answers:
             refuse(Refusal(kind=RefusalKind.TOO_LATE, text="该阶段已经结束，未作任何变更。", basis=self.basis()))
@@ -161,7 +138,7 @@ class CaseHost(CaseDesk[CaseT]):
 
     @act.validator
     def validate_act(self, act: Act) -> None:
-        if _request_id() in self.case.answers:
+        if current_request_id() in self.case.answers:
             return
         self._refuse_while_rolling()
         if refusal := self.refusal_of(act):
@@ -170,7 +147,7 @@ class CaseHost(CaseDesk[CaseT]):
     @workflow.update(name="recalculate", description="按现行节假日安排和策略重新计算期限")
     async def recalculate(self, order: CountAgain) -> int:
         """Count the open dates again; answers how many changed. Whoever asks twice changes nothing the second time."""
-        with _only_the_message_fails():
+        with only_the_message_fails():
             return await self.count_again(order)
 
     @recalculate.validator
@@ -180,9 +157,9 @@ class CaseHost(CaseDesk[CaseT]):
     @workflow.update(name="change_date", description="延长、中止或者恢复计算一个期限")
     async def change_date(self, order: ChangeDate) -> int:
         """Change a running date; answers as ``act`` does, a repeated request with the first answer."""
-        request_id = _request_id()
+        request_id = current_request_id()
         if request_id not in self.case.answers:
-            with _only_the_message_fails():
+            with only_the_message_fails():
                 event, effects = await self.change(order)
                 self._write(event.model_copy(update={"request_id": request_id}), effects)
                 self._consumed.append(request_id)
@@ -191,7 +168,7 @@ class CaseHost(CaseDesk[CaseT]):
 
     @change_date.validator
     def validate_change_date(self, order: ChangeDate) -> None:
-        if _request_id() in self.case.answers:
+        if current_request_id() in self.case.answers:
             return
         self._refuse_while_rolling()
         if refusal := self.refusal_of_change(order):
@@ -207,11 +184,12 @@ class CaseHost(CaseDesk[CaseT]):
         request_id = act.request_id or f"signal:{act.task_id}:{act.action}:{act.actor.id}"
         if request_id in self.case.answers:
             return
-        if refusal := await self._refusal_in_turn(act):
-            self.note("signal.refused", Effects(text=f"信号“{act.action}”被拒绝：{refusal.text}"), refusal.basis)
+        facts = await self._admitted(act)
+        if isinstance(facts, Refusal):
+            self.note("signal.refused", Effects(text=f"信号“{act.action}”被拒绝：{facts.text}"), facts.basis)
             await self.settle()
             return
-        self._accept(act, request_id)
+        self._accept(act, request_id, facts)
 
     @workflow.signal(description="切换到新版本程序")
     def rollover(self) -> None:
@@ -220,6 +198,17 @@ class CaseHost(CaseDesk[CaseT]):
     @workflow.query(description="案件全部状态")
     def state(self) -> CaseState:
         return self.case
+
+    async def _admitted(self, act: Act) -> Any:
+        """What the register knows that the act depends on, if anything; or the refusal it meets."""
+        if refusal := await self._refusal_in_turn(act):
+            return refusal
+        _, action, form = self._read(act)
+        if (enquiry := action.enquiry) is None:
+            return None
+        facts = await self.look_up(enquiry, act, form)
+        # While the register was asked, another answer may have settled the matter.
+        return await self._refusal_in_turn(act) or enquiry.refuse(self.case, form, workflow.now(), facts) or facts
 
     async def _refusal_in_turn(self, act: Act) -> Refusal | None:
         """The refusal an act meets when its turn comes: an answer just before it may have settled the matter."""
@@ -232,37 +221,65 @@ class CaseHost(CaseDesk[CaseT]):
         return self.refusal_of(act)
 
     def refusal_of(self, act: Act) -> Refusal | None:
-        """Why this message must be turned away now, or None. Checks actor, task, action, data and rule."""
-        task = self.case.task(act.task_id)
-        if task is None:
-            return Refusal(
-                kind=RefusalKind.ALREADY_DONE, text="该事项已办结或者不存在，未作任何变更。", basis=self.basis()
-            )
-        kind = self.kinds[task.kind]
-        if not task.audience.includes(act.actor):
-            who = kind.role.label
-            return Refusal(kind=RefusalKind.WRONG_ACTOR, text=f"“{kind.label}”由本案件的{who}办理。", basis=kind.basis)
-        action = kind.action(act.action)
-        if action is None:
-            names = "、".join(each.label for each in kind.actions)
-            return Refusal(kind=RefusalKind.MALFORMED, text=f"“{kind.label}”可以：{names}。", basis=kind.basis)
-        try:
-            form = action.form.model_validate(act.data)
-        except ValidationError as error:
-            return Refusal(
-                kind=RefusalKind.MALFORMED, text=f"填报内容有误（{error.error_count()}处）。", basis=kind.basis
-            )
-        return action.check(self.case, form, workflow.now())
+        """Why this message must be turned away now, or None."""
+        return refusal_of(self.case, self.kinds, self.basis(), act)
 
-    def _accept(self, act: Act, request_id: str) -> None:
-        """Take the answer and close its task at once, so that a second answer meets a closed one."""
+    def _read(self, act: Act) -> tuple[Task, Action, Form]:
+        """An act that nothing stands against, with its data checked."""
         task = self.case.task(act.task_id)
         assert task is not None
-        kind = self.kinds[task.kind]
-        action = kind.action(act.action)
+        action = self.kinds[task.kind].action(act.action)
         assert action is not None
-        if not kind.standing:
+        return task, action, action.form.model_validate(act.data)
+
+    def _accept(self, act: Act, request_id: str, facts: Any) -> None:
+        """Take the answer and close its task at once, so that a second answer meets a closed one."""
+        task, _, form = self._read(act)
+        if not self.kinds[task.kind].standing:
             self.close(task)
-        form = action.form.model_validate(act.data)
         named = act.model_copy(update={"request_id": request_id})
-        self._answers.append(Answer(act=named, form=form, task=task, at=workflow.now()))
+        self._answers.append(Answer(act=named, form=form, task=task, at=workflow.now(), facts=facts))
+
+    # -- turning elsewhere --------------------------------------------------------------------------
+
+    async def tell(self, chapter: Coroutine[Any, Any, None]) -> None:
+        """Tell one stage to its end, or leave it where it waits when the case has been turned elsewhere."""
+        telling = asyncio.create_task(chapter)
+        await workflow.wait_condition(lambda: telling.done() or self._turned)
+        if not telling.done():
+            telling.cancel()
+            await workflow.wait([telling])
+        elif not telling.cancelled():
+            await telling
+        self._turned = False
+
+    async def turn(self, answer: Answer, apply: Callable[[], None]) -> bool:
+        """Let ``answer`` end the running stage: record it, close every task, then ``apply`` where the case goes.
+
+        Whatever came in before it is taken in first; if that leaves no place for the answer, the record says so and
+        the case goes on: False.
+        """
+        await self.quiet()
+        if self.overtaken(answer, self.refusal_of(answer.act)):
+            return False
+        self.record(answer)
+        self._turn(apply)
+        return True
+
+    def overtaken(self, answer: Answer, refusal: Refusal | None) -> bool:
+        """Whether an answer, accepted before, has lost its place by what came in between; then the record says so."""
+        if refusal is None:
+            return False
+        self.note("act.overtaken", Effects(text=f"未予办理：{refusal.text}"), refusal.basis)
+        self._consumed.append(answer.act.request_id)
+        return True
+
+    async def divert(self, apply: Callable[[], None]) -> None:
+        """``turn`` by what people have decided together: the record of it is the business of ``apply``."""
+        await self.quiet()
+        self._turn(apply)
+
+    def _turn(self, apply: Callable[[], None]) -> None:
+        self.case.tasks = []
+        apply()
+        self._turned = True

@@ -14,22 +14,34 @@ with workflow.unsafe.imports_passed_through():
     from domain.orders import Effects, Event
     from domain.policy import ZonePolicy
     from domain.refusal import Refusal, RefusalKind
+    from domain.task import Answer
+    from domain.zone import art23_correction as art23
     from domain.zone import date_changes, opening
     from domain.zone.adoption import adopt, adopted_effects
     from domain.zone.case import Stage, ZoneCase
     from domain.zone.date_change_kinds import KINDS
     from domain.zone.date_changes import DateChange
-    from domain.zone.kinds import TASK_KINDS
+    from domain.zone.kinds import PARK_KINDS
+    from domain.zone.matters import MATTERS, open_matters
     from domain.zone.open_dates import Move, OpenDate, moved_effects, moves, open_dates, replaced
 
 from workflows import zone_view
-from workflows.case_host import CaseHost, refuse
+from workflows.case_host import CaseHost
+from workflows.correction import CorrectionRegion
+from workflows.matters import HANDLERS
+from workflows.messages import refuse
+from workflows.revocation import RevocationRegion
 
 
 class ZoneHost(CaseHost[ZoneCase]):
     """The base of ZoneCreation and ZoneTerm."""
 
-    kinds = TASK_KINDS
+    kinds = PARK_KINDS
+
+    def __init__(self, case: ZoneCase) -> None:
+        super().__init__(case)
+        self.review = RevocationRegion(self)
+        self.correction = CorrectionRegion(self)
 
     def opening(self) -> Effects:
         return opening.opened(self.case)
@@ -49,9 +61,48 @@ class ZoneHost(CaseHost[ZoneCase]):
     def details(self) -> str:
         return zone_view.details(self.case, workflow.now())
 
+    def subject(self) -> str:
+        return self.case.park.id
+
     def enter(self, stage: Stage) -> None:
+        if stage.is_final and self.case.correction:
+            self.note("correction.lapsed", art23.lapsed(self.case), art23.BASIS)
+            self.case.correction = None
+            self.correction.again()
         self.case.stage = stage
         self.case.stage_since = workflow.now()
+        self.show_matters()
+
+    # -- what may be done at any time -----------------------------------------------------------------
+
+    def show_matters(self) -> None:
+        """Open what the state of the case now allows, close what it does not allow any more."""
+        wanted = open_matters(self.case)
+        keys = {(kind.key, audience) for kind, audience in wanted}
+        matters = {matter.kind.key for matter in MATTERS}
+        for task in self.case.tasks:
+            if task.kind in matters and (task.kind, task.audience) not in keys:
+                self.close(task)
+        for kind, audience in wanted:
+            self.open(kind, audience)
+
+    async def matters(self) -> None:
+        """The region in which they are taken up, beside the story."""
+        self.show_matters()
+        kinds = [matter.kind for matter in MATTERS]
+        while True:
+            answer = await self.next_answer(*kinds)
+            assert answer is not None
+            # Each by itself: one that ends the stage waits until every other has been taken in.
+            self.beside(self._take_up(answer))
+
+    async def _take_up(self, answer: Answer) -> None:
+        """Handle it, unless what was handled just before has left no place for it."""
+        matter = next(each for each in MATTERS if each.kind.key == answer.task.kind)
+        closed = Refusal(kind=RefusalKind.TOO_LATE, text="该阶段已经结束。", basis=matter.kind.basis)
+        if not self.overtaken(answer, None if matter.is_open(self.case) else closed):
+            await HANDLERS[answer.task.kind](self, answer)
+        self.show_matters()
 
     async def count_again(self, order: CountAgain) -> int:
         policy = ZonePolicy.model_validate(order.policy) if order.policy else self.case.policy

@@ -11,7 +11,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.deadline import Deadline
     from domain.zone.calendar_of_case import coming, milestones
     from domain.zone.case import ZoneCase
-    from domain.zone.kinds import TASK_KINDS
+    from domain.zone.kinds import PARK_KINDS
 
 
 def search_attributes(case: ZoneCase) -> list[Any]:
@@ -30,12 +30,12 @@ def search_attributes(case: ZoneCase) -> list[Any]:
 def details(case: ZoneCase, now: datetime) -> str:
     """Markdown for the workflow's page; of the dates those still to come at ``now`` (UTC)."""
     lines = [f"## {case.park.name} · {case.label}", f"依据：{cited(case.stage.basis)}", "", "### 待谁办理"]
-    for task in case.tasks:
-        kind = TASK_KINDS[task.kind]
+    for task in case.awaited:
+        kind = PARK_KINDS[task.kind]
         due = f"，期限 {task.due}" if task.due else ""
         whom = task.audience.organisation or task.audience.region or "全国"
         lines.append(f"- **{kind.role.label}**（{whom}）：{kind.label}{due}（{cited(kind.basis)}）")
-    if not case.tasks:
+    if not case.awaited:
         lines.append("- 无，等待法定时点")
     lines += ["", "### 接下来"]
     dated = [deadline for deadline, instant in coming(case) if instant > now]

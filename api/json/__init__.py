@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends
 from api.deps import without_nul
 from api.errors import MEDIA_TYPE
 from api.json import (
+    audit,
     calendar,
     case_dates,
     cases,
@@ -14,9 +15,13 @@ from api.json import (
     documents,
     files,
     identity,
+    instruments,
+    park_lists,
+    parks,
     policies,
     public,
     sandbox,
+    substitutions,
     tasks,
 )
 
@@ -31,6 +36,23 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
 }
 
 router = APIRouter(prefix="/api/v1", dependencies=[Depends(without_nul)], responses=_RESPONSES)
-_PARTS = (identity, cases, case_dates, tasks, files, documents, date_rules, calendar, policies, public, sandbox)
+_PARTS = (
+    identity,
+    parks,
+    cases,
+    case_dates,
+    tasks,
+    substitutions,
+    files,
+    documents,
+    instruments,
+    park_lists,
+    date_rules,
+    calendar,
+    policies,
+    public,
+    sandbox,
+    audit,
+)
 for part in _PARTS:
     router.include_router(part.router)

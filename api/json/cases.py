@@ -8,19 +8,13 @@ from pydantic import Field
 from starlette.responses import Response
 
 from api import opening, reading
+from api.audit_views import AuditView
 from api.deps import After, Body, JsonBody, Limit, RequestKey, Web, cursor, read_cursor, request_id
 from api.idempotency import once
 from api.identity import SignedIn
 from api.json.lists import Listing, Paged
-from api.views import (
-    AuditView,
-    CaseSummary,
-    CaseView,
-    DocumentView,
-    NotificationView,
-    ObjectionView,
-    TimelineView,
-)
+from api.notice_views import ObjectionView
+from api.views import CaseSummary, CaseView, DocumentView, NotificationView, TimelineView
 from db.queries.cases import CaseFilter
 
 router = APIRouter(prefix="/cases", tags=["案件"])

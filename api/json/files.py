@@ -6,14 +6,12 @@ from fastapi import APIRouter, Request, UploadFile
 from fastapi import File as FilePart
 from starlette.responses import Response
 
-from api import files, present
+from api import files, handed_in, present
 from api.deps import RequestKey, Services, Web
 from api.downloads import download
-from api.errors import not_found
 from api.idempotency import once
 from api.identity import SignedIn
 from api.views import FileView
-from db.queries.files import readable
 
 router = APIRouter(prefix="/files", tags=["文件"])
 
@@ -27,10 +25,7 @@ async def upload_file(services: Web, who: SignedIn, key: RequestKey, request: Re
 
 @router.get("/{file_id}", response_class=Response, summary="下载文件")
 async def download_file(services: Web, who: SignedIn, request: Request, file_id: str) -> Response:
-    async with services.register.read() as session:
-        stored = await readable(session, who.actor, file_id)
-    if stored is None:
-        raise not_found("该文件")
+    stored = await handed_in.open_file(services, who.actor, file_id)
     return await download(services, request, stored.sha256, stored.name, stored.media_type)
 
 

@@ -1,21 +1,24 @@
 """What anyone may read and do without signing in."""
 
+import json
+from hashlib import sha256
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.datastructures import UploadFile
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from api import files, noticing, objecting
-from api.deps import RequestKey, Web, holds_nul, nul_error
+from api.deps import JsonBody, RequestKey, Web, holds_nul, nul_error
 from api.errors import malformed
 from api.idempotency import once
 from api.json.files import Part, upload
 from api.json.lists import Listing
-from api.objecting import ObjectionBody
-from api.views import FileView, NoticeSummary, NoticeView, ObjectionReceipt, ObjectionStatusView
+from api.notice_views import NoticeSummary, NoticeView, ObjectionReceipt, ObjectionStatusView
+from api.objecting import ObjectionBody, SupplementBody, WithdrawalBody
+from api.views import FileView
 from domain.roles import ANYONE
 
 router = APIRouter(prefix="/public", tags=["公示栏"])
@@ -54,12 +57,43 @@ async def upload_evidence(services: Web, key: RequestKey, request: Request, file
 async def object_to_notice(services: Web, key: RequestKey, request: Request, notice_id: str) -> Response:
     body, uploads = await _objection(request)
     content = [body.model_dump(), [[each.name, each.sha256] for each in uploads]]
-    first = once(services, request, f"{ANYONE.id}:{notice_id}", key, content)
+    # Nothing keeps the key in clear: the code on the receipt follows from it.
+    first = once(services, request, f"{ANYONE.id}:{notice_id}", sha256(key.encode()).hexdigest(), content)
+    answer = await first.replay()
+    if answer is None:
+        stored = [(await files.store(services, each, files.PUBLIC)).id for each in uploads]
+        body = body.model_copy(update={"evidence": [*body.evidence, *stored]})
+        receipt = await objecting.object_to(services, notice_id, body, key)
+        answer = await first.keep(201, receipt.model_copy(update={"code": ""}))
+    told = json.loads(bytes(answer.body)) | {"code": objecting.withdrawal_code(notice_id, key)}
+    replayed = {name: value for name, value in answer.headers.items() if name == "idempotency-replayed"}
+    return JSONResponse(told, answer.status_code, headers=replayed)
+
+
+@router.post(
+    "/objections/{receipt_number}/evidence", response_model=ObjectionStatusView, summary="凭回执编号补交书面举证材料"
+)
+async def supply_evidence(
+    services: Web, key: RequestKey, request: Request, receipt_number: str, body: JsonBody[SupplementBody]
+) -> Response:
+    first = once(services, request, f"{ANYONE.id}:{receipt_number}", key, body.model_dump())
     if answer := await first.replay():
         return answer
-    stored = [(await files.store(services, each, files.PUBLIC)).id for each in uploads]
-    body = body.model_copy(update={"evidence": [*body.evidence, *stored]})
-    return await first.keep(201, await objecting.object_to(services, notice_id, body, key))
+    return await first.keep(200, await objecting.supplement(services, receipt_number, body, key))
+
+
+@router.post(
+    "/objections/{receipt_number}/withdrawal",
+    response_model=ObjectionStatusView,
+    summary="凭回执编号和撤回码撤回异议",
+)
+async def withdraw_objection(
+    services: Web, key: RequestKey, request: Request, receipt_number: str, body: JsonBody[WithdrawalBody]
+) -> Response:
+    first = once(services, request, f"{ANYONE.id}:{receipt_number}", key, body.model_dump())
+    if answer := await first.replay():
+        return answer
+    return await first.keep(200, await objecting.withdraw(services, receipt_number, body, key))
 
 
 @router.get("/objections/{receipt_number}", summary="按回执编号查询异议的办理状态")

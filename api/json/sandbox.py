@@ -24,4 +24,4 @@ async def move_clock(
     first = once(services, request, who.account.id, key, body)
     if answer := await first.replay():
         return answer
-    return await first.keep(200, await sandbox.move(services, body))
+    return await first.keep(200, await sandbox.move(services, who.actor, body))

@@ -3,17 +3,22 @@
 from fastapi import APIRouter
 
 from api.pages import (
+    audit,
     calculator,
     casebook,
     clock,
     date_changes,
     desk,
     inbox,
+    instruments,
     mail,
     noticeboard,
+    park_lists,
+    parks,
     policies,
     rules,
     signing_in,
+    substitutions,
     tasks,
 )
 from api.pages.problems import problem_page
@@ -21,6 +26,6 @@ from api.pages.problems import problem_page
 __all__ = ["problem_page", "router"]
 
 router = APIRouter(include_in_schema=False)
-_OF_CASES = (desk, inbox, casebook, date_changes, tasks)
-for part in (signing_in, *_OF_CASES, noticeboard, calculator, rules, policies, clock, mail):
+_OF_CASES = (desk, inbox, casebook, date_changes, tasks, substitutions, park_lists, instruments)
+for part in (signing_in, *_OF_CASES, parks, noticeboard, calculator, rules, policies, audit, clock, mail):
     router.include_router(part.router)

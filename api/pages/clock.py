@@ -25,7 +25,7 @@ async def move(
     date: Annotated[str, Form(max_length=20)] = "",
     back: Annotated[str, Form(max_length=2000)] = "/",
 ) -> Response:
-    await sandbox.move(services, _wanted(to, date))
+    await sandbox.move(services, me.actor, _wanted(to, date))
     return RedirectResponse(own_path(back), 303)
 
 

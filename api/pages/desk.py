@@ -14,11 +14,14 @@ from api.identity import Identity, SignedIn
 from api.pages.rendering import page
 from api.views import CaseSummary, MilestoneView, TaskSummary
 from db.models import Park
-from db.queries import cases
 from db.queries.cases import CaseFilter
+from db.queries.parks import parks_of
 from db.queries.tasks import NO_DUE
 from domain.dates import local_date
 from domain.roles import Role
+from domain.zone.standing import refuse_opening
+from services.policies import zone_policy_in_force
+from services.standing import standing_of
 
 router = APIRouter()
 AHEAD = timedelta(days=90)
@@ -70,7 +73,7 @@ async def _desk(
         problem=error.problem if error else None,
         now=now,
         today=local_date(now),
-        startable=await _startable(services, me),
+        startable=await _startable(services, me, local_date(now)),
         request_key=secrets.token_urlsafe(16),
         **await _mine(services, me, starts.get("tasks")),
         **await _waiting(services, me, starts.get("waiting")),
@@ -115,10 +118,12 @@ def why(task: TaskSummary, known: list[CaseSummary]) -> MilestoneView | None:
     return next((each for each in dates if each.date == task.due), None)
 
 
-async def _startable(services: Services, me: Identity) -> list[Park]:
-    """My parks without a live case."""
+async def _startable(services: Services, me: Identity, today: date) -> list[Park]:
+    """My parks that may start a case."""
     if me.actor.role is not Role.CREATING_BODY:
         return []
     async with services.register.read() as session:
-        parks = await cases.parks_of(session, me.actor.organisation)
-        return [park for park in parks if await cases.live_case_of(session, park.id) is None]
+        policy = await zone_policy_in_force(session)
+        parks = await parks_of(session, me.actor.organisation)
+        standings = [await standing_of(session, park.id, me.actor.organisation, today, policy) for park in parks]
+    return [park for park, standing in zip(parks, standings, strict=True) if refuse_opening(standing) is None]

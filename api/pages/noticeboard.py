@@ -1,6 +1,8 @@
 """公示栏: what is shown to the public, how its last day was counted, and how to object. No log-in."""
 
-from typing import Annotated
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
@@ -10,7 +12,7 @@ from api import files, noticing, objecting
 from api.deps import Services, Web
 from api.errors import Problem, WebError
 from api.identity import Identity, Visitor
-from api.objecting import ObjectionBody
+from api.objecting import ObjectionBody, SupplementBody, WithdrawalBody
 from api.pages import drafts
 from api.pages.drafts import Draft
 from api.pages.files import NEW
@@ -61,7 +63,13 @@ async def object_to(request: Request, services: Web, visitor: Visitor, notice_id
         if error.problem.status not in _TRY_AGAIN:
             raise
         return await _notice(request, services, visitor, notice_id, draft, problem=error.problem)
-    return RedirectResponse(f"/objections?receipt_number={receipt.receipt_number}&filed=1", 303)
+    # No redirect: the code stands on this page alone, and sending the same page again gives the same receipt.
+    title = "异议已提交"
+    return await page(request, services, visitor, "objection_receipt", title, status=201, receipt=receipt)
+
+
+class CodeForm(Form):
+    code: str = Field(title="撤回码", min_length=1, max_length=20)
 
 
 @router.get("/objections")
@@ -70,30 +78,86 @@ async def objection_status(
     services: Web,
     visitor: Visitor,
     receipt_number: Annotated[str | None, Query(max_length=60)] = None,
-    filed: bool = False,
 ) -> Response:
     """Where an objection stands, by its receipt number and nothing else."""
     number = (receipt_number or "").strip()
-    errors: tuple[FieldError, ...] = ()
-    found = None
     if receipt_number is not None and not number:
-        errors = (_MISSING,)
-    elif number:
+        return await _objection(request, services, visitor, number, errors=(_MISSING,))
+    return await _objection(request, services, visitor, number)
+
+
+@router.post("/objections/{receipt_number}/evidence")
+async def supply_evidence(request: Request, services: Web, visitor: Visitor, receipt_number: str) -> Response:
+    draft = await drafts.received(request, services, files.PUBLIC)
+    if not draft.files.ids and not draft.errors:
+        missing = FieldError(NEW, NEW, "请上传书面举证材料")
+        return await _objection(request, services, visitor, receipt_number, draft=draft, errors=(missing,))
+    if draft.errors:
+        return await _objection(request, services, visitor, receipt_number, draft=draft, errors=draft.errors)
+    body = SupplementBody(evidence=list(draft.files.ids))
+    return await _told(request, services, visitor, receipt_number, draft, objecting.supplement, body)
+
+
+@router.post("/objections/{receipt_number}/withdrawal")
+async def withdraw(request: Request, services: Web, visitor: Visitor, receipt_number: str) -> Response:
+    draft = await drafts.received(request, services, files.PUBLIC)
+    checked = check(CodeForm, draft.values)
+    if checked.form is None:
+        return await _objection(request, services, visitor, receipt_number, draft=draft, errors=checked.errors)
+    body = WithdrawalBody(**checked.form.model_dump())
+    return await _told(request, services, visitor, receipt_number, draft, objecting.withdraw, body)
+
+
+async def _told(
+    request: Request,
+    services: Services,
+    visitor: Identity | None,
+    number: str,
+    draft: Draft,
+    say: Callable[[Services, str, Any, str], Awaitable[Any]],
+    body: SupplementBody | WithdrawalBody,
+) -> Response:
+    """Say it to the case; a refusal comes back with its basis and with what was typed."""
+    try:
+        await say(services, number, body, draft.key)
+    except WebError as error:
+        if error.problem.status not in _TRY_AGAIN | {403}:
+            raise
+        return await _objection(request, services, visitor, number, draft=draft, problem=error.problem)
+    return RedirectResponse(f"/objections?receipt_number={quote(number)}", 303)
+
+
+async def _objection(
+    request: Request,
+    services: Services,
+    visitor: Identity | None,
+    number: str,
+    *,
+    draft: Draft | None = None,
+    errors: tuple[FieldError, ...] = (),
+    problem: Problem | None = None,
+) -> Response:
+    found, status = None, problem.status if problem else (422 if errors and draft else 200)
+    if number:
         try:
             found = await objecting.status(services, number)
         except WebError as error:
-            errors = (FieldError("receipt_number", "receipt_number", error.problem.detail),)
+            errors, status = (FieldError("receipt_number", "receipt_number", error.problem.detail),), 404
     return await page(
         request,
         services,
         visitor,
         "objection",
-        "异议已提交" if found and filed else "查询异议办理情况",
-        status=404 if number and found is None else 200,
+        "查询异议办理情况",
+        status=status,
         number=number,
         found=found,
-        filed=filed,
+        draft=draft or drafts.blank({}),
         errors=errors,
+        messages={each.name: each.message for each in errors},
+        problem=problem,
+        allowed=files.ALLOWED,
+        file_input=NEW,
     )
 
 

@@ -86,7 +86,7 @@ def _options(name: str) -> tuple[tuple[str, str], ...]:
     """The choices of a parameter, with their words."""
     fields = [policy.model_fields[name] for policy in POLICIES.values() if name in policy.model_fields]
     choices = get_args(fields[0].annotation) if get_origin(fields[0].annotation) is Literal else ()
-    return tuple((choice, words(choice)) for choice in choices)
+    return tuple((choice, words(name, choice)) for choice in choices)
 
 
 def _text(value: Any) -> str:

@@ -16,6 +16,7 @@ from api.errors import BasisView
 from api.identity import Identity
 from api.pages.forms.controls import Control
 from api.pages.words import WORDS
+from api.reading import SEES_AUDIT
 from api.views import ClockView, TaskView
 from config import Environment as Where
 from db.queries import notifications
@@ -101,10 +102,18 @@ async def _unread(services: Services, visitor: Identity | None) -> int:
 
 
 def _navigation(services: Services, visitor: Identity | None, unread: int) -> tuple[tuple[str, str], ...]:
-    own = (("/", "工作台"), ("/cases", "案件"), ("/inbox", f"消息（{unread}条未读）" if unread else "消息"))
+    own = (
+        ("/", "工作台"),
+        ("/cases", "案件"),
+        ("/lists", "名单"),
+        ("/instruments", "工作方案和指标体系"),
+        ("/parks", "园区"),
+        ("/inbox", f"消息（{unread}条未读）" if unread else "消息"),
+    )
     mail = (("/mail", "邮件收件箱"),) if is_demonstration(services) else ()
     rules = (("/rules", "日历与政策"),) if visitor and visitor.actor.role not in _WITHOUT_RULES else ()
-    return (*(own if visitor else ()), ("/notices", "公示栏"), ("/calculator", "期限计算器"), *rules, *mail)
+    audit = (("/audit", "审计"),) if visitor and visitor.actor.role in SEES_AUDIT else ()
+    return (*(own if visitor else ()), ("/notices", "公示栏"), ("/calculator", "期限计算器"), *rules, *audit, *mail)
 
 
 def _day(value: date | datetime) -> str:

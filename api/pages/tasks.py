@@ -9,6 +9,7 @@ from api import acting, reading
 from api.deps import Services, Web, request_id
 from api.errors import Problem, WebError, not_found
 from api.identity import Identity, SignedIn
+from api.notice_views import ObjectionView
 from api.pages import drafts
 from api.pages.desk import why
 from api.pages.drafts import Draft
@@ -20,7 +21,7 @@ from api.pages.forms.typed import defaults
 from api.pages.rendering import page
 from api.views import TaskView
 from domain import task as domain
-from domain.procedure.public_notice import Ruling
+from domain.procedure.reexamination import Ruling
 from domain.zone.kinds import TASK_KINDS
 
 router = APIRouter()
@@ -63,8 +64,14 @@ async def _task(
         due=why(task, [case]),
         documents=await reading.case_documents(services, me.actor, task.case_id),
         events=(await reading.timeline(services, me.actor, task.case_id)).events[-10:],
-        objections=await reading.case_objections(services, me.actor, task.case_id) if rules else (),
+        objections=await _objections(services, me, task) if rules else (),
     )
+
+
+async def _objections(services: Services, me: Identity, task: TaskView) -> list[ObjectionView]:
+    """What is to be re-examined, for 总局 and whoever acts in its stead."""
+    who = await reading.capacity_in(services, me.actor, task.id)
+    return await reading.case_objections(services, who, task.case_id)
 
 
 @router.get("/tasks/{task_id}/{action_name}")

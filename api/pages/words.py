@@ -10,6 +10,7 @@ WORDS = {
     "running": "公示中",
     "ended": "已结束",
     "withdrawn": "已撤回",
+    "superseded": "已被更正后的公示取代",
     "moved": "改期",
     "kept": "不提前",
     "settled": "不再暂定",

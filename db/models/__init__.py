@@ -5,10 +5,12 @@ from db.models.calendar import CalendarReleaseRow
 from db.models.cases import Case, CaseEvent, CaseStep
 from db.models.documents import DocumentCounter, DocumentRow, StoredFile
 from db.models.identity import Account, Organisation, Session
+from db.models.instruments import InstrumentRow, ListActRow, ListEntry, ParkList
 from db.models.notices import Objection, PublicNotice
 from db.models.notifications import Notification
-from db.models.parks import Park
+from db.models.parks import Park, ParkBody, ParkIdentity, ParkSuccession
 from db.models.policies import PolicyVersion
+from db.models.substitutions import SubstitutionRow
 from db.models.tasks import DutyRow, Rung, TaskRow
 from db.models.web import AuditEntry, IdempotentResponse
 
@@ -24,14 +26,22 @@ __all__ = [
     "DocumentRow",
     "DutyRow",
     "IdempotentResponse",
+    "InstrumentRow",
+    "ListActRow",
+    "ListEntry",
     "Notification",
     "Objection",
     "Organisation",
     "Park",
+    "ParkBody",
+    "ParkIdentity",
+    "ParkList",
+    "ParkSuccession",
     "PolicyVersion",
     "PublicNotice",
     "Rung",
     "Session",
     "StoredFile",
+    "SubstitutionRow",
     "TaskRow",
 ]

@@ -73,6 +73,10 @@ class CaseEvent(Base):
     """Null, with the two below, for a legal moment: a timer acted, not a person."""
     actor_role: Mapped[str | None]
     actor_organisation: Mapped[str | None]
+    actor_substitute_for: Mapped[str | None]
+    """Of an act by a substitute: the name of whoever they acted for."""
+    actor_order: Mapped[str | None]
+    """Of an act by a substitute: the document number of the order."""
     request_id: Mapped[str] = mapped_column(default="")
     comment: Mapped[str] = mapped_column(default="")
     attachments: Mapped[JsonList] = mapped_column(default=list)

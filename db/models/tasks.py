@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, refers_to
@@ -28,6 +28,10 @@ class TaskRow(Base):
     due: Mapped[date | None]
     """Day in Asia/Shanghai."""
     due_provisional: Mapped[bool] = mapped_column(default=False)
+    optional: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """May be done, and nobody waits for it."""
+    excluded: Mapped[str] = mapped_column(default="", server_default="")
+    """Account ids of those who may not act on it, each between two bars: ``|samr|samr-2|``."""
     closed_at: Mapped[datetime | None]
 
 

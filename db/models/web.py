@@ -27,18 +27,30 @@ class IdempotentResponse(Base):
 
 
 class AuditEntry(Base):
-    """A line of the audit log: who did, or was refused, what. Rows are only ever added."""
+    """A line of the audit log: who did, was refused or read what. Each carries the hash of the one before it.
+
+    Rows are only ever added, by ``db.queries.audit.append``: triggers of version 0004 refuse anything else. A later
+    version that rebuilds this table has to make them again.
+    """
 
     __tablename__ = "audit_entries"
 
-    id: Mapped[int] = mapped_column(Serial, primary_key=True)
+    sequence: Mapped[int] = mapped_column(Serial, primary_key=True, autoincrement=False)
+    """1, 2, 3 … without a gap."""
     at: Mapped[datetime] = mapped_column(index=True)
     actor_id: Mapped[str] = mapped_column(index=True)
     actor_role: Mapped[str]
+    actor_organisation: Mapped[str]
+    capacity: Mapped[str]
+    """本职, or in whose stead and on which order; empty for the public and in entries from before version 0004."""
     action: Mapped[str]
     target: Mapped[str]
     case_id: Mapped[str | None] = mapped_column(index=True)
-    outcome: Mapped[Literal["done", "refused"]] = mapped_column(Key)
-    basis: Mapped[JsonList] = mapped_column(default=list)
-    detail: Mapped[str] = mapped_column(default="")
-    request_id: Mapped[str] = mapped_column(default="")
+    outcome: Mapped[Literal["done", "refused", "read"]] = mapped_column(Key)
+    basis: Mapped[JsonList]
+    detail: Mapped[str]
+    request_id: Mapped[str]
+    previous_hash: Mapped[str]
+    """64 hexadecimal digits; zeros in the first entry."""
+    hash: Mapped[str]
+    """SHA-256 of everything above, see ``db.chain``."""

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, false, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Case, CaseEvent, DutyRow, Park, Rung, TaskRow
+from db.models import Case, CaseEvent, DutyRow, InstrumentRow, Park, ParkBody, Rung, TaskRow
 from db.queries.paging import after
+from db.queries.substitutions import cases_for_another, tasks_for_another
 from db.types import JsonList
 from domain.roles import Actor, Role
 
@@ -19,16 +20,32 @@ _BY_TASK = frozenset({Role.JOINT_DEPARTMENT, Role.EXPERT})
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
-    """Which cases an actor may see: national bodies all, provinces theirs, parks their own, others where asked."""
+    """Which cases an actor may see: national bodies all, provinces theirs, parks their own, others where asked; and
+    those in which they may act in another's stead."""
     if actor.role in _EVERYWHERE:
         return true()
+    return _of_office(actor) | Case.id.in_(cases_for_another(actor))
+
+
+def _of_office(actor: Actor) -> ColumnElement[bool]:
     if actor.role in _BY_PROVINCE:
-        return within(Case.region, actor.jurisdiction)
+        return within(Case.region, actor.jurisdiction) | _instruments_adopted()
     if actor.role in _BY_TASK:
         return Case.id.in_(select(TaskRow.case_id).where(asked(actor)))
     if actor.role is Role.CREATING_BODY:
-        return Case.subject_id.in_(select(Park.id).where(Park.organisation_id == actor.organisation))
+        return Case.subject_id.in_(select(Park.id).where(of_body(actor.organisation)))
     return false()
+
+
+def _instruments_adopted() -> ColumnElement[bool]:
+    """Work plans and indicators (第十五条, 第十九条) once every body has signed: they are sent to every province."""
+    return Case.id.in_(select(InstrumentRow.id))
+
+
+def of_body(organisation: str) -> ColumnElement[bool]:
+    """The parks a body may act for: as their creating body, or as the other body of 第三条."""
+    others = select(ParkBody.park_id).where(ParkBody.organisation_id == organisation)
+    return (Park.organisation_id == organisation) | Park.id.in_(others)
 
 
 def asked(actor: Actor) -> ColumnElement[bool]:
@@ -38,6 +55,11 @@ def asked(actor: Actor) -> ColumnElement[bool]:
         & or_(TaskRow.region.is_(None), within(TaskRow.region, actor.jurisdiction))
         & or_(TaskRow.organisation_id.is_(None), TaskRow.organisation_id == actor.organisation)
     )
+
+
+def answerable(actor: Actor) -> ColumnElement[bool]:
+    """``domain.substitution.capacity`` as a condition on tasks, open or closed: as oneself, or in another's stead."""
+    return asked(actor) | TaskRow.id.in_(tasks_for_another(actor))
 
 
 def within(region: SQLColumnExpression[Any], jurisdiction: str) -> ColumnElement[bool]:
@@ -119,20 +141,9 @@ async def live_milestones(session: AsyncSession) -> Sequence[Case]:
     return (await session.scalars(select(Case).where(Case.closed_at.is_(None)).order_by(Case.id))).all()
 
 
-async def live_case_of(session: AsyncSession, park_id: str) -> Case | None:
-    """The case of a park that has not ended."""
-    query = select(Case).where(Case.subject_id == park_id, Case.closed_at.is_(None)).limit(1)
-    found: Case | None = await session.scalar(query)
-    return found
-
-
 async def count_of(session: AsyncSession, park_id: str) -> int:
     """How many cases a park has ever had."""
     return await session.scalar(select(func.count()).select_from(Case).where(Case.subject_id == park_id)) or 0
-
-
-async def parks_of(session: AsyncSession, organisation: str) -> Sequence[Park]:
-    return (await session.scalars(select(Park).where(Park.organisation_id == organisation).order_by(Park.id))).all()
 
 
 async def open_by_stage(session: AsyncSession) -> dict[str, int]:

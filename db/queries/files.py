@@ -7,10 +7,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Case, CaseEvent, Objection, StoredFile
 from db.queries.cases import visible_to
+from db.queries.parks import is_cited
+from db.queries.substitutions import cases_for_another, shown_to
+from domain.procedure.reexamination import Ruling
 from domain.roles import Actor, Role
+from domain.zone.kinds import TASK_KINDS
 
 _READ_EVIDENCE = frozenset({Role.SAMR, Role.SUPERVISOR})
 """Who may open what an objector handed in: it may tell who objected."""
+_REEXAMINATIONS = [
+    key for key, kind in TASK_KINDS.items() if any(issubclass(action.form, Ruling) for action in kind.actions)
+]
+"""Whoever rules on an objection in the stead of 总局 reads the evidence too."""
 
 
 async def by_id(session: AsyncSession, ids: Iterable[str]) -> dict[str, StoredFile]:
@@ -19,11 +27,15 @@ async def by_id(session: AsyncSession, ids: Iterable[str]) -> dict[str, StoredFi
 
 
 async def readable(session: AsyncSession, actor: Actor, file_id: str) -> StoredFile | None:
-    """The file, if the actor uploaded it or sees a case that has it attached."""
+    """The file, if the actor uploaded it, sees a case that has it attached, or knows of the order that it is; what
+    the history of a park rests on is for everybody who signs in."""
     stored = await session.get(StoredFile, file_id)
     if stored is None or stored.uploaded_by == actor.id or await _is_attached(session, actor, file_id):
         return stored
-    return None
+    if await is_cited(session, file_id):
+        return stored
+    orders = await shown_to(session, actor)
+    return stored if any(each.row.order_file_id == file_id for each in orders) else None
 
 
 async def _is_attached(session: AsyncSession, actor: Actor, file_id: str) -> bool:
@@ -33,9 +45,9 @@ async def _is_attached(session: AsyncSession, actor: Actor, file_id: str) -> boo
         attached.where(cast(CaseEvent.attachments, String).contains(quoted, autoescape=True)).limit(1)
     ):
         return True
-    if actor.role not in _READ_EVIDENCE:
-        return False
     evidence = select(Objection.receipt_number).where(
         cast(Objection.attachments, String).contains(quoted, autoescape=True)
     )
+    if actor.role not in _READ_EVIDENCE:
+        evidence = evidence.where(Objection.case_id.in_(cases_for_another(actor, _REEXAMINATIONS)))
     return await session.scalar(evidence.limit(1)) is not None

@@ -28,3 +28,13 @@ async def revoke(session: AsyncSession, token_hash: str, now: datetime) -> None:
     await session.execute(
         update(Session).where(Session.token_hash == token_hash, Session.revoked_at.is_(None)).values(revoked_at=now)
     )
+
+
+async def member(session: AsyncSession, username: str) -> tuple[Account, Organisation] | None:
+    """An account with its organisation."""
+    row = await session.execute(
+        select(Account, Organisation)
+        .join(Organisation, Organisation.id == Account.organisation_id)
+        .where(Account.id == username)
+    )
+    return row.one_or_none()

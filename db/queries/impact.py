@@ -42,12 +42,11 @@ async def _page(session: AsyncSession, programme: str, last: str) -> Sequence[St
     return [StoredCase(*row) for row in rows]
 
 
-async def with_other_policy(session: AsyncSession, programme: str, version: str, limit: int) -> list[str]:
+async def with_other_policy(session: AsyncSession, programme: str, version: str) -> list[str]:
     """Workflow ids of open cases that run under another policy version than ``version``."""
     rows = await session.scalars(
         select(Case.workflow_id)
         .where(Case.programme == programme, Case.closed_at.is_(None), Case.policy_version != version)
         .order_by(Case.id)
-        .limit(limit)
     )
     return list(rows)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,6 +11,7 @@ from db.models import DutyRow, Objection, PublicNotice, Rung, TaskRow
 from domain.deadline import Deadline
 from domain.duty import Duty
 from domain.ladder import Standing, begun, carried_on
+from domain.procedure import state
 from domain.procedure.state import Notice
 from domain.task import Task
 
@@ -34,6 +36,8 @@ async def write_tasks(
                     opened_at=task.opened_at,
                     due=task.due,
                     due_provisional=task.due_provisional,
+                    optional=task.optional,
+                    excluded="".join(f"|{each}|" for each in task.excluded),
                 )
             )
         else:
@@ -114,15 +118,45 @@ async def write_notice(
     row.last_day = notice.last_day.date
     row.closes_at = _closing(notice.last_day)
     row.deadline = notice.last_day.model_dump(mode="json")
-    row.state = "ended" if notice.ended else "running"
-    if notice.ended and not notice.pending:
+    row.channel, row.url, row.remark = notice.channel, notice.url, notice.remark
+    row.state = _state(notice)
+    if notice.ended and not notice.is_held:
         row.result = "异议成立" if notice.upheld else "公示期满无成立的异议"
+    await session.flush()
     for objection in notice.objections:
-        await session.execute(
-            update(Objection)
-            .where(Objection.receipt_number == objection.receipt_number)
-            .values(status=objection.status.value, conclusion=objection.status.label)
+        await _write_objection(session, row, notice, objection)
+
+
+def _state(notice: Notice) -> Literal["running", "ended", "withdrawn", "superseded"]:
+    if notice.superseded_at:
+        return "superseded"
+    if notice.withdrawn_at:
+        return "withdrawn"
+    return "ended" if notice.ended else "running"
+
+
+async def _write_objection(
+    session: AsyncSession, row: PublicNotice, notice: Notice, objection: state.Objection
+) -> None:
+    """Its status; of one on paper, which nobody typed in, the row as well."""
+    known = await session.get(Objection, objection.receipt_number)
+    if known is None and objection.stamped_on:
+        known = Objection(
+            receipt_number=objection.receipt_number,
+            notice_id=row.id,
+            case_id=row.case_id,
+            grounds="书面递交，见扫描件。",
+            attachments=list(objection.scans),
+            received_at=objection.received_at,
+            request_id=f"paper:{row.case_id}:{objection.receipt_number}",
+            stamped_on=objection.stamped_on,
+            postmarked_on=objection.postmarked_on,
         )
+        session.add(known)
+    if known is not None:
+        until = notice.supplement_until if objection.status is state.ObjectionStatus.INCOMPLETE else None
+        known.status, known.conclusion = objection.status.value, objection.status.label
+        known.supplement_until = until.date if until else None
 
 
 def _closing(last_day: Deadline) -> datetime:

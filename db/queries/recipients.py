@@ -30,6 +30,12 @@ async def organisation_names(session: AsyncSession) -> dict[str, str]:
     return dict(rows.all())
 
 
+async def account_names(session: AsyncSession, ids: Iterable[str]) -> dict[str, str]:
+    """Display names of accounts by id."""
+    rows = await session.execute(select(Account.id, Account.display_name).where(Account.id.in_(set(ids))))
+    return dict(rows.all())
+
+
 async def organisations_in(session: AsyncSession, audience: Audience) -> list[str]:
     """Names of the organisations an audience stands for, e.g. the provincial regulator of a region."""
     rows = await session.scalars(

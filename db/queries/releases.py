@@ -1,5 +1,8 @@
 """The working-day calendar as the releases in the register make it."""
 
+from functools import lru_cache
+from typing import Any
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -8,8 +11,25 @@ from domain.working_days import CalendarRelease, WorkCalendar
 
 
 async def work_calendar(session: AsyncSession) -> WorkCalendar:
-    """All releases; of one year's several the latest issued counts."""
-    return WorkCalendar(await known_releases(session))
+    """All releases; of one year's several the latest issued counts. As long as they are the same, the same calendar."""
+    rows = await session.execute(
+        select(
+            CalendarReleaseRow.year,
+            CalendarReleaseRow.document_number,
+            CalendarReleaseRow.issued_on,
+            CalendarReleaseRow.days_off,
+            CalendarReleaseRow.make_up_workdays,
+        ).order_by(CalendarReleaseRow.id)
+    )
+    return _calendar(tuple((*known, tuple(days_off), tuple(made_up)) for *known, days_off, made_up in rows))
+
+
+@lru_cache(maxsize=4)
+def _calendar(rows: tuple[tuple[Any, ...], ...]) -> WorkCalendar:
+    """Every date asked for and every step recorded needs it, and a calendar knows thousands of days."""
+    return WorkCalendar(
+        CalendarRelease.model_validate(dict(zip(CalendarRelease.model_fields, row, strict=True))) for row in rows
+    )
 
 
 async def known_releases(session: AsyncSession) -> list[CalendarRelease]:

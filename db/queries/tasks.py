@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Date, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Case, TaskRow
-from db.queries.cases import asked, visible_to
+from db.queries.cases import answerable, visible_to
 from db.queries.paging import after
 from domain.roles import Actor, Role
 
@@ -22,8 +22,18 @@ Start = tuple[date, datetime, str] | None
 
 
 async def mine(session: AsyncSession, actor: Actor, start: Start, limit: int) -> Sequence[tuple[TaskRow, Case]]:
-    """At most ``limit`` open tasks of the actor, the most urgent first."""
-    return await _page(session, asked(actor), start, limit)
+    """At most ``limit`` open tasks of the actor, those they may answer for another included, the most urgent first."""
+    return await _page(session, waits_for(actor), start, limit)
+
+
+def open_to(actor: Actor) -> ColumnElement[bool]:
+    """Tasks the actor may act on: in whichever capacity, and not closed to them for what they did before."""
+    return answerable(actor) & ~TaskRow.excluded.contains(f"|{actor.id}|", autoescape=True)
+
+
+def waits_for(actor: Actor) -> ColumnElement[bool]:
+    """Tasks that wait for the actor: those they may act on without those that nobody waits for."""
+    return open_to(actor) & TaskRow.optional.is_(False)
 
 
 async def awaited(session: AsyncSession, actor: Actor, start: Start, limit: int) -> Sequence[tuple[TaskRow, Case]]:
@@ -31,7 +41,9 @@ async def awaited(session: AsyncSession, actor: Actor, start: Start, limit: int)
 
     What the public is invited to is nobody's task.
     """
-    of_others = visible_to(actor) & ~asked(actor) & (TaskRow.role != Role.PUBLIC.value)
+    of_others = (
+        visible_to(actor) & ~waits_for(actor) & TaskRow.optional.is_(False) & (TaskRow.role != Role.PUBLIC.value)
+    )
     return await _page(session, of_others, start, limit)
 
 
@@ -46,14 +58,22 @@ async def _page(
 
 async def how_many_mine(session: AsyncSession, actor: Actor) -> int:
     """How many open tasks the actor has."""
-    query = select(func.count()).select_from(TaskRow).where(asked(actor), TaskRow.closed_at.is_(None))
+    query = select(func.count()).select_from(TaskRow).where(waits_for(actor), TaskRow.closed_at.is_(None))
     return await session.scalar(query) or 0
 
 
 async def mine_in(session: AsyncSession, actor: Actor, case_id: str) -> Sequence[str]:
     """Ids of the actor's open tasks in one case, the most urgent first."""
-    query = select(TaskRow.id).where(TaskRow.case_id == case_id, asked(actor), TaskRow.closed_at.is_(None))
+    query = select(TaskRow.id).where(TaskRow.case_id == case_id, waits_for(actor), TaskRow.closed_at.is_(None))
     return (await session.scalars(query.order_by(*_URGENCY))).all()
+
+
+async def optional_in(session: AsyncSession, actor: Actor, case_id: str) -> Sequence[TaskRow]:
+    """What the actor may do in one case though nobody waits for it."""
+    query = select(TaskRow).where(
+        TaskRow.case_id == case_id, open_to(actor), TaskRow.optional.is_(True), TaskRow.closed_at.is_(None)
+    )
+    return (await session.scalars(query.order_by(TaskRow.opened_at, TaskRow.id))).all()
 
 
 async def one(session: AsyncSession, task_id: str) -> tuple[TaskRow, Case] | None:
@@ -63,8 +83,10 @@ async def one(session: AsyncSession, task_id: str) -> tuple[TaskRow, Case] | Non
 
 
 async def open_in(session: AsyncSession, case_ids: Sequence[str]) -> dict[str, list[TaskRow]]:
-    """Open tasks by case, oldest first."""
-    query = select(TaskRow).where(TaskRow.case_id.in_(case_ids), TaskRow.closed_at.is_(None))
+    """Open tasks by case, oldest first, without those that nobody waits for."""
+    query = select(TaskRow).where(
+        TaskRow.case_id.in_(case_ids), TaskRow.optional.is_(False), TaskRow.closed_at.is_(None)
+    )
     found: dict[str, list[TaskRow]] = {case_id: [] for case_id in case_ids}
     for row in await session.scalars(query.order_by(TaskRow.opened_at, TaskRow.id)):
         found[row.case_id].append(row)

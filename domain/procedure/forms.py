@@ -24,6 +24,25 @@ class Reasons(Form):
     reasons: Text = Field(title="理由")
 
 
+class Supplement(Form):
+    """补正: what an incomplete material lacks."""
+
+    missing: list[Text] = Field(title="需要补正的材料", min_length=1, max_length=20)
+
+
+class DepartmentOpinion(Form):
+    """What one of the departments that took part in a joint step (会同) said."""
+
+    department: Name = Field(title="部门")
+    opinion: Text = Field(title="意见")
+
+
+class JointOpinion(Opinion):
+    """The outcome of a step taken 会同相关部门: who took part, and what each said."""
+
+    departments: list[DepartmentOpinion] = Field(title="会同的相关部门及其意见", min_length=1, max_length=30)
+
+
 class Return(Reasons):
     """退回: reasons and what to improve (第二十一条 反馈改进意见)."""
 
@@ -72,6 +91,13 @@ class GoalResult(Form):
     indicator: Name = Field(title="指标")
     target: Name = Field(title="目标值")
     result: Name = Field(title="完成情况")
+
+
+class IndicatorResult(Form):
+    """One line of the self-check against the indicators (第十九条)."""
+
+    indicator: Name = Field(title="指标")
+    result: Text = Field(title="自查情况")
 
 
 class Finding(Form):

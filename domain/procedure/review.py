@@ -13,7 +13,7 @@ from domain.orders import DocumentOrder, Effects, NoticeOrder
 from domain.procedure.forms import Opinion, Reasons
 from domain.procedure.subject import Subject
 from domain.roles import SAMR, Audience, Role
-from domain.task import Action, Answer, TaskKind
+from domain.task import Action, Answer, Check, TaskKind, unrestricted
 
 CONSENT = "consent"
 DECLINE = "decline"
@@ -130,7 +130,7 @@ def consent(key: str, label: str, basis: Basis, *, matter: str, next_in_line: st
     )
 
 
-def submission(key: str, label: str, basis: Basis, *, matter: str) -> TaskKind:
+def submission(key: str, label: str, basis: Basis, *, matter: str, check: Check = unrestricted) -> TaskKind:
     """The park itself submits to 总局 once province and leading group have done their part."""
 
     def submitted(case: Subject, answer: Answer) -> Effects:
@@ -141,5 +141,9 @@ def submission(key: str, label: str, basis: Basis, *, matter: str) -> TaskKind:
         )
 
     return TaskKind(
-        key, label, Role.CREATING_BODY, basis, (Action(SUBMIT, "向市场监管总局提交", submitted, irreversible=True),)
+        key,
+        label,
+        Role.CREATING_BODY,
+        basis,
+        (Action(SUBMIT, "向市场监管总局提交", submitted, check=check, irreversible=True),),
     )

@@ -66,9 +66,17 @@ def _dates(case: ZoneCase) -> Iterator[tuple[BaseModel, str]]:
     yield from _of_proceeding(case.proceeding)
     if case.renewal:
         yield from _of_proceeding(case.renewal.proceeding)
+    yield from _of_article_27(case)
     if case.term:
         yield from ((case.term, "last_day"), (case.term, "window"))
         yield from ((report, "due") for report in case.term.reports)
+
+
+def _of_article_27(case: ZoneCase) -> Iterator[tuple[BaseModel, str]]:
+    """A running bar keeps its length, and an alert its instant."""
+    if case.revocation and case.revocation.bar:
+        yield case.revocation, "bar"
+    yield from ((event, "alert_at") for event in case.events if event.alert_at)
 
 
 def _of_proceeding(proceeding: Proceeding) -> Iterator[tuple[BaseModel, str]]:

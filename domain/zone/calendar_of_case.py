@@ -12,6 +12,8 @@ def milestones(case: ZoneCase) -> list[Deadline]:
     """All deadlines of the case that still matter, in the order of the articles; a case that is over has none."""
     if case.stage.is_final:
         return []
+    if case.stage is Stage.REVOKED:
+        return [case.revocation.bar] if case.revocation and case.revocation.bar else []
     found: list[Deadline] = []
     if case.creation_minimum and case.stage in {Stage.CREATION, Stage.ACCEPTANCE}:
         found.append(case.creation_minimum)
@@ -22,6 +24,8 @@ def milestones(case: ZoneCase) -> list[Deadline]:
         found.append(proceeding.consultation.due)
     if proceeding.notice and not proceeding.notice.ended:
         found.append(proceeding.notice.last_day)
+    if proceeding.notice and proceeding.notice.incomplete and proceeding.notice.supplement_until:
+        found.append(proceeding.notice.supplement_until)
     return found
 
 

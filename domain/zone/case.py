@@ -12,6 +12,17 @@ from domain.deadline import Deadline
 from domain.policy import ZonePolicy
 from domain.procedure.state import Proceeding
 from domain.roles import Audience, Role
+from domain.zone.parts import (
+    Correction,
+    CreationException,
+    ExceptionRequest,
+    FormerIdentity,
+    IdentityChange,
+    MaterialEvent,
+    NegativeFact,
+    Renunciation,
+    Revocation,
+)
 
 
 class Stage(StrEnum):
@@ -29,9 +40,17 @@ class Stage(StrEnum):
     ANNOUNCEMENT = "announcement"
     IN_TERM = "in_term"
     EXPIRED_PENDING_RENEWAL = "expired_pending_renewal"
+    EXPIRED_PENDING_REVOCATION = "expired_pending_revocation"
+    REVOKED = "revoked"
+    LEADING_GROUP_DECLINED = "leading_group_declined"
     NOT_SHORTLISTED = "not_shortlisted"
     NOT_APPROVED = "not_approved"
     EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    NOT_RECOGNISED = "not_recognised"
+    RENOUNCED = "renounced"
+    BAR_ENDED = "bar_ended"
+    ANNULLED = "annulled"
 
     @property
     def label(self) -> str:
@@ -66,8 +85,46 @@ STAGES: dict[Stage, tuple[str, Basis]] = {
     Stage.NOT_SHORTLISTED: _stage("未列入创建名单", "zone:17.1"),
     Stage.NOT_APPROVED: _stage("未同意创建", "zone:17.2"),
     Stage.EXPIRED: _stage("示范期届满", "zone:24"),
+    Stage.LEADING_GROUP_DECLINED: _stage("领导小组未同意，退回省级", "zone:17.1"),
+    Stage.EXPIRED_PENDING_REVOCATION: _stage("示范期已届满，撤销审查未结", "zone:24", "zone:27#2"),
+    Stage.REVOKED: _stage("已撤销认定，三年内不得再次申请", "zone:27#2", "zone:27#3"),
+    Stage.WITHDRAWN: _stage("已撤回申请", "zone:3#2"),
+    Stage.NOT_RECOGNISED: _stage("未予认定", "zone:23"),
+    Stage.RENOUNCED: _stage("已放弃示范区称号", "zone:3#2"),
+    Stage.BAR_ENDED: _stage("撤销认定，限制期已满", "zone:27#3"),
+    Stage.ANNULLED: _stage("认定已撤回", "zone:23"),
 }
-FINAL = frozenset({Stage.NOT_SHORTLISTED, Stage.NOT_APPROVED, Stage.EXPIRED})
+FINAL = frozenset(
+    {
+        Stage.NOT_SHORTLISTED,
+        Stage.NOT_APPROVED,
+        Stage.EXPIRED,
+        Stage.WITHDRAWN,
+        Stage.NOT_RECOGNISED,
+        Stage.RENOUNCED,
+        Stage.BAR_ENDED,
+        Stage.ANNULLED,
+    }
+)
+BEFORE_RECOGNITION = frozenset(
+    {
+        Stage.APPLICATION,
+        Stage.NOMINATION,
+        Stage.LEADING_GROUP_DECLINED,
+        Stage.APPROVAL,
+        Stage.CREATION,
+        Stage.ACCEPTANCE,
+        Stage.MATERIAL_REVIEW,
+        Stage.EVALUATION,
+        Stage.PUBLIC_NOTICE,
+        Stage.RECOGNITION,
+    }
+)
+RECOGNISED = frozenset({Stage.ANNOUNCEMENT, Stage.IN_TERM, Stage.EXPIRED_PENDING_RENEWAL})
+HELD = frozenset({Stage.EXPIRED_PENDING_RENEWAL, Stage.EXPIRED_PENDING_REVOCATION})
+"""The last day has passed, and what was pending then is not settled: the title is neither running nor over."""
+TITLE = RECOGNISED | HELD
+"""While a park holds its title, or its end is not yet settled."""
 
 
 class RenewalStage(StrEnum):
@@ -120,6 +177,10 @@ class Report(BaseModel):
     submitted_on: date | None = None
     accepted_on: date | None = None
     overdue: bool = False
+    version: int = 0
+    """How often it has been submitted; a returned report comes again as the next version."""
+    forwarded_on: date | None = None
+    """Of a report sent through the province (``annual_report_route``): when the province passed this version on."""
 
 
 class Term(BaseModel):
@@ -127,6 +188,8 @@ class Term(BaseModel):
 
     number: int = 1
     anchor: date
+    passed: int = 0
+    """Terms that had passed when the anchor was set anew (``renewal_new_term``: from the publication)."""
     starts_on: date
     last_day: Deadline
     window: Deadline
@@ -139,6 +202,8 @@ class Renewal(BaseModel):
 
     stage: RenewalStage = RenewalStage.EXAMINATION
     proceeding: Proceeding = Field(default_factory=Proceeding)
+    published_on: date | None = None
+    """When the renewal was published."""
 
 
 class ZoneCase(CaseState):
@@ -158,6 +223,23 @@ class ZoneCase(CaseState):
     term: Term | None = None
     renewal: Renewal | None = None
     renewals_failed: int = 0
+    round: str = ""
+    """Number of the round (第十五条) the application was made in."""
+    negative_facts: list[NegativeFact] = Field(default_factory=list)
+    exception: CreationException | None = None
+    exception_request: ExceptionRequest | None = None
+    """Asked of 总局 and not yet decided."""
+    application: dict[str, Any] = Field(default_factory=dict)
+    """The creation application as it was filled in, while the province may still have it completed (补正)."""
+    events: list[MaterialEvent] = Field(default_factory=list)
+    revocation: Revocation | None = None
+    renunciation: Renunciation | None = None
+    correction: Correction | None = None
+    fallen_renewal: Renewal | None = None
+    """The renewal that fell with the title; a granted one stands again when the revocation is withdrawn."""
+    former: list[FormerIdentity] = Field(default_factory=list)
+    identity: IdentityChange | None = None
+    """The latest change of name or creating body, as long as 总局 has not settled it."""
 
     @property
     def subject_name(self) -> str:
@@ -188,4 +270,6 @@ class ZoneCase(CaseState):
     @property
     def label(self) -> str:
         """Where the case stands, for people."""
-        return f"{self.stage.label}（{self.renewal.stage.label}）" if self.renewal else self.stage.label
+        beside = [self.renewal.stage.label] if self.renewal else []
+        beside += [self.revocation.stage.label] if self.revocation and self.revocation.is_open else []
+        return f"{self.stage.label}（{'，'.join(beside)}）" if beside else self.stage.label

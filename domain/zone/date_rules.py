@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.date_rule import DateRule, Parameters, RuleParameter, by_key
-from domain.deadline import Deadline, Line
+from domain.deadline import Deadline, Line, Lines
 from domain.periods import working_days_after
 from domain.policy import ZonePolicy
 from domain.working_days import WorkCalendar
@@ -11,9 +11,11 @@ from domain.zone import (
     art07_negative_list,
     art17_nomination,
     art18_creation_period,
+    art21_evaluation,
     art22_public_notice,
     art24_term,
     art27_annual_report,
+    art27_material_event_alert,
     art27_reapplication_bar,
     art28_renewal,
     art28_renewal_window,
@@ -24,17 +26,30 @@ def _look_back(anchor: date, given: Parameters, policy: ZonePolicy, calendar: Wo
     return art07_negative_list.look_back(anchor, policy)
 
 
-def _consultation(anchor: date, given: Parameters, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
-    return working_days_after(
-        "zone-consultation",
-        "征求意见反馈期限",
-        art17_nomination.APPROVAL_BASIS,
-        anchor=anchor,
-        anchor_label="征求意见之日",
-        n=policy.consultation_working_days,
-        calendar=calendar,
-        parameter="consultation_working_days",
-        not_less_than=False,
+_CONSULTATIONS = {
+    "zone-consultation": art17_nomination.APPROVAL_BASIS,
+    "zone-acceptance-consultation": art21_evaluation.REVIEW_BASIS,
+    "zone-renewal-consultation": art28_renewal.EVALUATION_BASIS,
+}
+"""The three articles that ask departments for their opinion; none says until when."""
+
+
+def _consultation(key: str) -> DateRule[ZonePolicy]:
+    def limit(anchor: date, given: Parameters, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
+        return working_days_after(
+            key,
+            "征求意见反馈期限",
+            _CONSULTATIONS[key],
+            anchor=anchor,
+            anchor_label="征求意见之日",
+            n=policy.consultation_working_days,
+            calendar=calendar,
+            parameter="consultation_working_days",
+            not_less_than=False,
+        )
+
+    return DateRule(
+        key, "征求意见反馈期限", "征求意见之日", _CONSULTATIONS[key], limit, reads=("consultation_working_days",)
     )
 
 
@@ -52,8 +67,16 @@ def _renewal_notice(anchor: date, given: Parameters, policy: ZonePolicy, calenda
     """As 第二十二条 counts: 第二十八条 says the same words."""
     notice = _notice(anchor, given, policy, calendar)
     basis = art28_renewal.EVALUATION_BASIS
-    quote = Line(text=f"{basis[0].place}：“评估结果向社会公示，公示期不少于五个工作日”。", citation=basis[0])
-    return notice.model_copy(update={"key": "zone-renewal-notice", "basis": basis, "lines": (quote, *notice.lines)})
+    quote = f"{basis[0].place}：“评估结果向社会公示，公示期不少于五个工作日”。"
+
+    def own(line: Line) -> Line:
+        """The words of 第二十二条 give way to those of the article that asks for this notice."""
+        if line.citation not in art22_public_notice.NOTICE_BASIS:
+            return line
+        return line.model_copy(update={"citation": basis[0], "text": quote + line.text.partition("。")[2]})
+
+    lines = Lines(lambda: tuple(map(own, notice.lines)))
+    return notice.model_copy(update={"key": "zone-renewal-notice", "basis": basis, "lines": lines})
 
 
 def _supplement(anchor: date, given: Parameters, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
@@ -81,6 +104,10 @@ def _annual_report(anchor: date, given: Parameters, policy: ZonePolicy, calendar
     return art27_annual_report.due(year, policy, calendar)
 
 
+def _material_event(anchor: date, given: Parameters, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
+    return art27_material_event_alert.alert_since(anchor, given.get("hour", 0), given.get("minute", 0), policy)
+
+
 def _bar(anchor: date, given: Parameters, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
     return art27_reapplication_bar.bar(anchor, policy)
 
@@ -90,7 +117,7 @@ def _window(anchor: date, given: Parameters, policy: ZonePolicy, calendar: WorkC
 
 
 _OF_A_NOTICE = ("notice_min_working_days", "notice_count_publication_day", "notice_close")
-_OF_A_TERM = ("term_years", "term_anchor", "period_mode")
+_OF_A_TERM = ("term_years", "term_start", "term_anchor", "period_mode")
 _WORKING_DAYS = {"working_days": RuleParameter("公示期（工作日）", 5, 60, "规定的最少工作日")}
 _TERM_NUMBER = {"term_number": RuleParameter("第几个示范期", 1, 30, "第1个")}
 
@@ -103,21 +130,14 @@ DATE_RULES: dict[str, DateRule[ZonePolicy]] = by_key(
         _look_back,
         reads=("look_back_years", "look_back_mode"),
     ),
-    DateRule(
-        "zone-consultation",
-        "征求意见反馈期限",
-        "征求意见之日",
-        art17_nomination.APPROVAL_BASIS,
-        _consultation,
-        reads=("consultation_working_days",),
-    ),
+    *map(_consultation, _CONSULTATIONS),
     DateRule(
         "zone-creation-minimum",
         "创建活动满一年",
         "审核同意创建之日",
         art18_creation_period.BASIS,
         _minimum,
-        reads=("creation_minimum_months", "period_mode"),
+        reads=("creation_minimum_months", "creation_start", "period_mode"),
     ),
     DateRule(
         "zone-notice",
@@ -160,12 +180,24 @@ DATE_RULES: dict[str, DateRule[ZonePolicy]] = by_key(
         parameters={"year": RuleParameter("报告年度", 2000, 2199, "起算日所在年度")},
     ),
     DateRule(
+        art27_material_event_alert.KEY,
+        art27_material_event_alert.LABEL,
+        art27_material_event_alert.ANCHOR_LABEL,
+        art27_material_event_alert.BASIS,
+        _material_event,
+        reads=("material_event_hours",),
+        parameters={
+            "hour": RuleParameter("发生时刻（时）", 0, 23, "0时"),
+            "minute": RuleParameter("发生时刻（分）", 0, 59, "0分"),
+        },
+    ),
+    DateRule(
         "zone-reapplication-bar",
         "不得再次提出创建申请的最后一日",
         "撤销决定作出之日",
         art27_reapplication_bar.BASIS,
         _bar,
-        reads=("reapplication_bar_years", "period_mode"),
+        reads=("reapplication_bar_years", "bar_from", "period_mode"),
     ),
     DateRule(
         "zone-renewal-window",

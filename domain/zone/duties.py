@@ -12,8 +12,10 @@ from domain.roles import SAMR, Audience, Role
 from domain.working_days import WorkCalendar
 from domain.zone import art22_public_notice as art22
 from domain.zone import art27_annual_report as art27
+from domain.zone import art27_material_event
 from domain.zone import art28_renewal as art28
-from domain.zone.case import Report, Stage, Term, ZoneCase
+from domain.zone.case import TITLE, Report, Stage, Term, ZoneCase
+from domain.zone.parts import MaterialEvent
 
 OPS = Audience(role=Role.OPS)
 
@@ -22,8 +24,10 @@ def open_duties(case: ZoneCase, calendar: WorkCalendar) -> list[Duty]:
     """All duties now open; a duty not in the list any more is closed, and its rungs with it."""
     duties: list[Duty] = []
     notice = case.current.notice
-    if notice and not notice.ended and not notice.last_day.suspended:
+    if notice and notice.is_running and not notice.last_day.suspended:
         duties.append(_watch_notice(case, notice, calendar))
+    if case.stage in TITLE:
+        duties += [_unreported(case, event) for event in art27_material_event.unreported(case)]
     if case.term and case.stage is Stage.IN_TERM:
         duties += [_report(case, case.term, report) for report in case.term.reports if report.submitted_on is None]
         if case.renewal is None:
@@ -73,6 +77,30 @@ def _renewal(case: ZoneCase, term: Term) -> Duty:
         opened_at=case.stage_since,
         rungs=art28.reminders(term, case.policy),
         facts=dict(art28.window_facts(term)),
+    )
+
+
+def _unreported(case: ZoneCase, event: MaterialEvent) -> Duty:
+    """第二十七条 重大事项及时上报: 总局 knows of it, and the zone has not reported. Only an alert, to its handlers."""
+    assert event.alert_at is not None
+    assert event.alert_at.closes_at is not None
+    assert event.recorded_at is not None
+    return Duty(
+        id=f"{case.id}-material-event-{event.number}",
+        kind="material_event",
+        title=f"重大事项第{event.number}号尚未上报",
+        debtor=SAMR,
+        due=event.alert_at,
+        basis=event.alert_at.basis,
+        opened_at=event.recorded_at,
+        rungs=(
+            Rung(
+                key="alert",
+                planned_at=max(event.alert_at.closes_at, event.recorded_at),
+                wording="material_event_unreported",
+            ),
+        ),
+        facts={"number": event.number, "what": event.what},
     )
 
 

@@ -19,7 +19,7 @@ from domain.procedure.state import Consultation, Proceeding
 from domain.roles import SAMR, Audience
 from domain.zone import art17_nomination, art21_evaluation, art22_public_notice, art27_annual_report, art28_renewal
 from domain.zone.art05_joint_departments import DEPARTMENTS
-from domain.zone.case import Term, ZoneCase
+from domain.zone.case import Stage, Term, ZoneCase
 from domain.zone.rederivation import keeping, pinned
 
 NEW_CALENDAR = "节假日安排公布或者更正"
@@ -241,7 +241,7 @@ def correction(case: ZoneCase, path: str, last_day: Deadline, **told: str) -> Do
 
 
 def _places(case: ZoneCase) -> Iterator[_Place]:
-    if case.stage.is_final:
+    if case.stage.is_final or case.stage is Stage.REVOKED:
         return
     yield from _of_proceeding(case, case.proceeding, "proceeding")
     if case.renewal:
@@ -264,8 +264,11 @@ def _of_proceeding(case: ZoneCase, proceeding: Proceeding, path: str) -> Iterato
     if notice and not notice.ended:
         told = (case.applicant, case.province, SAMR)
         yield _Place(f"{path}.notice.last_day", notice, "last_day", told, stated=True)
+    if notice and notice.ended and notice.incomplete and notice.supplement_until:
+        # While the notice runs this day hangs on its last one, and is counted when it closes.
+        yield _Place(f"{path}.notice.supplement_until", notice, "supplement_until", (SAMR,))
 
 
 def _unheard(asked: Consultation) -> tuple[Audience, ...]:
     """The departments that have not replied, and 总局, which waits for them."""
-    return (*(asking.department(each) for each in DEPARTMENTS if each not in asked.replies), SAMR)
+    return (*(asking.department(each) for each in asked.asked(DEPARTMENTS) if each not in asked.replies), SAMR)

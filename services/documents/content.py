@@ -58,7 +58,7 @@ class Content(BaseModel):
     explanations: tuple[Explanation, ...] = ()
     """期限说明, set on pages of its own after the signature."""
     organs: tuple[str, ...]
-    """发文机关署名, in signing order."""
+    """发文机关署名, in signing order, with 代 before one for which a substitute signs."""
     date: datetime.date
     """成文日期, in Asia/Shanghai."""
     note: str = ""

@@ -34,6 +34,19 @@ class Subject(BaseModel):
     park: Park
 
 
+class Substitute(BaseModel):
+    """代: who signs in an issuer's stead, for whom, and on which order."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    substitute_for: str
+    order: str
+    """代理文件文号."""
+    issuer: str
+    """Name of the issuer whose signature it is."""
+
+
 class DocumentFacts(BaseModel):
     """What a document is written from; the same facts write the same document again."""
 
@@ -58,6 +71,8 @@ class DocumentFacts(BaseModel):
     """Title of the text and the date of its version."""
     deadlines: tuple[Deadline, ...] = ()
     """The dates it states, with their derivation."""
+    substitutes: tuple[Substitute, ...] = ()
+    """Of the issuers that somebody signs for in another's stead."""
     public_url: str
     sample: bool = False
     """Marks the place of the seal 样章 (demonstration and sandbox)."""
@@ -84,15 +99,25 @@ def compose(facts: DocumentFacts) -> Content:
         body=body,
         annexes=(*front.get("annex", ()), *((EXPLANATION,) if facts.deadlines else ())),
         explanations=tuple(map(_explanation, facts.deadlines)),
-        organs=facts.issuers,
+        organs=_signatures(facts),
         date=facts.on,
-        note="".join(front.get("note", ())),
+        note="；".join((*front.get("note", ()), *map(_in_whose_stead, facts.substitutes))),
         cc=front.get("cc", ()),
         printer=facts.issuers[0],
         printed_on=facts.on,
         provenance=_provenance(facts),
         sample=facts.sample,
     )
+
+
+def _signatures(facts: DocumentFacts) -> tuple[str, ...]:
+    """发文机关署名; 代 stands before an organ for which a substitute signs."""
+    substituted = {each.issuer for each in facts.substitutes}
+    return tuple(f"（代）{name}" if name in substituted else name for name in facts.issuers)
+
+
+def _in_whose_stead(substitute: Substitute) -> str:
+    return f"{substitute.name}代{substitute.substitute_for}签发，依据{substitute.order}"
 
 
 def _context(facts: DocumentFacts) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from domain.zone.case import HELD, Stage
 from services.documents.kinds import KINDS as DOCUMENT_KINDS
 from services.notifications.wording import KINDS as NOTICE_KINDS
 from tests.support import source_tree
@@ -57,8 +58,13 @@ def _reminders() -> set[str]:
 
 def test_every_notice_a_rule_orders_has_its_words() -> None:
     ordered = _ordered(*NOTICES)
-    assert {"creation_application_received", "evaluation_failed", "expired", "consultation_asked"} <= ordered
+    assert {"creation_application_received", "evaluation_failed", "recognised", "consultation_asked"} <= ordered
     assert ordered <= NOTICE_KINDS
+
+
+def test_the_end_of_a_term_has_its_words_whatever_is_still_open() -> None:
+    """The notice is named after the stage it tells of."""
+    assert {stage.value for stage in {Stage.EXPIRED, *HELD}} <= NOTICE_KINDS
 
 
 def test_every_reminder_of_a_duty_has_its_words() -> None:

@@ -58,7 +58,7 @@ async def test_what_is_sent_twice_happens_once_and_everyone_concerned_reads_of_i
     assert (late.status_code, late.json()["type"]) == (409, "urn:zhicheng:problem:already_done")
 
     appraisal = await my_task(portal, "prov-js")
-    await twice(portal, f"/tasks/{appraisal}/actions/nominate", "prov-js", "nominate", {"data": forms.OPINION})
+    await twice(portal, f"/tasks/{appraisal}/actions/nominate", "prov-js", "nominate", {"data": forms.APPRAISAL})
     assert (await portal.get(path, "park-js-1")).json()["waiting_for"][0]["role"] == "provincial_leading_group"
     assert await my_task(portal, "lsg-js")
 
@@ -78,9 +78,11 @@ async def test_documents_and_notices_of_an_act_arrive(portal: Caller) -> None:
     case = (await portal.post("/cases", "park-js-1", json={"programme": "zone"})).json()
     task = await my_task(portal, "park-js-1")
     await portal.post(f"/tasks/{task}/actions/apply", "park-js-1", json={"data": forms.APPLICATION})
-    (document,) = (await portal.get(f"/cases/{case['id']}/documents", "prov-js")).json()["items"]
-    pdf = await portal.get(f"/documents/{document['id']}", "prov-js")
-    assert (pdf.status_code, pdf.content[:5]) == (200, b"%PDF-")
+    documents = (await portal.get(f"/cases/{case['id']}/documents", "prov-js")).json()["items"]
+    assert [each["kind"] for each in documents] == ["creation_application", "article_7_check"]
+    for document in documents:
+        pdf = await portal.get(f"/documents/{document['id']}", "prov-js")
+        assert (pdf.status_code, pdf.content[:5]) == (200, b"%PDF-")
     moved = await portal.post("/sandbox/clock", "ops", json={"advance_by": "P1D"})
     assert moved.status_code == 200
     told = (await portal.get(f"/cases/{case['id']}/notifications", "samr")).json()["items"]

@@ -111,7 +111,7 @@ async def test_my_tasks_are_those_of_my_role_place_and_organisation(web: Web) ->
 
 async def test_a_task_offers_its_actions_with_the_schema_of_their_data(web: Web) -> None:
     case = await web.add_case(asks=(("provincial_appraisal", a_case("js-1", 1, web.clock.instant).province),))
-    answer = (await web.get(f"/tasks/{case.tasks[0].id}", "prov-js")).json()
+    answer = (await web.get(f"/tasks/{case.awaited[0].id}", "prov-js")).json()
     assert answer["case_id"] == case.id
     assert answer["actions"][0]["schema"]["additionalProperties"] is False
     assert {"name", "label", "irreversible", "schema"} == set(answer["actions"][0])
@@ -124,27 +124,27 @@ async def test_a_task_offers_its_actions_with_the_schema_of_their_data(web: Web)
 @pytest.mark.parametrize("account", ["prov-zj", "lsg-js", "park-js-1", "samr", "ops", "expert-1"])
 async def test_a_task_of_others_is_refused_with_the_article_that_says_who_acts(web: Web, account: str) -> None:
     case = await web.add_case(asks=(("provincial_appraisal", a_case("js-1", 1, web.clock.instant).province),))
-    path = f"/tasks/{case.tasks[0].id}"
+    path = f"/tasks/{case.awaited[0].id}"
     for answer in (await web.get(path, account), await web.post(f"{path}/actions/nominate", account, json={})):
         assert answer.status_code == 403
         assert answer.json()["type"] == "urn:zhicheng:problem:wrong_actor"
         assert [each["key"] for each in answer.json()["basis"]] == ["zone:17.1"]
     async with web.register.read() as session:
-        entry = (await session.scalars(select(AuditEntry))).one()
-    assert (entry.actor_id, entry.outcome, entry.case_id) == (account, "refused", case.id)
+        entries = (await session.scalars(select(AuditEntry).where(AuditEntry.outcome == "refused"))).all()
+    assert [(each.actor_id, each.case_id, each.basis) for each in entries] == [(account, case.id, ["zone:17.1"])] * 2
 
 
 async def test_unknown_tasks_actions_and_cases_are_not_found(web: Web) -> None:
     case = await web.add_case(asks=(("material_review", SAMR),))
     assert (await web.get("/tasks/none", "samr")).status_code == 404
     assert (await web.post("/tasks/none/actions/x", "samr", json={})).status_code == 404
-    assert (await web.post(f"/tasks/{case.tasks[0].id}/actions/none", "samr", json={})).status_code == 404
+    assert (await web.post(f"/tasks/{case.awaited[0].id}/actions/none", "samr", json={})).status_code == 404
     assert (await web.get("/cases/none", "samr")).status_code == 404
 
 
 async def test_a_malformed_form_names_every_wrong_field_and_reaches_no_workflow(web: Web) -> None:
     case = await web.add_case(stage=Stage.PUBLIC_NOTICE, asks=(("public_notice", SAMR),))
-    path = f"/tasks/{case.tasks[0].id}/actions/publish"
+    path = f"/tasks/{case.awaited[0].id}/actions/publish"
     body = {"data": {"working_days": "5", "channel": "", "more": 1}}
     answer = await web.post(path, "samr", json=body)
     assert answer.status_code == 422
@@ -161,14 +161,14 @@ async def test_an_attachment_must_be_ones_own_upload(web: Web) -> None:
     case = await web.add_case(asks=(("material_review", SAMR),))
     stored = await web.post("/files", "samr-2", files={"file": ("说明.txt", "说明".encode())})
     body = {"attachments": [stored.json()["id"], "none"]}
-    answer = await web.post(f"/tasks/{case.tasks[0].id}/actions/consult", "samr", json=body)
+    answer = await web.post(f"/tasks/{case.awaited[0].id}/actions/consult", "samr", json=body)
     assert answer.status_code == 422
     assert [each["loc"] for each in answer.json()["errors"]] == [["body", "attachments", 0], ["body", "attachments", 1]]
 
 
 async def test_while_the_engine_is_silent_an_act_is_not_lost_in_silence(web: Web) -> None:
     case = await web.add_case(asks=(("material_review", SAMR),))
-    answer = await web.post(f"/tasks/{case.tasks[0].id}/actions/consult", "samr", json={})
+    answer = await web.post(f"/tasks/{case.awaited[0].id}/actions/consult", "samr", json={})
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
     assert "已填写的内容没有丢失" in answer.json()["detail"]
 

@@ -109,7 +109,7 @@ async def test_only_samr_may_and_the_refusal_names_its_basis_and_is_kept(portal:
     assert (await change(portal, "extend", "prov-zj", working_days=3)).status_code == 404
     acts = (await portal.get(f"{CASE}/audit", "samr")).json()["items"]
     assert {each["outcome"] for each in acts} == {"refused"}
-    assert len(acts) == 3
+    assert len(acts) == 6
 
 
 async def test_refusals_by_rule_name_their_article(portal: Caller) -> None:

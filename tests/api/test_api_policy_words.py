@@ -11,19 +11,19 @@ from services.regulations import load_policy
 
 def test_every_choice_of_every_policy_is_worded() -> None:
     offered = {
-        choice
+        (name, choice)
         for policy in POLICIES.values()
-        for field in policy.model_fields.values()
+        for name, field in policy.model_fields.items()
         if get_origin(field.annotation) is Literal
         for choice in get_args(field.annotation)
     }
-    assert "corresponding" in offered
-    assert [choice for choice in sorted(offered) if words(choice) == choice] == []
+    assert ("period_mode", "corresponding") in offered
+    assert [(name, choice) for name, choice in sorted(offered) if words(name, choice) == choice] == []
 
 
 @pytest.mark.parametrize("programme", POLICIES)
 def test_every_value_reads_as_words(programme: str) -> None:
     values = load_policy(programme).model_dump(mode="json")
-    shown = [words(value) for name, value in values.items() if name in PARAMETERS]
+    shown = [words(name, value) for name, value in values.items() if name in PARAMETERS]
     assert all(shown)
     assert not [each for each in shown if any(sign in each for sign in "{}[]") or "None" in each]

@@ -34,7 +34,7 @@ async def test_unknown_notices_and_receipts_are_not_found(web: Web) -> None:
 
 @ON_BOTH_DATABASES
 @pytest.mark.article("zone:22#2")
-async def test_an_objection_after_the_notice_is_too_late_and_leaves_no_trace_of_the_objector(web: Web) -> None:
+async def test_an_objection_after_the_notice_is_kept_as_a_report_and_holds_nothing(web: Web) -> None:
     case = await web.add_notice()
     case.tasks.clear()
     assert case.proceeding.notice is not None
@@ -42,9 +42,10 @@ async def test_an_objection_after_the_notice_is_too_late_and_leaves_no_trace_of_
     case.stage_since = NOW + timedelta(days=8)
     await web.save(case)
     answer = await web.post(f"/public/notices/{case.id}-notice/objections", json={"grounds": "不符", "name": "张三"})
-    assert (answer.status_code, answer.json()["basis"][0]["key"]) == (409, "zone:22#2")
+    assert (answer.status_code, answer.json()["status"]) == (201, "late")
+    assert "反映情况" in answer.json()["status_label"]
     async with web.register.read() as session:
-        assert await session.scalar(select(func.count()).select_from(Objection)) == 0
+        assert await session.scalar(select(func.count()).select_from(Objection).where(Objection.status == "late")) == 1
 
 
 @ON_BOTH_DATABASES
@@ -61,7 +62,13 @@ async def test_an_objection_is_kept_with_its_objector_while_the_engine_is_silent
     assert (row.objector_name, row.status) == ("张三", "sending")
     assert row.receipt_number.startswith("GS-20251009-")
     shown = (await web.get(f"/public/objections/{row.receipt_number}")).json()
-    assert shown == {"receipt_number": row.receipt_number, "status": "sending", "status_label": "正在提交"}
+    assert shown == {
+        "receipt_number": row.receipt_number,
+        "status": "sending",
+        "status_label": "正在提交",
+        "supplement_until": None,
+        "documents": [],
+    }
     told = await web.get(f"/cases/{case.id}/objections", "samr")
     assert "指标不实" in told.text
     assert "张三" not in told.text

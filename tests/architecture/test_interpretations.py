@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal, get_args, get_origin
 
 import pytest
 
@@ -34,8 +35,44 @@ def _readings() -> Iterator[Reading]:
         yield Reading(body.split()[0], dict(re.findall(r"^- ([A-Z][a-z ]+): (.+)$", body, re.MULTILINE)))
 
 
+@dataclass(frozen=True)
+class OpenPoint:
+    """A row of the table: point of the specification → readings → parameters → the tests of both."""
+
+    point: str
+    readings: tuple[str, ...]
+    parameter: str
+    tests: tuple[str, ...]
+
+    @property
+    def parameters(self) -> list[str]:
+        return re.findall(r"`(\w+)`", self.parameter)
+
+
+def _open_points() -> Iterator[OpenPoint]:
+    for line in re.findall(r"^\| (A\d+ .+) \|$", _PAGE, re.MULTILINE):
+        point, readings, parameter, tests = line.split(" | ")
+        yield OpenPoint(
+            point.split()[0],
+            tuple(_ID.findall(readings)),
+            parameter,
+            tuple(re.findall(r"`(tests/[\w/]+\.py)`", tests)),
+        )
+
+
 READINGS = {reading.id: reading for reading in _readings()}
+OPEN_POINTS = list(_open_points())
+EACH_OPEN_POINT = pytest.mark.parametrize("row", OPEN_POINTS, ids=lambda row: row.point)
 EACH = pytest.mark.parametrize("reading", READINGS.values(), ids=READINGS)
+
+
+def _others(parameter: str) -> list[str]:
+    """The values of a parameter that are not in force, as code writes them."""
+    field = ZonePolicy.model_fields[parameter]
+    if isinstance(field.default, bool):
+        return [str(not field.default)]
+    values = get_args(field.annotation) if get_origin(field.annotation) is Literal else ()
+    return [f'"{each}"' for each in values if each != field.default]
 
 
 def _named_in_code() -> dict[str, set[str]]:
@@ -68,7 +105,7 @@ def test_a_reading_states_the_parameter_as_it_is(reading: Reading) -> None:
     stated = dict(re.findall(r"`(\w+)` = ([^;\s]+)", reading.fields["Parameter"]))
     assert stated or reading.fields["Parameter"].startswith("code")
     for field, value in stated.items():
-        assert str(getattr(ZonePolicy(), field)).lower() == value
+        assert str(getattr(ZonePolicy(), field)).lower().replace(" ", "") == value
 
 
 @EACH
@@ -76,6 +113,40 @@ def test_a_reading_points_at_code_that_exists(reading: Reading) -> None:
     assert reading.places
     for file, symbol in reading.places:
         assert re.search(rf"\b{symbol}\b", (source_tree.ROOT / file).read_text(encoding="utf-8")), (file, symbol)
+
+
+def test_a_reading_points_at_every_parameter_of_the_policy() -> None:
+    named = {field for reading in READINGS.values() for field in re.findall(r"`(\w+)` =", reading.fields["Parameter"])}
+    assert sorted(ZonePolicy.model_fields.keys() - named - {"version", "regulation"}) == []
+
+
+def test_every_open_point_of_the_specification_has_a_reading() -> None:
+    assert [row.point for row in OPEN_POINTS] == [f"A{number}" for number in range(1, 20)]
+    assert [row.point for row in OPEN_POINTS if not row.readings or not set(row.readings) <= set(READINGS)] == []
+
+
+@EACH_OPEN_POINT
+def test_an_open_point_names_the_parameters_of_its_readings(row: OpenPoint) -> None:
+    of_readings = "".join(READINGS[each].fields["Parameter"] for each in row.readings)
+    assert row.parameters or row.parameter.startswith("code")
+    assert [each for each in row.parameters if f"`{each}` =" not in of_readings] == []
+
+
+@EACH_OPEN_POINT
+def test_an_open_point_is_tested_in_both_readings(row: OpenPoint) -> None:
+    """Where a parameter chooses between readings, the tests named set it, and to every value that is not ours."""
+    text = "".join((source_tree.ROOT / file).read_text(encoding="utf-8") for file in row.tests)
+    assert row.tests
+    assert [each for each in row.parameters if each not in text] == []
+    assert [(each, other) for each in row.parameters for other in _others(each) if other not in text] == []
+
+
+@pytest.mark.parametrize("parameter", [name for name in ZonePolicy.model_fields if _others(name)])
+def test_a_choice_of_the_policy_is_tested_in_every_reading(parameter: str) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (source_tree.ROOT / "tests").rglob("test_*.py")]
+    setting = re.compile(rf"\b{parameter}\b[\"']?\s*[=:,)]")
+    found = "".join(text for text in texts if setting.search(text))
+    assert [other for other in _others(parameter) if other not in found] == []
 
 
 def test_a_reading_named_in_the_code_is_written_down() -> None:

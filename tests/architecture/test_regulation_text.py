@@ -22,8 +22,11 @@ RULES = sorted(
 EACH_RULE_FILE = pytest.mark.parametrize("path", RULES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 COMPOSED = {
     "acceptance_application": {18, 20},
+    "material_event_triage": {7, 27},
+    **{kind: {23, 27} for kind in TASK_KINDS if kind.startswith("correction_")},
 }
-"""Task kinds that rest on several articles: the application for acceptance is held back by 第十八条."""
+"""Task kinds that rest on several articles: the application for acceptance is held back by 第十八条, an event is
+weighed by 第七条, and what is withdrawn may be a recognition or a revocation."""
 
 _LITERAL = re.compile(rf"(?:{'|'.join(TITLES)}):[s\d()]+(?:\.\d+)?(?:#\d+)?")
 _NUMERAL = "[一二三四五六七八九十]+"
@@ -55,6 +58,22 @@ def _place(path: Path) -> tuple[Citation, str]:
     unit = f"{'s' if programme == 'district' else ''}{number}" + (f"({item})" if item else "")
     heading = numeral(number) + (f"（{numeral(int(item))}）" if item else "")
     return Citation(f"{programme}:{unit}"), f"{heading} "
+
+
+def _head(path: Path) -> str:
+    """The first paragraph of what a file says of itself."""
+    return (ast.get_docstring(source_tree.tree(path)) or "").split("\n\n")[0]
+
+
+def _quoted(citation: Citation, words: str) -> list[tuple[Citation, str]]:
+    """The places quoted, with what is quoted of each; a second article is named before its words."""
+    own, *others = re.split(rf"(?<=。)\s*第({_NUMERAL})条 ", words)
+    pairs = zip(others[::2], others[1::2], strict=True)
+    return [(citation, _squeezed(own)), *((_article(number), _squeezed(text)) for number, text in pairs)]
+
+
+def _article(words: str) -> Citation:
+    return next(Citation(f"zone:{number}") for number in articles("zone") if numeral(number) == words)
 
 
 def _cited(path: Path) -> set[Citation]:
@@ -94,17 +113,24 @@ def test_every_sentence_ends_as_a_sentence(instrument: str) -> None:
 
 @EACH_RULE_FILE
 def test_a_rule_file_begins_with_its_place_word_for_word(path: Path) -> None:
+    """Of several files of one article each quotes what it is about: from a clause on, to the end of a sentence."""
     citation, heading = _place(path)
-    first = (ast.get_docstring(source_tree.tree(path)) or "").split("\n\n")[0]
+    first = _head(path)
     assert first.startswith(heading)
-    quoted = _squeezed(first.removeprefix(heading))
-    assert quoted.endswith("。"), "shorten a quotation at the end of a sentence only"
-    assert _squeezed(article_text(citation)).startswith(quoted)
+    for place, words in _quoted(citation, first.removeprefix(heading)):
+        assert words.endswith("。"), "shorten a quotation at the end of a sentence only"
+        assert [part for part in words.split("……") if part not in _squeezed(article_text(place))] == []
 
 
 @EACH_RULE_FILE
-def test_a_rule_file_cites_its_own_place_and_no_other(path: Path) -> None:
-    assert {citation.whole for citation in _cited(path)} == {_place(path)[0]}
+def test_a_rule_file_cites_the_places_it_quotes_and_no_other(path: Path) -> None:
+    """Its own, unless a file of the same article holds the citation and this one takes it from there."""
+    citation, heading = _place(path)
+    quoted = {place for place, _ in _quoted(citation, _head(path).removeprefix(heading))}
+    cites = {each.whole for each in _cited(path)}
+    assert cites <= quoted | {citation}
+    siblings = rf"^from domain\.{path.parent.name}(\.| import ){path.stem.split('_')[0]}_"
+    assert citation in cites or re.search(siblings, path.read_text(encoding="utf-8"), re.MULTILINE)
 
 
 @pytest.mark.parametrize("kind", TASK_KINDS.values(), ids=lambda kind: kind.key)

@@ -5,24 +5,22 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import StatementError
 
-from db.models import AuditEntry, IdempotentResponse, Organisation
+from db.models import IdempotentResponse, Organisation
 from db.session import Register
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MIDNIGHT = datetime(2026, 3, 1, tzinfo=SHANGHAI)
 
 
-def an_entry(at: datetime) -> AuditEntry:
-    return AuditEntry(
-        at=at, actor_id="samr-1", actor_role="samr", action="public_notice.publish", target="case/1", outcome="done"
-    )
+def an_answer(at: datetime, key: str = "k1") -> IdempotentResponse:
+    return IdempotentResponse(actor="samr-1", key=key, route="/cases", body_hash="0", created_at=at)
 
 
 async def test_an_instant_comes_back_as_the_same_instant_in_utc(register: Register) -> None:
     async with register.write() as session:
-        session.add(an_entry(MIDNIGHT))
+        session.add(an_answer(MIDNIGHT))
     async with register.read() as session:
-        at = (await session.scalars(sa.select(AuditEntry.at))).one()
+        at = (await session.scalars(sa.select(IdempotentResponse.created_at))).one()
     assert at == MIDNIGHT
     assert at.tzinfo is UTC
     assert at.isoformat() == "2026-02-28T16:00:00+00:00"
@@ -31,22 +29,28 @@ async def test_an_instant_comes_back_as_the_same_instant_in_utc(register: Regist
 async def test_instants_of_different_zones_are_compared_as_instants(register: Register) -> None:
     before = (MIDNIGHT - timedelta(microseconds=1)).astimezone(timezone(timedelta(hours=-9)))
     async with register.write() as session:
-        session.add_all([an_entry(before), an_entry(MIDNIGHT)])
+        session.add_all([an_answer(before), an_answer(MIDNIGHT, "k2")])
     async with register.read() as session:
-        found = (await session.scalars(sa.select(AuditEntry.at).where(AuditEntry.at >= MIDNIGHT))).all()
+        found = (
+            await session.scalars(
+                sa.select(IdempotentResponse.created_at).where(IdempotentResponse.created_at >= MIDNIGHT)
+            )
+        ).all()
     assert found == [MIDNIGHT]
 
 
 async def test_a_naive_datetime_is_refused_when_written(register: Register) -> None:
     with pytest.raises(StatementError, match="needs its time zone"):
         async with register.write() as session:
-            session.add(an_entry(MIDNIGHT.replace(tzinfo=None)))
+            session.add(an_answer(MIDNIGHT.replace(tzinfo=None)))
 
 
 async def test_a_naive_datetime_is_refused_in_a_comparison(register: Register) -> None:
     async with register.read() as session:
         with pytest.raises(StatementError, match="needs its time zone"):
-            await session.execute(sa.select(AuditEntry).where(AuditEntry.at < MIDNIGHT.replace(tzinfo=None)))
+            await session.execute(
+                sa.select(IdempotentResponse).where(IdempotentResponse.created_at < MIDNIGHT.replace(tzinfo=None))
+            )
 
 
 async def test_json_keeps_chinese_lists_and_null(register: Register) -> None:

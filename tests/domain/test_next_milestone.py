@@ -163,7 +163,7 @@ def until(case: ZoneCase, now: datetime) -> None:
     assert term.window.opens_at is not None
     assert term.last_day.closes_at is not None
     if term.last_day.closes_at <= now:
-        following = with_reports(terms.next_term(term, case.policy), case.policy)
+        following = with_reports(terms.next_term(term, case.policy, term.last_day.date), case.policy)
         owed = [each for each in term.reports if each.year not in {one.year for one in following.reports}]
         case.term = following.model_copy(update={"reports": [*owed, *following.reports]})
         case.renewal = None

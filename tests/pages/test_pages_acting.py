@@ -10,7 +10,7 @@ from api.deps import Services
 from api.pages.forms.shape import questions_of
 from api.pages.forms.typed import typed
 from config import Environment, Settings
-from db.models import Account, CaseEvent, Park
+from db.models import Account, CaseEvent
 from domain.dates import in_words, local_date
 from domain.task import Form
 from domain.zone.case import Stage
@@ -20,7 +20,7 @@ from tests.support import forms
 from tests.support.accounts import password_hash
 from tests.support.pages import Filling, Page, PageClient
 from tests.support.stories import DEPARTMENTS
-from tests.support.world import PARK, World
+from tests.support.world import World
 
 
 class Portal:
@@ -44,8 +44,6 @@ class Portal:
 async def portal(world: World, tmp_path: Path) -> Portal:
     async with world.register.write() as session:
         await session.execute(update(Account).values(password_hash=password_hash()))
-        facts = PARK.model_dump(include={"id", "name", "region", "region_name", "creating_body"})
-        session.add(Park(**facts, organisation_id=PARK.organisation, kind="产业园区", industry="装备"))
     return Portal(world, tmp_path)
 
 
@@ -120,7 +118,8 @@ async def test_what_cannot_be_taken_back_is_shown_once_more_and_can_be_changed_f
     refused = await browser.send(look.form(page.path).press("确认发布公示"), 409)
     assert "公示期不少于5个工作日" in refused.error_summary
     assert "第二十二条" in refused.error_summary
-    look = await browser.send(refused.form(page.path).put({"working_days": "７"}), 200)
+    published = {"working_days": "７", "url": forms.PUBLICATION["url"]}
+    look = await browser.send(refused.form(page.path).put(published), 200)
     changed = await browser.send(look.form(page.path).press("返回修改"), 200)
     assert changed.form(page.path).values["_comment"] == ["按程序"]
     look = await browser.send(changed.form(page.path), 200)
@@ -131,15 +130,17 @@ async def test_what_cannot_be_taken_back_is_shown_once_more_and_can_be_changed_f
     board = await public.get("/notices")
     notice = await public.get(board.links()["示例一号园区"])
     objection = notice.form(notice.path).put({"grounds": "指标数据不实", "name": "李四"})
-    bare = await public.send(objection, 409)
-    assert "详实的书面举证材料" in bare.error_summary
-    filed = await public.submit(bare.form(notice.path), files={"_files": ("证据.txt", "事实".encode())})
+    filed = await public.send(objection, 201)
     assert filed.heading == "异议已提交"
-    status = await public.get(filed.links()["办理情况查询页"])
+    assert "提出异议应当提供详实的书面举证材料（第二十二条）" in filed.text
+    bare = await public.get(filed.links()["查询办理情况、补交材料或者撤回"])
+    evidence = next(each for each in bare.root.all("form") if each.attrs["action"].endswith("/evidence"))
+    status = await public.submit(Filling(evidence), files={"_files": ("证据.txt", "事实".encode())})
     assert "已受理，待复核" in status.text
 
-    desk = await browser.get("/")
-    task = await browser.get(desk.links()["复核异议"])
+    assert "复核异议" not in (await browser.get("/")).links(), "who published does not re-examine"
+    other = await portal.sign_in("samr-2")
+    task = await other.get((await other.get("/")).links()["复核异议"])
     assert "指标数据不实" in task.text
     assert "李四" not in task.html
 
@@ -157,7 +158,7 @@ async def test_departments_answer_once_each_and_are_told_what_comes_next(portal:
 
 async def test_the_clock_bar_moves_the_sandbox_and_comes_back_to_its_page(portal: Portal) -> None:
     await portal.world.start(stage=Stage.PUBLIC_NOTICE)
-    await portal.world.act("samr", "public_notice", "publish", working_days=5)
+    await portal.world.act("samr", "public_notice", "publish", **forms.PUBLICATION)
     browser = await portal.sign_in("samr")
     page = await browser.get("/cases?stage=public_notice")
     today = local_date(await portal.world.clock.now())

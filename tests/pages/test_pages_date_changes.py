@@ -6,6 +6,7 @@ import pytest
 
 from domain.dates import in_words
 from domain.zone.case import Stage
+from tests.support import forms
 from tests.support.page_rows import visitor
 from tests.support.pages import PageClient
 from tests.support.web import Web, on_world
@@ -21,7 +22,7 @@ async def test_a_notice_is_suspended_and_goes_on_from_its_case(world: World, tmp
     await settle_in(world)
     await start_creation(world, Stage.PUBLIC_NOTICE)
     await until_open(world, "public_notice")
-    await world.act("samr", "public_notice", "publish", working_days=5)
+    await world.act("samr", "public_notice", "publish", **forms.PUBLICATION)
     notice = (await world.state()).proceeding.notice
     assert notice is not None
     stood = in_words(notice.last_day.date)

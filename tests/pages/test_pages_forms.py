@@ -21,23 +21,93 @@ from tests.support import forms as filled
 from tests.support.pages import Filling, parse
 
 FORMS = sorted({action.form for kind in TASK_KINDS.values() for action in kind.actions}, key=lambda form: form.__name__)
+_DECIDED = {"number": 1, "authority": "某市应急管理局", "determined_on": "2026-03-02"}
+_EVENT = {
+    "kind": "article_7",
+    "item": "N2",
+    "what": "储罐泄漏，已处置。",
+    "occurred_on": "2026-06-19",
+    "occurred_time": "22:00",
+}
+_INDICATORS = [{"indicator": "质量基础设施", "requirement": "建成一站式服务平台"}]
 SAMPLES: dict[str, dict[str, Any]] = {
     "AcceptanceApplication": filled.ACCEPTANCE,
     "AnnualReport": filled.REPORT,
+    "Assessment": {"item": "N2", "where": "园区北侧厂房", "opinion": "提请应急管理部门认定。"},
     "ComprehensiveEvaluation": {"findings": "目标均已实现。\n无异常情况。", "conclusion": "not_passed"},
+    "CorrectionForm": {"wrong": "园区名称误写", "corrected": "示例一号产业园"},
     "CreationApplication": filled.APPLICATION,
+    "Delisting": {"number": 1, "removed_on": "2026-03-02"},
+    "Delivery": {"delivered_on": "2026-03-02"},
+    "DeterminationForm": _DECIDED | {"outcome": "confirmed", "standard": "by_law", "source": "某条例第三条"},
     "EvaluationReport": filled.EVALUATION | {"improvements": ["完善计量服务", "补充标准研制情况"]},
+    "EventRecord": _EVENT | {"source": "媒体报道"},
+    "EventReport": _EVENT | {"number": 2},
+    "FactReport": {
+        "item": "N2",
+        "what": "重大安全事故",
+        "where": "园区北侧厂房",
+        "occurred_on": "2026-06-19",
+        "removed_on": "2026-09-01",
+        "evidence": ["通报.pdf"],
+        "decision": "某厅〔2026〕1号",
+        "stated_basis": "某条例第三条",
+    },
+    "Findings": {"findings": "经审查属实。"},
+    "Grant": {"reasons": "目标均已提前完成。", "document_number": "国市监质〔2026〕8号"},
+    "IdentityForm": {
+        "name": "示例新园区",
+        "creating_body": "示例新园区管理委员会",
+        "approval_number": "苏政复〔2026〕3号",
+        "effective_on": "2026-03-02",
+    },
+    "IndicatorRevision": {
+        "title": "评估指标体系（第2版）",
+        "text": "适用于全部园区。",
+        "in_force_from": "2027-01-01",
+        "classes": ["工业"],
+        "indicators": _INDICATORS,
+        "reasons": "补充指标",
+    },
+    "JointOpinion": filled.APPRAISAL,
+    "LateFinding": {"receipt_number": "GS-1", "reasons": "线索具体。"},
+    "NamedDepartments": {"departments": ["mara", "cnipa"]},
     "NoData": {},
     "ObjectionForm": {"grounds": "数据不实", "evidence": ["a", "b"], "receipt_number": "GS-1"},
+    "ObjectionWithdrawal": {"receipt_number": "GS-1"},
+    "Opening": {"ground": "promotion", "facts": "示范期内未开展推广。", "evidence": ["检查记录.pdf"]},
     "Opinion": filled.OPINION,
     "PanelFormation": filled.PANEL,
+    "PaperApplication": filled.APPLICATION | {"received_on": "2026-03-02", "scan": ["来文.pdf"]},
+    "PaperObjection": {
+        "receipt_number": "SW-1",
+        "stamped_on": "2026-03-02",
+        "postmarked_on": "2026-02-28",
+        "has_evidence": True,
+    },
+    "PlanRevision": {
+        "title": "2027年创建工作方案",
+        "text": "部署开展创建活动。",
+        "opens_on": "2027-01-01",
+        "closes_on": "2027-12-31",
+        "reasons": "推迟截止日期",
+    },
     "Publication": {"working_days": 7, "channel": "市场监管总局网站"},
     "Reasons": filled.REASONS,
     "RenewalApplication": filled.RENEWAL,
     "Reply": {"stance": "comments", "opinion": "建议补充材料"},
     "Return": filled.RETURN,
+    "Revision": {"text": "经会商，决定如下。", "reasons": "改正文字"},
+    "RoundClosing": {"closes_on": "2027-06-30", "reasons": "工作安排调整"},
     "Ruling": {"reasons": "经核查不属实", "receipt_number": "GS-1"},
+    "Signature": {"draft": 2},
+    "Statement": {"statement": "推广工作正在补做。"},
+    "Supplement": {"missing": ["创建方案", "核查表"]},
+    "SupplementForm": {"evidence": ["a"], "receipt_number": "GS-1"},
+    "Upholding": {"reasons": "经核查属实", "receipt_number": "GS-1", "improvements": ["核实自查数据"]},
+    "WithdrawalForm": {"reasons": "名单有误"},
 }
+"""A filled-in form of every kind, with what may be left out filled in too."""
 OCCURRED = {"occurred_on": "2023-02-28", "authority": "某市应急管理局", "legal_basis": "生产安全事故报告和调查处理条例"}
 
 
@@ -105,6 +175,7 @@ def test_empty_rows_between_are_dropped_and_errors_name_the_row_on_the_page() ->
     values = {"self_check": ["已自查"], "meets_requirements": ["true"]}
     values |= {f"goals.0.{name}": [""] for name in ("indicator", "target", "result")}
     values |= {"goals.2.indicator": ["合格率"], "goals.2.target": ["98%"], "goals.2.result": ["  "]}
+    values |= {"indicators.0.indicator": ["质量基础设施"], "indicators.0.result": ["已建成"]}
     (error,) = check(form, values).errors
     assert (error.name, error.anchor) == ("goals.2.result", "goals-2-result")
     assert error.message == "请填写“第3行：完成情况”"
@@ -112,10 +183,10 @@ def test_empty_rows_between_are_dropped_and_errors_name_the_row_on_the_page() ->
 
 def test_a_list_starts_with_three_rows_and_gets_three_more_when_asked() -> None:
     questions = questions_of(TASK_KINDS["acceptance_application"].actions[0].form)
-    (goals,) = [each for each in controls_of(questions, {}, {}) if each.kind is Kind.ROWS]
+    goals = next(each for each in controls_of(questions, {}, {}) if each.kind is Kind.ROWS)
     assert len(goals.rows) == 3
     sent = shown(questions, {"goals.0.indicator": ["合格率"]}, {})
-    (goals,) = [each for each in controls_of(questions, sent.values, {}, "goals") if each.kind is Kind.ROWS]
+    goals = next(each for each in controls_of(questions, sent.values, {}, "goals") if each.kind is Kind.ROWS)
     assert len(goals.rows) == 6
     assert goals.rows[0][1][0].value == "合格率"
 

@@ -13,7 +13,8 @@ from services.documents.kinds import KINDS
 from services.documents.markup import inert, parse
 from services.documents.title import WIDTH, title_lines
 from services.documents.wording import compose
-from tests.support.documents import DEPARTMENTS, PARK, SAMR, sample, stated
+from tests.support.document_parties import DEPARTMENTS, PARK, SAMR
+from tests.support.documents import sample, stated
 
 
 def said(content: Content) -> str:
@@ -63,6 +64,12 @@ def test_a_wording_without_its_data_is_refused_rather_than_left_blank(kind: str)
     facts = sample(kind).model_copy(update={"data": {}})
     with pytest.raises(UndefinedError):
         compose(facts)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_heading_is_swallowed_by_the_paragraph_before_it(kind: str) -> None:
+    """The line break after a tag of the template is dropped: a line of text must not end in one."""
+    assert [block.text for block in compose(sample(kind)).body if "# " in block.text] == []
 
 
 def test_an_unknown_kind_is_an_error() -> None:
@@ -117,6 +124,13 @@ def test_a_joint_act_names_and_seals_all_five_bodies() -> None:
     content = compose(sample("recognition"))
     assert content.organ_head == content.organs == (SAMR, *DEPARTMENTS)
     assert content.title.startswith("市场监管总局等五部门关于认定")
+
+
+@pytest.mark.article("zone:23")
+@pytest.mark.parametrize("kind", ["recognition", "renewal_recognition"])
+def test_a_joint_act_says_the_text_that_was_signed(kind: str) -> None:
+    assert "经评审，五部门决定如下。" in said(with_data(kind, draft="经评审，五部门决定如下"))
+    assert "全国质量品牌提升示范区。" in said(with_data(kind, draft=""))
 
 
 def test_an_objector_is_addressed_without_a_name() -> None:

@@ -72,7 +72,7 @@ async def test_the_list_names_every_open_case_with_its_moves_and_no_other(stored
 async def test_a_calendar_that_is_known_already_changes_nothing(stored: Register) -> None:
     async with stored.read() as session:
         assert await impact(session, CALENDAR, SOON) == []
-        assert await cases_to_recalculate(session, CALENDAR, SOON, 10) == []
+        assert await cases_to_recalculate(session, CALENDAR, SOON) == []
 
 
 @pytest.mark.parametrize("release", [LONG, SHORT])
@@ -81,8 +81,7 @@ async def test_once_a_case_has_counted_again_it_is_not_asked_a_second_time(
 ) -> None:
     calendar = under(release)
     async with stored.read() as session:
-        assert await cases_to_recalculate(session, calendar, SOON, 10) == ["zone/a", "zone/b", "zone/c"]
-        assert await cases_to_recalculate(session, calendar, SOON, 2) == ["zone/a", "zone/b"]
+        assert await cases_to_recalculate(session, calendar, SOON) == ["zone/a", "zone/b", "zone/c"]
     async with stored.write() as session:
         for each in await impact(session, calendar, SOON):
             row = await session.get(Case, each.case_id)
@@ -92,7 +91,7 @@ async def test_once_a_case_has_counted_again_it_is_not_asked_a_second_time(
                 replaced(case, move.path, move.after)
             row.state = case.model_dump(mode="json")
     async with stored.read() as session:
-        assert await cases_to_recalculate(session, calendar, SOON, 10) == []
+        assert await cases_to_recalculate(session, calendar, SOON) == []
 
 
 async def test_cases_beyond_one_page_are_all_seen_once(sqlite_register: Register) -> None:
@@ -115,6 +114,5 @@ async def test_a_policy_reaches_only_what_has_not_begun(stored: Register) -> Non
 async def test_cases_under_another_version_are_those_to_take_over_the_new_one(stored: Register) -> None:
     policy = ZonePolicy(version="2027-1")
     async with stored.read() as session:
-        assert await cases_to_adopt(session, policy, 10) == ["zone/a", "zone/b", "zone/c", "zone/d"]
-        assert await cases_to_adopt(session, policy, 1) == ["zone/a"]
-        assert await cases_to_adopt(session, ZonePolicy(), 10) == []
+        assert await cases_to_adopt(session, policy) == ["zone/a", "zone/b", "zone/c", "zone/d"]
+        assert await cases_to_adopt(session, ZonePolicy()) == []

@@ -49,13 +49,12 @@ def _exists(mark: str, key: str) -> bool:
         return False
 
 
-def tests_by_article(folder: Path) -> dict[tuple[str, int], list[Path]]:
-    """(instrument, article) → the test files below ``folder`` that show it, sorted."""
-    found: dict[tuple[str, int], set[Path]] = defaultdict(set)
+def tests_by_place(folder: Path) -> dict[Citation, list[Path]]:
+    """Place of a text → the test files below ``folder`` that show it, sorted."""
+    found: dict[Citation, set[Path]] = defaultdict(set)
     for path in folder.rglob("test_*.py"):
         for key in _keys(path):
-            citation = Citation(key)
-            found[citation.instrument, citation.article].add(path)
+            found[Citation(key)].add(path)
     return {place: sorted(paths) for place, paths in found.items()}
 
 

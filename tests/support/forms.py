@@ -17,6 +17,7 @@ ACCEPTANCE: dict[str, Any] = {
     "self_check": "对照创建目标和评估指标体系完成全面自查。",
     "meets_requirements": True,
     "goals": [{"indicator": "产品监督抽查合格率", "target": "98%", "result": "98.4%"}],
+    "indicators": [{"indicator": "质量基础设施", "result": "一站式服务平台运行良好。"}],
 }
 EVALUATION: dict[str, Any] = {
     "forms": ["document_evaluation", "on_site_acceptance"],
@@ -28,9 +29,18 @@ PANEL: dict[str, Any] = {
     "experts": ["expert-1", "expert-2", "expert-3"],
     "leader": "expert-1",
     "forms": ["on_site_acceptance"],
+    "declarations": [
+        {"expert": f"expert-{number}", "employer": f"示例研究院{number}", "has_conflict": False}
+        for number in range(1, 4)
+    ],
 }
 REPORT: dict[str, Any] = {"activities": "开展质量月活动。", "promotion": "接待交流。", "next_plan": "扩大平台。"}
 RENEWAL: dict[str, Any] = {"summary": "示范期内各项工作有序推进。", "check_list": CHECK_LIST}
 OPINION: dict[str, Any] = {"opinion": "材料齐全，同意。"}
+APPRAISAL: dict[str, Any] = {
+    "opinion": "材料齐全，论证通过。",
+    "departments": [{"department": "江苏省农业农村厅", "opinion": "同意。"}],
+}
 REASONS: dict[str, Any] = {"reasons": "材料不充分。"}
 RETURN: dict[str, Any] = {"reasons": "自查不充分。", "improvements": ["补充自查数据"]}
+PUBLICATION: dict[str, Any] = {"working_days": 5, "url": "https://www.samr.gov.cn/notices/1"}

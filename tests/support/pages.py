@@ -13,7 +13,7 @@ from tests.support.accounts import PASSWORD
 _VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _TYPED = frozenset({"text", "password", "file", "radio", "checkbox", "number", "date", "email", "search"})
 STATUS_WORDS = re.compile(
-    r"\b(planned|sent|delivered|failed|read|running|ended|withdrawn|ordered|stored|pending|accepted|rejected|upheld|"
+    r"(?<![\w-])(planned|sent|delivered|failed|read|running|ended|withdrawn|ordered|stored|pending|accepted|rejected|upheld|"
     r"open|closed|overdue|provisional|true|false|none|null|nan|error|done|refused|inbox|approved|in_term|creation)\b",
     re.IGNORECASE,
 )

@@ -9,9 +9,11 @@ from domain.policy import ZonePolicy
 from domain.procedure.state import Consultation, Notice, Proceeding
 from domain.zone import art18_creation_period as art18
 from domain.zone import art27_annual_report as art27
+from domain.zone import art27_reapplication_bar as art27_bar
 from domain.zone import term as terms
 from domain.zone.case import Renewal, RenewalStage, Report, Stage, Term, ZoneCase
 from domain.zone.date_rules import derive
+from domain.zone.parts import Revocation
 from tests.support.calendars import CALENDAR
 from tests.support.world import PARK
 
@@ -78,6 +80,16 @@ def in_renewal(stage: RenewalStage, *, expired: bool = False) -> ZoneCase:
     return case
 
 
+def barred() -> ZoneCase:
+    """A zone revoked on ``DAY``: what is left of it is the bar."""
+    case = case_in(Stage.REVOKED)
+    case.term = terms.first_term(date(2025, 3, 5), DEFAULT)
+    case.revocation = Revocation(
+        ground="violation_of_article_7", facts="…", opened_on=DAY, decided_on=DAY, bar=art27_bar.bar(DAY, DEFAULT)
+    )
+    return case
+
+
 def of_creation(stage: Stage) -> ZoneCase:
     case = case_in(stage)
     if stage is Stage.CREATION:
@@ -92,6 +104,7 @@ def of_creation(stage: Stage) -> ZoneCase:
 SITUATIONS: dict[tuple[Stage, RenewalStage | None], ZoneCase] = {
     **{(stage, None): of_creation(stage) for stage in Stage if stage is not Stage.EXPIRED_PENDING_RENEWAL},
     (Stage.IN_TERM, None): in_term(DAY),
+    (Stage.REVOKED, None): barred(),
     **{(Stage.IN_TERM, stage): in_renewal(stage) for stage in RenewalStage},
     **{
         (Stage.EXPIRED_PENDING_RENEWAL, stage): in_renewal(stage, expired=True)

@@ -11,7 +11,7 @@ async def apply(world: World) -> None:
 
 
 async def nominate(world: World) -> None:
-    await world.act("prov-js", "provincial_appraisal", "nominate", **forms.OPINION)
+    await world.act("prov-js", "provincial_appraisal", "nominate", **forms.APPRAISAL)
     await world.act("lsg-js", "nomination_consent", "consent", **forms.OPINION)
     await world.act("prov-js", "nominee_report", "report", **forms.OPINION)
 
@@ -19,7 +19,7 @@ async def nominate(world: World) -> None:
 async def approve(world: World) -> None:
     await world.act("samr", "creation_consultation", "consult")
     await reply(world, "creation_opinion")
-    await world.act("samr", "creation_decision", "approve")
+    await world.act("samr-2", "creation_decision", "approve")
 
 
 async def reply(world: World, kind: str) -> None:
@@ -46,12 +46,12 @@ async def evaluate(world: World) -> None:
 
 
 async def stand_the_notice(world: World) -> None:
-    await world.act("samr", "public_notice", "publish", working_days=5)
+    await world.act("samr", "public_notice", "publish", **forms.PUBLICATION)
     await world.forward(days=20)
 
 
 async def recognise(world: World) -> None:
-    await world.act("samr", "recognition_decision", "sign")
+    await world.act("samr-2", "recognition_decision", "sign")
     for each in DEPARTMENTS:
         await world.act(each, "recognition_signature", "sign")
     await world.act("samr", "announcement", "publish")
@@ -76,9 +76,9 @@ async def renew(world: World) -> int:
     await world.act("samr", "renewal_consultation", "consult")
     await reply(world, "renewal_opinion")
     await world.act("samr", "comprehensive_evaluation", "evaluate", findings="总体良好。", conclusion="passed")
-    await world.act("samr", "renewal_notice", "publish", working_days=5)
+    await world.act("samr", "renewal_notice", "publish", **forms.PUBLICATION)
     await world.forward(days=20)
-    await world.act("samr", "renewal_decision", "sign")
+    await world.act("samr-2", "renewal_decision", "sign")
     for each in DEPARTMENTS:
         await world.act(each, "renewal_signature", "sign")
     return await world.act("samr", "renewal_announcement", "publish")

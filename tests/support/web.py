@@ -18,7 +18,6 @@ from api.deps import Services
 from config import Environment, Settings
 from contracts.client import DATA_CONVERTER
 from db.models import Account, CalendarReleaseRow, Case
-from db.models import Park as ParkRow
 from db.queries.projection import write_duties, write_notice, write_tasks
 from db.queries.releases import work_calendar
 from db.session import Register
@@ -32,7 +31,7 @@ from domain.zone.kinds import TASK_KINDS
 from services.calendar_seed import past_releases
 from services.documents.store import DocumentStore
 from tests.support.accounts import ORGANISATIONS, PARKS, PASSWORD, add_people, password_hash
-from tests.support.world import PARK, World
+from tests.support.world import World
 
 NOW = datetime(2025, 10, 9, 2, 0, tzinfo=UTC)
 """Thursday 9 October 2025, 10:00 in Asia/Shanghai."""
@@ -195,8 +194,6 @@ async def on_world(world: World, tmp_path: Path) -> Caller:
     """The application of a sandbox: on the register, engine and clock of a small world, whose people may sign in."""
     async with world.register.write() as session:
         await session.execute(update(Account).values(password_hash=password_hash()))
-        facts = PARK.model_dump(include={"id", "name", "region", "region_name", "creating_body"})
-        session.add(ParkRow(**facts, organisation_id=PARK.organisation, kind="产业园区", industry="装备"))
     store = DocumentStore((tmp_path / "documents").as_uri())
     settings = Settings(env=Environment.SANDBOX, data_dir=tmp_path)
     return Caller(Services(world.register, world.client, world.clock, store, settings))

@@ -4,10 +4,9 @@ One server per test: its clock is global. Messages are sent with the clock held.
 """
 
 import asyncio
-import sys
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
-from datetime import UTC, datetime, timedelta
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,9 @@ from temporalio.testing import WorkflowEnvironment
 from config import Environment, Settings
 from contracts.client import DATA_CONVERTER
 from contracts.queues import CASES, DOCUMENTS, NOTIFICATIONS
-from db.models import Account, CalendarReleaseRow, Case, Organisation
+from db.models import Account, CalendarReleaseRow, Case, InstrumentRow, Organisation
+from db.models import Park as ParkRow
+from db.queries.instruments import INDICATORS, WORK_PLAN
 from db.session import Register
 from domain.dates import CHINA
 from domain.policy import ZonePolicy
@@ -30,6 +31,7 @@ from domain.task import Task
 from domain.zone.case import Park, ZoneCase
 from services.calendar_seed import past_releases
 from services.clock import SandboxClock
+from tests.support.past import server_program
 from tests.support.smtp import SmtpServer, smtp_server
 from worker import build
 
@@ -41,6 +43,8 @@ PARK = Park(
     organisation="park-js-1",
     creating_body="示例一号园区管理委员会",
 )
+REGULATION_IN_FORCE = date(2024, 3, 14)
+"""第三十条 本办法自印发之日起实施: the round and the indicators of the tests are as old."""
 PEOPLE = {
     "park-js-1": (Role.CREATING_BODY, "park-js-1", "320500"),
     "prov-js": (Role.PROVINCIAL_REGULATOR, "prov-js", "320000"),
@@ -48,6 +52,7 @@ PEOPLE = {
     "lsg-js": (Role.PROVINCIAL_LEADING_GROUP, "lsg-js", "320000"),
     "samr": (Role.SAMR, "samr", "000000"),
     "samr-2": (Role.SAMR, "samr", "000000"),
+    "samr-3": (Role.SAMR, "samr", "000000"),
     "mara": (Role.JOINT_DEPARTMENT, "mara", "000000"),
     "mofcom": (Role.JOINT_DEPARTMENT, "mofcom", "000000"),
     "mct": (Role.JOINT_DEPARTMENT, "mct", "000000"),
@@ -63,7 +68,7 @@ def actor(account: str) -> Actor:
 
 
 async def populate(register: Register, now: datetime) -> None:
-    """Organisations, accounts and the calendar releases of the past."""
+    """Organisations, accounts, the park, an open round, the indicators, and the calendar releases of the past."""
     async with register.write() as session:
         for name, (role, organisation, jurisdiction) in PEOPLE.items():
             if await session.get(Organisation, organisation) is None:
@@ -80,6 +85,12 @@ async def populate(register: Register, now: datetime) -> None:
                     is_demonstration=True,
                     created_at=now,
                 )
+            )
+        facts = PARK.model_dump(include={"id", "name", "region", "region_name", "creating_body"})
+        session.add(ParkRow(**facts, organisation_id=PARK.organisation, kind="工业", industry="装备"))
+        for kind, number in ((WORK_PLAN, "第1轮"), (INDICATORS, "第1版")):
+            session.add(
+                InstrumentRow(id=kind, kind=kind, number=number, title=number, in_force_from=REGULATION_IN_FORCE)
             )
         for release in past_releases()[-3:]:
             session.add(
@@ -143,7 +154,15 @@ class World:
     async def act(self, account: str, kind: str, action: str, /, **data: Any) -> int:
         return await self.send(account, (await self.task(kind, account)).id, action, data)
 
-    async def send(self, account: str, task_id: str, action: str, data: dict[str, Any], request_id: str = "") -> int:
+    async def send(
+        self,
+        account: str,
+        task_id: str,
+        action: str,
+        data: dict[str, Any],
+        request_id: str = "",
+        attachments: tuple[str, ...] = (),
+    ) -> int:
         self.requests += 1
         request_id = request_id or f"{account}:{self.requests}"
         sender = actor(account) if account in PEOPLE else Actor(id=account, role=Role.PUBLIC, organisation="public")
@@ -152,6 +171,7 @@ class World:
             "action": action,
             "actor": sender.model_dump(mode="json", exclude_defaults=True),
             **({"data": data} if data else {}),
+            **({"attachments": attachments} if attachments else {}),
         }
         return await self.handle.execute_update("act", act, id=request_id, result_type=int)
 
@@ -175,22 +195,31 @@ class World:
         await self.clock.advance_to(await self.clock.now() + timedelta(**span))
 
 
-@pytest_asyncio.fixture
-async def world(sqlite_register: Register, tmp_path: Path) -> AsyncIterator[World]:
+@asynccontextmanager
+async def a_world(register: Register, folder: Path, starts_at: str = "") -> AsyncIterator[World]:
+    """The world on this register; ``starts_at``: see ``server_program``."""
     async with AsyncExitStack() as stack:
         mail = await stack.enter_async_context(smtp_server())
         env = await stack.enter_async_context(
             await WorkflowEnvironment.start_time_skipping(
                 data_converter=DATA_CONVERTER,
-                test_server_existing_path=str(Path(sys.executable).parent / "temporal-test-server"),
+                test_server_existing_path=str(server_program(folder, starts_at)),
             )
         )
         clock = SandboxClock(env.client)
         await clock.register_search_attributes()
-        await populate(sqlite_register, await clock.now())
-        config = Settings(env=Environment.SANDBOX, smtp_host="127.0.0.1", smtp_port=mail.port, data_dir=tmp_path)
+        await populate(register, await clock.now())
+        config = Settings(env=Environment.SANDBOX, smtp_host="127.0.0.1", smtp_port=mail.port, data_dir=folder)
         for queue in (CASES, NOTIFICATIONS, DOCUMENTS):
             # A bug in a workflow fails the test at once instead of retrying for ever.
             failing = {"workflow_failure_exception_types": [Exception]}
-            await stack.enter_async_context(build(queue, env.client, sqlite_register, clock, config, **failing))
-        yield World(env, sqlite_register, mail)
+            await stack.enter_async_context(build(queue, env.client, register, clock, config, **failing))
+        yield World(env, register, mail)
+
+
+@pytest_asyncio.fixture
+async def world(request: pytest.FixtureRequest, sqlite_register: Register, tmp_path: Path) -> AsyncIterator[World]:
+    """``@pytest.mark.starts_at("2024-04-03T09:00")`` puts the clock of the server to a local moment of the past."""
+    mark = request.node.get_closest_marker("starts_at")
+    async with a_world(sqlite_register, tmp_path, mark.args[0] if mark else "") as found:
+        yield found

@@ -81,7 +81,7 @@ async def start_last_days(world: World, days: int, *, settled: int = POLICY.term
 
 async def _start(world: World, workflow: str, **facts: Any) -> ZoneCase:
     facts.setdefault("stage_since", await world.clock.now())
-    case = ZoneCase(id=world.case_id, park=PARK, policy=POLICY, **facts)
+    case = ZoneCase(**{"id": world.case_id, "park": PARK, "policy": POLICY, **facts})
     await world.client.start_workflow(workflow, case, id=world.workflow_id, task_queue=CASES)
     return case
 
@@ -115,7 +115,7 @@ async def until_open(world: World, *task_kinds: str) -> ZoneCase:
         if set(task_kinds) <= {task.kind for task in case.tasks}:
             return case
         await asyncio.sleep(0.02)
-    raise AssertionError(f"not all open: {task_kinds}, but {[task.kind for task in case.tasks]}")
+    raise AssertionError(f"not all open: {task_kinds}, but {[task.kind for task in case.awaited]}")
 
 
 _LASTING: dict[type[Base], tuple[str, ...]] = {

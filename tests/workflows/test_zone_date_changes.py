@@ -16,6 +16,7 @@ from domain.procedure.state import Stance
 from domain.refusal import Refusal, RefusalKind
 from domain.zone.case import Stage, ZoneCase
 from services.verification import inputs_of
+from tests.support import forms
 from tests.support.calendars import release
 from tests.support.recounting import publish
 from tests.support.world import World, actor
@@ -105,7 +106,7 @@ async def in_notice(world: World) -> Deadline:
     await world.to(year, 9, day.day - day.weekday() + 3, 10)
     await start_creation(world, Stage.PUBLIC_NOTICE)
     await until_open(world, "public_notice")
-    await world.act("samr", "public_notice", "publish", working_days=5)
+    await world.act("samr", "public_notice", "publish", **forms.PUBLICATION)
     return last_day_of(await world.state())
 
 
@@ -121,9 +122,9 @@ async def test_a_consultation_that_is_extended_marks_silence_at_its_new_end_only
     case = await world.state()
     after = due_of(case)
     assert after.date > before.date
-    assert {task.due for task in case.tasks} == {after.date}
+    assert {task.due for task in case.awaited} == {after.date}
     assert [each.deadline.date for each in after.superseded] == [before.date]
-    assert await told(world) == ["cnipa", "mct", "mofcom", "samr", "samr-2"]
+    assert await told(world) == ["cnipa", "mct", "mofcom", "samr", "samr-2", "samr-3"]
     await a_minute_before(world, before)
     await world.forward(hours=1)
     assert CLOSED not in await kinds(world)
@@ -149,7 +150,7 @@ async def test_a_notice_that_stood_still_over_a_holiday_closes_after_its_remaini
     await world.forward(days=3)
     case = await world.state()
     assert case.stage is Stage.PUBLIC_NOTICE
-    assert {task.kind for task in case.tasks} == {"objection"}, "objections are still taken"
+    assert {task.kind for task in case.awaited} == {"objection"}, "objections are still taken"
     await change(world, NOTICE, "resume")
     after = last_day_of(await world.state())
     resumed = after.pauses[-1].last_day
@@ -159,7 +160,7 @@ async def test_a_notice_that_stood_still_over_a_holiday_closes_after_its_remaini
     assert [duty.due for duty in await open_duties(world)] == [after.date]
     assert (await documents(world)).count("notice_correction") == 2
     await assert_verified(world)
-    assert await told(world) == sorted(["park-js-1", "prov-js", "samr", "samr-2"] * 2)
+    assert await told(world) == sorted(["park-js-1", "prov-js", "samr", "samr-2", "samr-3"] * 2)
     await a_minute_before(world, after)
     assert (await world.state()).stage is Stage.PUBLIC_NOTICE
     await world.forward(minutes=2)
@@ -248,7 +249,7 @@ async def test_going_on_in_a_new_run_in_the_middle_of_a_pause_changes_nothing(wo
     await world.clock.advance_to(end_of(before.date) + timedelta(days=30))
     case = await world.state()
     assert (due_of(case), due_of(case).closes_at) == (paused, None)
-    assert {task.due for task in case.tasks} == {None}
+    assert {task.due for task in case.awaited} == {None}
     await change(world, CONSULTATION, "resume")
     after = due_of(await world.state())
     await roll_over(world)

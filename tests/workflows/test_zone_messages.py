@@ -26,7 +26,7 @@ from tests.support.zone_cases import (
 @pytest.mark.article("zone:16")
 async def test_a_message_sent_again_gets_its_first_answer_and_is_written_once(world: World) -> None:
     await start_creation(world, Stage.APPLICATION)
-    task = (await until_open(world, "creation_application")).tasks[0]
+    task = (await until_open(world, "creation_application")).awaited[0]
     first = await world.send("park-js-1", task.id, "apply", forms.APPLICATION, "request-1")
     written = await footprint(world.register)
     again = await world.send("park-js-1", task.id, "apply", forms.APPLICATION, "request-1")
@@ -41,8 +41,8 @@ async def test_a_message_sent_again_gets_its_first_answer_and_is_written_once(wo
 @pytest.mark.article("zone:17.1")
 async def test_a_signal_does_what_the_message_of_the_portal_does(world: World) -> None:
     await start_creation(world, Stage.NOMINATION)
-    task = (await until_open(world, "provincial_appraisal")).tasks[0]
-    act = {"task_id": task.id, "action": "nominate", "actor": actor("prov-js"), "data": forms.OPINION}
+    task = (await until_open(world, "provincial_appraisal")).awaited[0]
+    act = {"task_id": task.id, "action": "nominate", "actor": actor("prov-js"), "data": forms.APPRAISAL}
     await world.handle.signal("act", act)
     event = await until_recorded(world, "provincial_appraisal.nominate")
     assert (event.actor_id, event.actor_organisation) == ("prov-js", "prov-js")
@@ -56,7 +56,7 @@ async def test_a_signal_does_what_the_message_of_the_portal_does(world: World) -
 async def test_a_refused_signal_stands_in_the_record_with_its_reason(world: World) -> None:
     await start_creation(world, Stage.NOMINATION)
     before = await until_open(world, "provincial_appraisal")
-    act = {"task_id": before.tasks[0].id, "action": "nominate", "actor": actor("prov-zj"), "data": forms.OPINION}
+    act = {"task_id": before.awaited[0].id, "action": "nominate", "actor": actor("prov-zj"), "data": forms.APPRAISAL}
     await world.handle.signal("act", act)
     event = await until_recorded(world, "signal.refused")
     assert "省级市场监管部门办理" in event.text
@@ -69,9 +69,9 @@ async def test_a_refused_signal_stands_in_the_record_with_its_reason(world: Worl
 @pytest.mark.article("zone:17.1")
 async def test_of_two_officials_answering_at_once_exactly_one_is_heard(world: World) -> None:
     await start_creation(world, Stage.NOMINATION)
-    task = (await until_open(world, "provincial_appraisal")).tasks[0]
+    task = (await until_open(world, "provincial_appraisal")).awaited[0]
     answers = await asyncio.gather(
-        world.send("prov-js", task.id, "nominate", forms.OPINION, "one"),
+        world.send("prov-js", task.id, "nominate", forms.APPRAISAL, "one"),
         world.send("prov-js", task.id, "decline", forms.REASONS, "two"),
         return_exceptions=True,
     )
@@ -83,7 +83,7 @@ async def notice_with_objections(world: World, *numbers: str) -> None:
     """A public notice with these objections, all sent at once."""
     await start_creation(world, Stage.PUBLIC_NOTICE)
     await until_open(world, "public_notice")
-    await world.act("samr", "public_notice", "publish", working_days=5)
+    await world.act("samr", "public_notice", "publish", **forms.PUBLICATION)
     invitation = await world.task("objection")
     objection = {"grounds": "指标不实", "evidence": ["a.pdf"]}
     await asyncio.gather(
@@ -98,7 +98,7 @@ async def notice_with_objections(world: World, *numbers: str) -> None:
 async def test_objections_that_come_at_once_are_all_taken_and_each_is_ruled_on_once(world: World) -> None:
     await notice_with_objections(world, "GS-1", "GS-2", "GS-3")
     task = await world.task("objection_reexamination")
-    rulings = [("samr", "GS-1"), ("samr-2", "GS-1"), ("samr", "GS-2"), ("samr-2", "GS-3")]
+    rulings = [("samr-3", "GS-1"), ("samr-2", "GS-1"), ("samr-3", "GS-2"), ("samr-2", "GS-3")]
     answers = await asyncio.gather(
         *(
             world.send(who, task.id, "reject", {"receipt_number": number, "reasons": "经核查属实"}, f"{who}-{number}")
@@ -129,8 +129,8 @@ async def test_two_rulings_that_arrive_in_one_moment_are_heard_one_after_the_oth
         }
 
     async with world.register.write():
-        await world.handle.signal("act", ruling("samr", "reject", "GS-2"))
-        await world.handle.signal("act", ruling("samr", "reject", "GS-1"))
+        await world.handle.signal("act", ruling("samr-3", "reject", "GS-2"))
+        await world.handle.signal("act", ruling("samr-3", "reject", "GS-1"))
         await world.handle.signal("act", ruling("samr-2", "uphold", "GS-1"))
     await until_recorded(world, "signal.refused")
     await until_recorded(world, "objection_reexamination.reject", times=2)

@@ -10,6 +10,7 @@ from domain.dates import end_of, start_of
 from domain.policy import ZonePolicy
 from domain.zone.case import Report, Stage, ZoneCase
 from services import recalculation
+from tests.support import forms
 from tests.support.calendars import release
 from tests.support.recounting import SANDBOX, closing_january, publish
 from tests.support.world import World
@@ -86,7 +87,7 @@ async def test_a_date_told_to_the_public_stays_when_the_release_would_let_it_com
     await world.to(year - 1, 12, 28, 10)
     await start_creation(world, Stage.PUBLIC_NOTICE)
     await until_open(world, "public_notice")
-    await world.act("samr", "public_notice", "publish", working_days=5)
+    await world.act("samr", "public_notice", "publish", **forms.PUBLICATION)
     stated = last_day_of(await world.state())
     await publish(world, release(year, issued_on=f"{year - 1}-12-29"))
     await until_recorded(world, RECOUNTED)
@@ -108,14 +109,14 @@ async def test_a_decree_nobody_could_foresee_moves_a_notice_later_and_corrects_i
     await world.to(year, 3, 15, 10)
     await start_creation(world, Stage.PUBLIC_NOTICE)
     await until_open(world, "public_notice")
-    await world.act("samr", "public_notice", "publish", working_days=5)
+    await world.act("samr", "public_notice", "publish", **forms.PUBLICATION)
     stated = last_day_of(await world.state())
     decreed = [(start_of(stated) + timedelta(days=number)).date() for number in range(1, 4)]
     await publish(world, release(year, off=[each.isoformat() for each in decreed], issued_on=f"{year}-03-15"))
     await until_recorded(world, RECOUNTED)
     moved = last_day_of(await world.state())
     assert moved > stated
-    assert await told(world) == ["park-js-1", "prov-js", "samr", "samr-2"]
+    assert await told(world) == ["park-js-1", "prov-js", "samr", "samr-2", "samr-3"]
     assert "notice_correction" in await documents(world)
     await world.clock.advance_to(end_of(stated) + timedelta(minutes=1))
     assert (await world.state()).stage is Stage.PUBLIC_NOTICE

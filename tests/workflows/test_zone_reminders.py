@@ -75,9 +75,9 @@ async def test_a_report_is_asked_for_before_and_after_its_day_each_time_once_and
         ("park-js-1", at_nine(due, -30)),
         ("park-js-1", at_nine(due, -7)),
         ("park-js-1", at_nine(due, -1)),
-        *((who, at_nine(due, 1)) for who in ("park-js-1", "samr", "samr-2")),
-        *((who, at_nine(due, 7)) for who in ("park-js-1", "samr", "samr-2")),
-        *((who, at_nine(due, 30)) for who in ("ops", "park-js-1", "prov-js", "samr", "samr-2")),
+        *((who, at_nine(due, 1)) for who in ("park-js-1", "samr", "samr-2", "samr-3")),
+        *((who, at_nine(due, 7)) for who in ("park-js-1", "samr", "samr-2", "samr-3")),
+        *((who, at_nine(due, 30)) for who in ("ops", "park-js-1", "prov-js", "samr", "samr-2", "samr-3")),
     ]
     assert all(timedelta(0) <= row.sent_at - row.planned_at < timedelta(minutes=2) for row in rows if row.sent_at)
     sent = [
@@ -116,7 +116,7 @@ async def test_a_returned_report_is_asked_for_again_only_from_then_on(world: Wor
     assert plan(rows) == [
         ("park-js-1", at_nine(due, -30)),
         ("park-js-1", at_nine(due, -1)),
-        *((who, at_nine(due, 1)) for who in ("park-js-1", "samr", "samr-2")),
+        *((who, at_nine(due, 1)) for who in ("park-js-1", "samr", "samr-2", "samr-3")),
     ]
 
 
@@ -178,13 +178,13 @@ async def test_a_failed_renewal_brings_back_only_the_reminders_still_to_come(wor
 async def test_the_desk_is_told_on_the_working_day_before_a_notice_closes(world: World) -> None:
     await start_creation(world, Stage.PUBLIC_NOTICE)
     await until_open(world, "public_notice")
-    await world.act("samr", "public_notice", "publish", working_days=5)
+    await world.act("samr", "public_notice", "publish", **forms.PUBLICATION)
     notice = (await world.state()).proceeding.notice
     assert notice is not None
     await world.forward(days=25)
     rows = await reminders(world, "public_notice_closing")
     eve = notice.last_day.counted[-2]
-    assert plan(rows) == [("samr", at_nine(eve, 0)), ("samr-2", at_nine(eve, 0))]
+    assert plan(rows) == [(who, at_nine(eve, 0)) for who in ("samr", "samr-2", "samr-3")]
 
 
 @pytest.mark.article("zone:27#1")
@@ -205,7 +205,7 @@ async def test_a_release_that_moves_the_due_day_has_it_reminded_of_by_its_new_da
         ("park-js-1", at_nine(old, -7)),
         ("park-js-1", at_nine(new, -7)),
         ("park-js-1", at_nine(new, -1)),
-        *((who, at_nine(new, 1)) for who in ("park-js-1", "samr", "samr-2")),
+        *((who, at_nine(new, 1)) for who in ("park-js-1", "samr", "samr-2", "samr-3")),
     ]
     bodies = [row.body for row in rows if row.account_id == "park-js-1"]
     assert [f"期限：{in_words(old)}" in body for body in bodies] == [True, True, False, False, False]

@@ -1,6 +1,6 @@
 """征求意见: all departments asked at once; the stage ends when all have replied or the time is up."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from temporalio import workflow
@@ -20,22 +20,30 @@ class ConsultationStage:
     """Used by 第十七条第二款, 第二十一条 and 第二十八条第三款."""
 
     def __init__(
-        self, desk: CaseDesk[Any], opinion: TaskKind, *, matter: str, basis: Basis, departments: Mapping[str, str]
+        self,
+        desk: CaseDesk[Any],
+        opinion: TaskKind,
+        *,
+        rule: str,
+        matter: str,
+        basis: Basis,
+        departments: Mapping[str, str],
     ) -> None:
         self.desk = desk
+        self.rule = rule
         self.opinion = opinion
         self.matter = matter
         self.basis = basis
         self.departments = departments
 
-    async def start(self, proceeding: Proceeding) -> None:
-        """Ask every department; silence is marked after the working days of 系统策略."""
+    async def start(self, proceeding: Proceeding, named: Sequence[str] = ()) -> None:
+        """Ask every department, or only those ``named``; silence is marked after the working days of 系统策略."""
         asked_on = local_date(workflow.now())
-        [due] = await self.desk.derive("zone-consultation", asked_on, {})
-        proceeding.consultation = Consultation(asked_on=asked_on, due=due.compact())
+        [due] = await self.desk.derive(self.rule, asked_on, {})
+        proceeding.consultation = Consultation(asked_on=asked_on, due=due.compact(), departments=tuple(named))
         self.desk.note(
             f"{self.opinion.key}.asked",
-            consultation.asked(self.departments, self.basis, self.matter, due),
+            consultation.asked(self._asked(proceeding.consultation), self.basis, self.matter, due),
             self.basis,
         )
 
@@ -43,11 +51,12 @@ class ConsultationStage:
         """Wait for the replies; a department that stays silent is marked, and nothing is read into it."""
         asked = proceeding.consultation
         assert asked is not None
-        for each in self.departments:
+        departments = self._asked(asked)
+        for each in departments:
             if each not in asked.replies:
                 self.desk.open(self.opinion, consultation.department(each), asked.due)
         with Alarm(lambda: asked.due.closes_at, "征求意见反馈期限届满") as silence:
-            while len(asked.replies) < len(self.departments):
+            while len(asked.replies) < len(departments):
                 answer = await self.desk.next_answer(self.opinion, until=silence)
                 if answer is None:
                     self._mark_silence(asked)
@@ -57,12 +66,15 @@ class ConsultationStage:
         asked.closed = True
         self.desk.note(
             f"{self.opinion.key}.closed",
-            consultation.closed(self.departments, self.basis, self.matter, asked),
+            consultation.closed(departments, self.basis, self.matter, asked),
             self.basis,
         )
         return asked
 
+    def _asked(self, asked: Consultation) -> dict[str, str]:
+        return {each: self.departments[each] for each in asked.asked(self.departments)}
+
     def _mark_silence(self, asked: Consultation) -> None:
         self.desk.close_kind(self.opinion)
-        for each in self.departments:
+        for each in asked.asked(self.departments):
             asked.replies.setdefault(each, Stance.SILENT)

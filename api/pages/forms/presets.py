@@ -4,10 +4,15 @@ from collections.abc import Mapping
 from enum import Enum
 
 from domain.procedure.state import Stance
+from domain.substitution import SubstitutionForm
 from domain.task import Form
 from domain.zone.art07_negative_list import NEGATIVE, POSITIVE, CheckList, NegativeItem
+from domain.zone.kinds import TASK_KINDS
 
-OPTIONS: Mapping[tuple[type[Form], str], Mapping[str, str]] = {(CheckList, "conditions_met"): POSITIVE}
+OPTIONS: Mapping[tuple[type[Form], str], Mapping[str, str]] = {
+    (CheckList, "conditions_met"): POSITIVE,
+    (SubstitutionForm, "kinds"): {kind.key: kind.label for kind in TASK_KINDS.values()},
+}
 """(form, field) of a list of codes → code and name."""
 
 ROWS: Mapping[type[Form], tuple[str, Mapping[str, str]]] = {NegativeItem: ("item", NEGATIVE)}

@@ -1,0 +1,69 @@
+"""What the register knows that an act depends on."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+from sqlalchemy.ext.asyncio import AsyncSession
+from temporalio import activity
+
+from contracts.facts import FactQuestion
+from contracts.instruments import EarlierVersions
+from db.models import Park
+from db.queries.instruments import indicator_systems, open_rounds, versions_before
+from db.session import Register
+from domain.dates import local_date
+from domain.roles import Role
+from domain.zone.art16_application import ApplicationFacts
+from domain.zone.art19_indicators import IndicatorFacts
+from services.standing import standing_of
+
+Source = Callable[[AsyncSession, FactQuestion], Awaitable[BaseModel]]
+
+
+async def _application(session: AsyncSession, question: FactQuestion) -> ApplicationFacts:
+    """By the day the application counts from: that of the stamp on paper, else today."""
+    stamped = question.data.get("received_on")
+    on = date.fromisoformat(stamped) if stamped else local_date(question.at)
+    park = await _park(session, question)
+    # What came on paper the province enters; the body that applies is the park's own.
+    by_park = question.actor.role is Role.CREATING_BODY
+    body = question.actor.organisation if by_park else park.organisation_id
+    return ApplicationFacts(
+        standing=await standing_of(session, park.id, body, on, question.policy),
+        rounds=await open_rounds(session, on),
+    )
+
+
+async def _indicators(session: AsyncSession, question: FactQuestion) -> IndicatorFacts:
+    return IndicatorFacts(systems=await indicator_systems(session, (await _park(session, question)).kind))
+
+
+async def _park(session: AsyncSession, question: FactQuestion) -> Park:
+    park = await session.get(Park, question.subject)
+    if park is None:
+        raise LookupError(question.subject)
+    return park
+
+
+SOURCES: dict[str, Source] = {"application": _application, "indicators": _indicators}
+"""Key of an enquiry → where its answer comes from."""
+
+
+class Facts:
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    @activity.defn(name="look_up")
+    async def look_up(self, question: FactQuestion) -> dict[str, Any]:
+        """See ``contracts.activities.look_up``."""
+        async with self._register.read() as session:
+            answer = await SOURCES[question.key](session, question)
+        return answer.model_dump(mode="json")
+
+    @activity.defn(name="earlier_versions")
+    async def earlier_versions(self, question: EarlierVersions) -> list[str]:
+        """See ``contracts.activities.earlier_versions``."""
+        async with self._register.read() as session:
+            return await versions_before(session, question.case_id, question.first_day)

@@ -1,0 +1,28 @@
+"""What is done with each matter of a park's case, by the key of its kind."""
+
+from workflows.matters import (
+    creation_period,
+    identity_change,
+    material_event,
+    negative_fact,
+    notice_correction,
+    paper_application,
+    paper_objection,
+    renunciation,
+    revocation,
+    withdrawal,
+)
+from workflows.matters.handler import Handler
+
+HANDLERS: dict[str, Handler] = {
+    **withdrawal.HANDLERS,
+    **renunciation.HANDLERS,
+    **material_event.HANDLERS,
+    **revocation.HANDLERS,
+    **negative_fact.HANDLERS,
+    **paper_application.HANDLERS,
+    **creation_period.HANDLERS,
+    **identity_change.HANDLERS,
+    **notice_correction.HANDLERS,
+    **paper_objection.HANDLERS,
+}
