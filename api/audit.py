@@ -15,7 +15,7 @@ from starlette.requests import Request
 from api.deps import Services, services_of
 from api.errors import WebError
 from api.exchange import exchange
-from db.queries.audit import Entry, Head, Outcome, append
+from db.queries.audit import Entry, Head, Outcome, append, is_entered
 from domain.citation import Basis
 from domain.dates import local_date
 from domain.refusal import Refusal, RefusalKind
@@ -25,7 +25,9 @@ log = structlog.get_logger("api")
 
 
 class Particulars(TypedDict, total=False):
-    """``refusal`` brings its own words and basis. Without a ``request_id`` the entry gets that of the web request."""
+    """``refusal`` brings its own words and basis. Without a ``request_id`` the entry gets that of the web request.
+
+    What was done under one ``request_id`` is entered once: a repeated request finds it done and does nothing."""
 
     case_id: str | None
     refusal: Refusal | None
@@ -74,20 +76,20 @@ async def _add(
     session: AsyncSession, at: datetime, actor: Actor, action: str, target: str, outcome: Outcome, more: Particulars
 ) -> None:
     refusal = more.get("refusal")
-    before = await append(
-        session,
-        Entry(
-            at=at,
-            actor=actor,
-            action=action,
-            target=target,
-            outcome="refused" if refusal else outcome,
-            case_id=more.get("case_id"),
-            basis=refusal.basis if refusal else more.get("basis", ()),
-            detail=refusal.text if refusal else more.get("detail", ""),
-            request_id=more.get("request_id") or exchange().id,
-        ),
+    entry = Entry(
+        at=at,
+        actor=actor,
+        action=action,
+        target=target,
+        outcome="refused" if refusal else outcome,
+        case_id=more.get("case_id"),
+        basis=refusal.basis if refusal else more.get("basis", ()),
+        detail=refusal.text if refusal else more.get("detail", ""),
+        request_id=more.get("request_id") or exchange().id,
     )
+    if entry.outcome == "done" and await is_entered(session, entry):
+        return
+    before = await append(session, entry)
     if refusal:
         exchange().entered.append(refusal)
     _anchor(before, at)

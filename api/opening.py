@@ -10,7 +10,6 @@ from temporalio.common import (
     WorkflowIDConflictPolicy,
     WorkflowIDReusePolicy,
 )
-from temporalio.exceptions import WorkflowAlreadyStartedError
 
 from api import audit
 from api.deps import Services
@@ -39,17 +38,19 @@ async def open_zone_case(services: Services, actor: Actor, park_id: str | None, 
 
     ``park_id`` may be left out by a body with a single park. A bar stops no draft. Raises ``WebError``: 403 for
     anyone but a body of the park, 409 while the park or one it came from has a live case or a title, 422, 503.
+    Asked again under the same ``request_id``, as after a crash, it answers the case that was opened by it.
     """
     try:
-        case, workflow_id = await _prepare(services, actor, park_id)
+        case, workflow_id = await _prepare(services, actor, park_id, request_id)
         await _start(services, case, workflow_id)
+        await recorded(services, case.id, workflow_id)
+        await _refuse_another(services, case, request_id)
     except WebError as error:
         if error.refusal:
             await audit.record(
                 services, actor, "case.open", park_id or "zone", refusal=error.refusal, request_id=request_id
             )
         raise
-    await recorded(services, case.id, workflow_id)
     await audit.record(
         services,
         actor,
@@ -63,7 +64,7 @@ async def open_zone_case(services: Services, actor: Actor, park_id: str | None, 
     return case.id
 
 
-async def _prepare(services: Services, actor: Actor, park_id: str | None) -> tuple[ZoneCase, str]:
+async def _prepare(services: Services, actor: Actor, park_id: str | None, request_id: str) -> tuple[ZoneCase, str]:
     if actor.role is not Role.CREATING_BODY:
         raise refused(Refusal(kind=RefusalKind.WRONG_ACTOR, text="创建申请由园区的创建主体提出。", basis=BASIS))
     now = await services.clock.now()
@@ -73,9 +74,15 @@ async def _prepare(services: Services, actor: Actor, park_id: str | None) -> tup
         policy = await zone_policy_in_force(session)
         standing = await standing_of(session, row.id, actor.organisation, local_date(now), policy)
         park = await _facts(session, actor, row)
+        live = await session.get(Case, standing.live_case)
+    if live and request_id in live.state["answers"]:
+        return ZoneCase.model_validate(live.state), live.workflow_id
     if refusal := refuse_opening(standing):
         raise refused(refusal)
-    case = ZoneCase(id=f"zone-{row.id}-case-{number}", park=park, policy=policy, stage_since=now)
+    # The first step, which opens the case, is the answer to this request.
+    case = ZoneCase(
+        id=f"zone-{row.id}-case-{number}", park=park, policy=policy, stage_since=now, answers={request_id: 1}
+    )
     return case, f"zone/{row.id}/case-{number}"
 
 
@@ -106,13 +113,6 @@ async def _facts(session: AsyncSession, actor: Actor, row: ParkRow) -> Park:
     )
 
 
-def _already_live(name: str, case_id: str) -> Refusal:
-    """What the second of two bodies meets that start at the same instant."""
-    refusal = refuse_opening(Standing(park=name, live_case=case_id, live_park=name))
-    assert refusal is not None
-    return refusal
-
-
 async def _start(services: Services, case: ZoneCase, workflow_id: str) -> None:
     known = (
         SearchAttributePair(PROGRAMME, "zone"),
@@ -128,13 +128,21 @@ async def _start(services: Services, case: ZoneCase, workflow_id: str) -> None:
             task_queue=CASES,
             static_summary=f"{case.park.name}：示范区创建",
             search_attributes=TypedSearchAttributes(known),
-            id_conflict_policy=WorkflowIDConflictPolicy.FAIL,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
         )
-    except WorkflowAlreadyStartedError as error:
-        raise refused(_already_live(case.park.name, case.id)) from error
     except RuntimeError as error:  # never connected
         raise engine_silent() from error
+
+
+async def _refuse_another(services: Services, case: ZoneCase, request_id: str) -> None:
+    """Of two bodies that start at the same instant the second meets the case of the first."""
+    async with services.register.read() as session:
+        row = await session.get_one(Case, case.id)
+    if request_id not in row.state["answers"]:
+        refusal = refuse_opening(Standing(park=case.park.name, live_case=case.id, live_park=case.park.name))
+        assert refusal is not None
+        raise refused(refusal)
 
 
 async def recorded(services: Services, case_id: str, workflow_id: str) -> None:

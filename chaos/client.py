@@ -22,11 +22,8 @@ class NeverAnswered(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """``repeated``: an earlier attempt may have been taken without our hearing of it."""
-
     status: int
     body: Json
-    repeated: bool
 
     @property
     def taken(self) -> bool:
@@ -74,7 +71,6 @@ class Client:
         self, account: str | None, method: str, path: str, headers: dict[str, str], **options: Any
     ) -> Answer:
         began = asyncio.get_running_loop().time()
-        repeated = False
         while asyncio.get_running_loop().time() - began < PATIENCE:
             try:
                 bearer = {"Authorization": f"Bearer {await self._token(account)}"} if account else {}
@@ -83,9 +79,8 @@ class Client:
                 self.unanswered[type(error).__name__] += 1
             else:
                 if answer.status_code < 500:
-                    return Answer(answer.status_code, answer.json(), repeated)
+                    return Answer(answer.status_code, answer.json())
                 self.unanswered[str(answer.status_code)] += 1
-            repeated = True
             await asyncio.sleep(PAUSE)
         raise NeverAnswered(f"{method} {path} as {account} ({headers}): no answer in {PATIENCE:.0f} s")
 

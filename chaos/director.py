@@ -27,7 +27,7 @@ Found = TypeVar("Found")
 @dataclass
 class Director:
     """``lead``: how far ahead of its beginning the notice of a chapter closes, at the next full minute; negative:
-    it has closed already. ``answered_otherwise``: requests whose repetition got another answer than "taken"."""
+    it has closed already."""
 
     platform: Platform
     client: Client
@@ -37,7 +37,6 @@ class Director:
     """Case id → receipt number of its objection."""
     where: dict[str, str] = field(default_factory=dict)
     """Case id → what is awaited of it, for the failure message."""
-    answered_otherwise: list[str] = field(default_factory=list)
 
     async def live(self, number: int) -> None:
         """One life: its chapters side by side, since none of them hands anything to the next."""
@@ -71,10 +70,7 @@ class Director:
         body = {"programme": "zone", "subject": park.id}
         answer = await self.client.post(park.organisation, "/cases", f"open-{park.id}", json=body)
         if not answer.taken:
-            said = f"POST /cases for {park.id}: {answer.status} {answer.body.get('detail')}"
-            if not answer.repeated:
-                raise RuntimeError(said)
-            self.answered_otherwise.append(said)
+            raise RuntimeError(f"POST /cases for {park.id}: {answer.status} {answer.body.get('detail')}")
         await self._until(lambda: self._exists(case_id(park.id)))
 
     async def _object(self, park: Park) -> None:

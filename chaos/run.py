@@ -63,7 +63,6 @@ async def run(order: Order, say: Callable[[str], None]) -> Findings:
         if not findings.violations:
             await _outages(ours, order.parks, findings, say)
             await _check(ours, client, people, findings, order.parks)
-        findings.count("openings refused when repeated (POST /cases)", len(director.answered_otherwise))
     findings.count("seconds", round(time.monotonic() - began))
     return findings
 

@@ -49,7 +49,7 @@ class AuditEntry(Base):
     outcome: Mapped[Literal["done", "refused", "read"]] = mapped_column(Key)
     basis: Mapped[JsonList]
     detail: Mapped[str]
-    request_id: Mapped[str]
+    request_id: Mapped[str] = mapped_column(index=True)
     previous_hash: Mapped[str]
     """64 hexadecimal digits; zeros in the first entry."""
     hash: Mapped[str]

@@ -84,6 +84,17 @@ async def append(session: AsyncSession, entry: Entry) -> Head:
     return before
 
 
+async def is_entered(session: AsyncSession, entry: Entry) -> bool:
+    """Whether the log has it from the first time the same was asked."""
+    same = (
+        AuditEntry.request_id == entry.request_id,
+        AuditEntry.action == entry.action,
+        AuditEntry.target == entry.target,
+        AuditEntry.outcome == entry.outcome,
+    )
+    return await session.scalar(select(AuditEntry.sequence).where(*same).limit(1)) is not None
+
+
 async def in_case(session: AsyncSession, case_id: str) -> Sequence[AuditEntry]:
     """Who did, was refused or read what in a case; in order."""
     found = select(AuditEntry).where(AuditEntry.case_id == case_id)

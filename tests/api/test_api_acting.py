@@ -1,12 +1,15 @@
 """Opening a case and acting on it through the API: real workflows, the register on PostgreSQL."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import delete
 
+from db.models import IdempotentResponse
 from db.session import Register
 from tests.support import forms
 from tests.support.web import Caller, on_world
@@ -88,3 +91,32 @@ async def test_documents_and_notices_of_an_act_arrive(portal: Caller) -> None:
     told = (await portal.get(f"/cases/{case['id']}/notifications", "samr")).json()["items"]
     assert {each["state"] for each in told} == {"delivered"}
     assert ("prov-js", "mail") in {(each["recipient_name"], each["channel"]) for each in told}
+
+
+async def forget_answers(portal: Caller) -> None:
+    """As if the platform had died before it kept what it answered."""
+    async with portal.register.write() as session:
+        await session.execute(delete(IdempotentResponse))
+
+
+async def test_what_is_sent_again_after_a_crash_is_found_done_and_entered_once(portal: Caller) -> None:
+    async def opens() -> Any:
+        return await portal.post("/cases", "park-js-1", json={"programme": "zone"}, headers={"Idempotency-Key": "o"})
+
+    first = await opens()
+    await forget_answers(portal)
+    again = await opens()
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert again.json()["id"] == first.json()["id"]
+    task = await my_task(portal, "park-js-1")
+    for _ in range(2):
+        form = {"data": forms.APPLICATION}
+        await portal.post(f"/tasks/{task}/actions/apply", "park-js-1", json=form, headers={"Idempotency-Key": "a"})
+        await forget_answers(portal)
+    acts = (await portal.get(f"/cases/{first.json()['id']}/audit", "samr")).json()["items"]
+    assert [each["action"] for each in acts] == ["case.open", "creation_application.apply"]
+
+
+async def test_of_two_openings_at_once_the_second_meets_the_case_of_the_first(portal: Caller) -> None:
+    answers = await asyncio.gather(*(portal.post("/cases", "park-js-1", json={"programme": "zone"}) for _ in range(3)))
+    assert sorted(each.status_code for each in answers) == [201, 409, 409]
