@@ -24,7 +24,7 @@ SEED = int(os.environ.get("STORM_SEED", "0"))
 @pytest.mark.timeout(600)
 @pytest.mark.filterwarnings("ignore:Do not use the `random` module")  # the engine does, in its own thread
 @pytest.mark.article("zone:22#1", "zone:22#2", "zone:27#2", "zone:27#3")
-def test_whatever_is_sent_whenever_by_whomever_the_law_holds(sqlite_url: str, tmp_path: Path) -> None:
+def test_whatever_is_sent_whenever_by_whomever_the_law_holds(migrated_sqlite: Path, tmp_path: Path) -> None:
     """No revoked park recognised, no notice short, no objection lost, no act without authority, every refusal with its
     basis; each act stands once in the record, and a refused one leaves nothing."""
     moderate = settings(
@@ -33,11 +33,10 @@ def test_whatever_is_sent_whenever_by_whomever_the_law_holds(sqlite_url: str, tm
         derandomize=not SEED,
         deadline=None,
         database=None,
-        # The clock of the world only goes forward: an example cannot be made smaller by playing it again.
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
         print_blob=False,
     )
-    with a_ground(sqlite_url, tmp_path) as ground:
+    with a_ground(migrated_sqlite, tmp_path) as ground:
         Storm.ground = ground
         run_state_machine_as_test(seed(SEED)(Storm) if SEED else Storm, settings=moderate)

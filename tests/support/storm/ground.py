@@ -1,13 +1,15 @@
-"""One world under all examples of a state machine: its loop runs in a thread, the machine stays synchronous."""
+"""A world under each example of a state machine: its loop runs in a thread, the machine stays synchronous."""
 
 import asyncio
-from collections.abc import Coroutine, Iterator
+import shutil
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import Any, TypeVar
 
 from db.session import Register
+from tests.support.databases import sqlite_at
 from tests.support.world import World, a_world
 from tests.support.zone_cases import settle_in
 
@@ -16,47 +18,66 @@ PATIENCE = 90.0
 """Seconds after which nobody believes any more that an answer will come."""
 
 
+STARTS_AT = "2027-03-01T09:00"
+"""Every example begins on the same day, on a server of its own: one case leaves nothing behind for the next."""
+
+
 class Ground:
-    def __init__(self, url: str, folder: Path) -> None:
+    """``migrated``: a SQLite register without rows, copied for every example."""
+
+    def __init__(self, migrated: Path, folder: Path) -> None:
         self.loop = asyncio.new_event_loop()
-        self.examples = 0
-        self._url, self._folder = url, folder
-        self._stop = asyncio.Event()
         self.world: World
+        self._migrated, self._folder = migrated, folder
+        self._examples = 0
+        self._leave: Callable[[], None] | None = None
 
     def run(self, work: Coroutine[Any, Any, T], patience: float = PATIENCE) -> T:
         """Do it in the loop of the world and wait for it. Raises ``TimeoutError`` when it does not end."""
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(patience)
 
-    async def live(self, ready: asyncio.Event) -> None:
+    def enter(self) -> None:
+        """A new world for an example, in place of the one before."""
+        self.leave()
+        self._examples += 1
+        folder = self._folder / str(self._examples)
+        folder.mkdir()
+        ready, over = asyncio.Event(), asyncio.Event()
+        living = asyncio.run_coroutine_threadsafe(self._live(folder, ready, over), self.loop)
+
+        def leave() -> None:
+            self.loop.call_soon_threadsafe(over.set)
+            living.result(PATIENCE)
+
+        self._leave = leave
+        self.run(ready.wait())
+
+    def leave(self) -> None:
+        if self._leave:
+            self._leave()
+        self._leave = None
+
+    async def _live(self, folder: Path, ready: asyncio.Event, over: asyncio.Event) -> None:
         """Enters and leaves the world in one task."""
-        register = Register(self._url)
+        register = Register(sqlite_at(Path(shutil.copy(self._migrated, folder / "register.db"))))
         try:
-            async with a_world(register, self._folder) as self.world:
+            async with a_world(register, folder, STARTS_AT) as self.world:
                 await settle_in(self.world)
                 ready.set()
-                await self._stop.wait()
+                await over.wait()
         finally:
             ready.set()
             await register.dispose()
 
-    async def stop(self) -> None:
-        self._stop.set()
-
 
 @contextmanager
-def a_ground(url: str, folder: Path) -> Iterator[Ground]:
-    """``url``: of a migrated register without rows."""
-    ground = Ground(url, folder)
+def a_ground(migrated: Path, folder: Path) -> Iterator[Ground]:
+    ground = Ground(migrated, folder)
     thread = Thread(target=ground.loop.run_forever, daemon=True)
     thread.start()
-    ready = asyncio.Event()
-    living = asyncio.run_coroutine_threadsafe(ground.live(ready), ground.loop)
     try:
-        ground.run(ready.wait())
         yield ground
-        ground.run(ground.stop())
-        living.result(PATIENCE)
+        ground.leave()
     finally:
         ground.loop.call_soon_threadsafe(ground.loop.stop)
         thread.join(PATIENCE)

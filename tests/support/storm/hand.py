@@ -25,8 +25,8 @@ class Hand(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.ground.examples += 1
-        self.scene = Scene(self.ground.world, self.ground.examples)
+        self.ground.enter()
+        self.scene = Scene(self.ground.world)
         self.taken: list[Sent] = []
         self.closed: list[Task] = []
         self.counted: set[str] = set()

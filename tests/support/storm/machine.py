@@ -254,12 +254,9 @@ class Storm(Hand):
         """The end: nothing failed on the way, every date agrees, and the case still answers."""
         if not self.story:
             return
-        try:
-            self._answers_still()
-            assert self.ground.run(self.scene.failures()) == [], self.told("a workflow task failed")
-            invariants.every_date_agrees(self.ground.run(self.scene.date_inputs()))
-        finally:
-            self.ground.run(self.scene.end())
+        self._answers_still()
+        assert self.ground.run(self.scene.failures()) == [], self.told("a workflow task failed")
+        invariants.every_date_agrees(self.ground.run(self.scene.date_inputs()))
 
     def _answers_still(self) -> None:
         """A case is never stuck: the next message gets an answer."""

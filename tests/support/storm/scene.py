@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from temporalio.api.enums.v1 import EventType
-from temporalio.client import WorkflowExecutionStatus, WorkflowUpdateFailedError
+from temporalio.client import WorkflowUpdateFailedError
 from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
@@ -24,16 +24,15 @@ from db.models import (
     PublicNotice,
     TaskRow,
 )
-from db.models import Park as ParkRow
 from domain.refusal import Refusal
 from domain.roles import Actor, Role
 from domain.task import Task
-from domain.zone.case import Park, ZoneCase
+from domain.zone.case import ZoneCase
 from services import recalculation, verification
 from tests.support.calendars import release
 from tests.support.recounting import SANDBOX
 from tests.support.storm.starts import STARTS
-from tests.support.world import PARK, PEOPLE, World, actor
+from tests.support.world import PEOPLE, World, actor
 
 GONE = "gone"
 """The answer of a case that is over."""
@@ -79,20 +78,15 @@ class Record:
 
 
 class Scene:
-    def __init__(self, world: World, number: int) -> None:
+    def __init__(self, world: World) -> None:
         self.world = world
-        self.park: Park = PARK.model_copy(update={"id": f"storm-{number}", "name": f"示例{number}号风暴园区"})
-        world.case_id, world.workflow_id = f"zone-{self.park.id}-case-1", f"zone/{self.park.id}/case-1"
         self.case_id, self.workflow_id = world.case_id, world.workflow_id
         self.now: datetime
         self._receipts = 0
         self._requests = 0
 
     async def begin(self, start: str) -> None:
-        async with self.world.register.write() as session:
-            facts = self.park.model_dump(include={"id", "name", "region", "region_name", "creating_body"})
-            session.add(ParkRow(**facts, organisation_id=self.park.organisation, kind="工业", industry="装备"))
-        await STARTS[start](self.world, self.park)
+        await STARTS[start](self.world)
         await self.world.state()
         await self.look()
 
@@ -236,13 +230,3 @@ class Scene:
                     following = event.workflow_execution_continued_as_new_event_attributes.new_execution_run_id
                 yield event
             run = following
-
-    async def end(self) -> None:
-        """Let it go: the time of the next example is no business of this one's."""
-        description = await self.world.handle.describe()
-        if description.status is WorkflowExecutionStatus.RUNNING:
-            await self.world.handle.terminate("the example is over")
-        async with self.world.register.write() as session:
-            # A case open in the register that the engine no longer knows would be told of every new calendar for ever.
-            for table in (Case, TaskRow, DutyRow):
-                await session.execute(update(table).filter_by(workflow_id=self.workflow_id).values(closed_at=self.now))

@@ -5,55 +5,55 @@ from datetime import timedelta
 
 from domain.dates import local_date
 from domain.procedure.state import Proceeding
-from domain.zone.case import Park, Renewal, RenewalStage, Stage, ZoneCase
+from domain.zone.case import Renewal, RenewalStage, Stage, ZoneCase
 from domain.zone.parts import Revocation, RevocationStage
 from tests.support.world import World
 from tests.support.zone_cases import start_creation, start_last_days, start_term
 
-Start = Callable[[World, Park], Awaitable[ZoneCase]]
+Start = Callable[[World], Awaitable[ZoneCase]]
 
 
 def in_creation(stage: Stage, **facts: object) -> Start:
-    return lambda world, park: start_creation(world, stage, park=park, **facts)
+    return lambda world: start_creation(world, stage, **facts)
 
 
-async def evaluated(world: World, park: Park) -> ZoneCase:
+async def evaluated(world: World) -> ZoneCase:
     today = local_date(await world.clock.now())
     proceeding = Proceeding(number=2, applied_on=today, panel=["expert-1"], panel_leader="expert-1")
-    return await start_creation(world, Stage.EVALUATION, park=park, proceeding=proceeding)
+    return await start_creation(world, Stage.EVALUATION, proceeding=proceeding)
 
 
-async def just_recognised(world: World, park: Park) -> ZoneCase:
-    return await start_term(world, local_date(await world.clock.now()) - timedelta(days=3), park=park)
+async def just_recognised(world: World) -> ZoneCase:
+    return await start_term(world, local_date(await world.clock.now()) - timedelta(days=3))
 
 
-async def at_the_window(world: World, park: Park) -> ZoneCase:
-    return await start_last_days(world, 40, park=park)
+async def at_the_window(world: World) -> ZoneCase:
+    return await start_last_days(world, 40)
 
 
 def in_renewal(stage: RenewalStage, days: int) -> Start:
     """A renewal in ``stage``, ``days`` before the last day of the term."""
 
-    async def start(world: World, park: Park) -> ZoneCase:
+    async def start(world: World) -> ZoneCase:
         applied = Proceeding(applied_on=local_date(await world.clock.now()))
-        return await start_last_days(world, days, park=park, renewal=Renewal(stage=stage, proceeding=applied))
+        return await start_last_days(world, days, renewal=Renewal(stage=stage, proceeding=applied))
 
     return start
 
 
-async def granted(world: World, park: Park) -> ZoneCase:
+async def granted(world: World) -> ZoneCase:
     today = local_date(await world.clock.now())
     done = Renewal(stage=RenewalStage.GRANTED, published_on=today)
-    return await start_last_days(world, 10, park=park, renewal=done)
+    return await start_last_days(world, 10, renewal=done)
 
 
 def in_revocation(stage: RevocationStage, days: int) -> Start:
     """A review in ``stage``, ``days`` before the last day of the term."""
 
-    async def start(world: World, park: Park) -> ZoneCase:
+    async def start(world: World) -> ZoneCase:
         opened_on = local_date(await world.clock.now())
         review = Revocation(stage=stage, ground="promotion", facts="未开展推广。", opened_on=opened_on)
-        return await start_last_days(world, days, park=park, revocation=review)
+        return await start_last_days(world, days, revocation=review)
 
     return start
 
