@@ -45,8 +45,8 @@ class Application(FastAPI):
         return RequestIds(SecurityHeaders(super().build_middleware_stack()))
 
 
-def create_app(services: Services | None = None) -> FastAPI:
-    """The application on these services; without any it makes its own, from the settings, when it starts."""
+def create_app() -> FastAPI:
+    """The application; it makes its services from the settings when it starts, and every request carries them."""
     app = Application(
         title=TITLE,
         version=VERSION,
@@ -55,9 +55,6 @@ def create_app(services: Services | None = None) -> FastAPI:
         lifespan=_lifespan,
         generate_unique_id_function=_operation_id,
     )
-    app.state.services = services
-    if services is not None:
-        _log_as_json(services.settings)
     errors.install(app, pages.problem_page, audit.witness)
     app.add_middleware(BodyLimit, page=pages.problem_page)
     app.add_middleware(CrossSiteGuard, page=pages.problem_page)
@@ -71,15 +68,12 @@ def create_app(services: Services | None = None) -> FastAPI:
 
 
 @asynccontextmanager
-async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    if app.state.services is not None:
-        yield
-        return
+async def _lifespan(_: FastAPI) -> AsyncIterator[dict[str, Services]]:
     _log_as_json(settings())
-    app.state.services = await services_for(settings())
-    await _restore_sandbox(app.state.services)
-    yield
-    await app.state.services.register.dispose()
+    services = await services_for(settings())
+    await _restore_sandbox(services)
+    yield {"services": services}
+    await services.register.dispose()
 
 
 async def _restore_sandbox(services: Services) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from api.app import openapi
+from api.app import app, openapi
 from db.session import Register
 from tests.support.databases import PostgreSQL, sqlite_at
 from tests.support.retelling import Story, Told
@@ -50,7 +50,7 @@ ASKED_WITH = {"/api/v1/back-plan": "?last_day=2028-10-15"}
 
 def addresses(told: Told) -> Iterator[str]:
     """Every address that the description of the API says can be read, with the examples of the story."""
-    for path, operations in openapi(told.web.app)["paths"].items():
+    for path, operations in openapi(app)["paths"].items():
         if "get" in operations:
             yield re.sub(r"\{(\w+)\}", lambda part: told.examples[part[1]], path) + ASKED_WITH.get(path, "")
 

@@ -122,7 +122,7 @@ async def test_every_account_reads_of_a_case_what_its_role_allows(web: Web, part
 async def test_a_demonstration_account_opens_nothing_in_production(web: Web) -> None:
     token = await web.token("samr")
     production = dataclasses.replace(web.services, settings=Settings(env=Environment.PRODUCTION))
-    web.app.state.services = production
+    web.app.services = production
     refused = await web.client.post("/api/v1/token", data={"username": "samr", "password": PASSWORD})
     assert refused.status_code == 401
     known = await web.client.get("/api/v1/me", headers={"Authorization": f"Bearer {token}"})

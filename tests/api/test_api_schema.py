@@ -75,22 +75,21 @@ class Api:
 @pytest.fixture(scope="module")
 def api(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
     folder = tmp_path_factory.mktemp("api")
-    copy = folder / "register.db"
-    copy.write_bytes(migrated_sqlite.read_bytes())
-    with a_ground(f"sqlite+aiosqlite:///{copy}", folder) as ground:
-        caller, ids = ground.run(_prepared(ground, folder))
+    with a_ground(migrated_sqlite, folder) as ground:
+        ground.enter()
+        caller, ids = ground.run(_prepared(ground))
         yield Api(ground, caller, ids)
         ground.run(caller.client.aclose())
 
 
-async def _prepared(ground: Ground, folder: Path) -> tuple[Caller, dict[str, list[str]]]:
+async def _prepared(ground: Ground) -> tuple[Caller, dict[str, list[str]]]:
     world = ground.world
     await start_creation(world, Stage.PUBLIC_NOTICE)
     await until_open(world, "public_notice")
     await world.act("samr", "public_notice", "publish", **forms.PUBLICATION)
     case = await until_open(world, "objection")
     assert case.proceeding.notice is not None
-    return await on_world(world, folder), {
+    return await on_world(world, ground.folder), {
         "case_id": [case.id],
         "task_id": [task.id for task in case.tasks],
         "name": ["object", "record", "withdraw", "correct", "reject"],

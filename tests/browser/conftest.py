@@ -56,7 +56,9 @@ async def served(web: Web) -> AsyncIterator[str]:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()  # whoever comes before the server has started waits in the queue
-        server = uvicorn.Server(uvicorn.Config(web.app, log_level="warning", ws="none", access_log=False))
+        server = uvicorn.Server(
+            uvicorn.Config(web.app, lifespan="off", log_level="warning", ws="none", access_log=False)
+        )
         running = asyncio.create_task(server.serve([listener]))
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         server.should_exit = True

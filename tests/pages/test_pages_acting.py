@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest_asyncio
 from sqlalchemy import func, select, update
 
-from api.app import create_app
 from api.deps import Services
 from api.pages.forms.shape import questions_of
 from api.pages.forms.typed import typed
@@ -20,6 +19,7 @@ from tests.support import forms
 from tests.support.accounts import password_hash
 from tests.support.pages import Filling, Page, PageClient
 from tests.support.stories import DEPARTMENTS
+from tests.support.web import OnServices
 from tests.support.world import World
 
 
@@ -30,7 +30,7 @@ class Portal:
         self.world = world
         settings = Settings(env=Environment.SANDBOX, data_dir=tmp_path)
         store = DocumentStore((tmp_path / "documents").as_uri())
-        self.app = create_app(Services(world.register, world.client, world.clock, store, settings))
+        self.app = OnServices(Services(world.register, world.client, world.clock, store, settings))
 
     async def sign_in(self, account: str) -> PageClient:
         return await PageClient(self.app).login(account)

@@ -1,5 +1,6 @@
 """What everybody sees: 公示栏, objections, the caught mails, and the pages of errors."""
 
+from api.app import create_app
 from tests.support.page_rows import add_objection, visitor
 from tests.support.pages import check
 from tests.support.web import Web
@@ -99,7 +100,9 @@ async def test_an_unknown_address_has_a_page_with_a_way_on(web: Web) -> None:
 
 
 async def test_an_error_of_ours_shows_a_reference_number_and_no_trace(web: Web) -> None:
-    @web.app.get("/broken")
+    web.app.application = create_app()
+
+    @web.app.application.get("/broken")
     async def broken() -> None:
         raise RuntimeError("内部细节")
 

@@ -57,7 +57,7 @@ async def test_the_session_cookie_is_closed_to_scripts_and_ends_with_the_log_out
 
 async def test_behind_https_the_cookie_travels_only_encrypted(web: Web) -> None:
     settings = web.services.settings.model_copy(update={"public_url": "https://zhicheng.example.gov.cn"})
-    web.app.state.services = replace(web.services, settings=settings)
+    web.app.services = replace(web.services, settings=settings)
     answer = await visitor(web).http.post("/login", data=credentials("samr"))
     assert "; secure" in answer.headers["set-cookie"].lower()
 

@@ -10,10 +10,11 @@ import httpx2
 import pytest
 import pytest_asyncio
 from sqlalchemy import update
+from starlette.types import Receive, Scope, Send
 from temporalio.client import Client
 
 from activities.programmes import project
-from api.app import create_app
+from api.app import app as application
 from api.deps import Services
 from config import Environment, Settings
 from contracts.client import DATA_CONVERTER
@@ -50,13 +51,27 @@ class HandClock:
         self.instant += timedelta(**span)
 
 
+class OnServices:
+    """The application on these services, which otherwise its start gives to every request.
+
+    One application serves all tests: what it first has to find out of its routes takes longer than most of them.
+    """
+
+    def __init__(self, services: Services) -> None:
+        self.application = application
+        self.services = services
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.application({**scope, "state": {"services": self.services}}, receive, send)
+
+
 class Caller:
     """The application on these services, and somebody to call it."""
 
     def __init__(self, services: Services) -> None:
         self.services = services
         self.register = services.register
-        self.app = create_app(services)
+        self.app = OnServices(services)
         self._tokens: dict[str, str] = {}
         self.client = httpx2.AsyncClient(
             transport=httpx2.ASGITransport(app=self.app, raise_app_exceptions=False), base_url="http://testserver"

@@ -28,6 +28,7 @@ class Ground:
     def __init__(self, migrated: Path, folder: Path) -> None:
         self.loop = asyncio.new_event_loop()
         self.world: World
+        self.folder: Path
         self._migrated, self._folder = migrated, folder
         self._examples = 0
         self._leave: Callable[[], None] | None = None
@@ -40,10 +41,10 @@ class Ground:
         """A new world for an example, in place of the one before."""
         self.leave()
         self._examples += 1
-        folder = self._folder / str(self._examples)
-        folder.mkdir()
+        self.folder = self._folder / str(self._examples)
+        self.folder.mkdir()
         ready, over = asyncio.Event(), asyncio.Event()
-        living = asyncio.run_coroutine_threadsafe(self._live(folder, ready, over), self.loop)
+        living = asyncio.run_coroutine_threadsafe(self._live(ready, over), self.loop)
 
         def leave() -> None:
             self.loop.call_soon_threadsafe(over.set)
@@ -57,11 +58,11 @@ class Ground:
             self._leave()
         self._leave = None
 
-    async def _live(self, folder: Path, ready: asyncio.Event, over: asyncio.Event) -> None:
+    async def _live(self, ready: asyncio.Event, over: asyncio.Event) -> None:
         """Enters and leaves the world in one task."""
-        register = Register(sqlite_at(Path(shutil.copy(self._migrated, folder / "register.db"))))
+        register = Register(sqlite_at(Path(shutil.copy(self._migrated, self.folder / "register.db"))))
         try:
-            async with a_world(register, folder, STARTS_AT) as self.world:
+            async with a_world(register, self.folder, STARTS_AT) as self.world:
                 await settle_in(self.world)
                 ready.set()
                 await over.wait()
