@@ -8,6 +8,9 @@ BIN := .venv/bin
 # exec: the recipe becomes the process, so that signals and the end of make reach it.
 ONEBOX := exec $(PYTHON) onebox/bootstrap.py --
 
+# Every open case compiles the modules of its workflow anew where nothing compiled may be kept.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run sandbox demo test dev browser format lint types imports lock openapi record index chaos clean
 

@@ -6,6 +6,7 @@ the library instead, and the date is older than any notice, so that importing th
 """
 
 from datetime import date
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,14 +18,15 @@ from domain.working_days import CalendarRelease
 _NOTICES = Path(__file__).parents[1] / "regulations" / "calendar"
 
 
-def past_releases() -> list[CalendarRelease]:
+@cache
+def past_releases() -> tuple[CalendarRelease, ...]:
     """One release for every year from 2004 to the last one known, in order.
 
     Raises ``pydantic.ValidationError`` for a malformed notice.
     """
     carried = {notice.year: notice for notice in map(_notice, _NOTICES.glob("*.yaml"))}
     years = {day.year for day in chinese_calendar.constants.holidays} | set(carried)
-    return [carried[year] if year in carried else _from_library(year) for year in sorted(years)]
+    return tuple(carried[year] if year in carried else _from_library(year) for year in sorted(years))
 
 
 def _notice(path: Path) -> CalendarRelease:

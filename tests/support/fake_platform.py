@@ -22,13 +22,13 @@ def note(text):
         notes.write(f"{name} {text}\\n")
 def answer():
     (folder / f"{name}-answers").touch()
+def ended(*_):
+    note("ended")
+    sys.exit(0)
 def rest():
-    def ended(*_):
-        note("ended")
-        sys.exit(0)
-    signal.signal(signal.SIGTERM, ended)
     while True:
         signal.pause()
+signal.signal(signal.SIGTERM, ended)
 note(f"pid {os.getpid()}")
 """
 

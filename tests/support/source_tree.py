@@ -6,7 +6,19 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("domain", "contracts", "workflows", "activities", "services", "db", "api", "onebox", "deploy", "verifier")
+PACKAGES = (
+    "domain",
+    "contracts",
+    "workflows",
+    "activities",
+    "services",
+    "db",
+    "api",
+    "onebox",
+    "deploy",
+    "verifier",
+    "chaos",
+)
 GENERATED = ROOT / "db" / "migrations" / "versions"
 """Migrations are written by Alembic and never edited."""
 
