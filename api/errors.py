@@ -16,6 +16,8 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from temporalio.service import RPCError
@@ -190,6 +192,10 @@ def install(app: FastAPI, page: ProblemPage, witness: Witness) -> None:
         log.warning("engine_silent", path=request.url.path, error=str(error))
         return await answer(request, engine_silent())
 
+    async def register(request: Request, error: Exception) -> Response:
+        log.warning("register_silent", path=request.url.path, error=str(error))
+        return await answer(request, unavailable("登记库没有应答，请稍后重试。"))
+
     async def store(request: Request, error: Exception) -> Response:
         log.warning("store_silent", path=request.url.path, error=str(error.__cause__))
         return await answer(request, unavailable("文件库没有应答，请稍后重试。"))
@@ -201,6 +207,8 @@ def install(app: FastAPI, page: ProblemPage, witness: Witness) -> None:
     app.add_exception_handler(RequestValidationError, validation)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(RPCError, engine)
+    for silence in (OperationalError, InterfaceError, NoConnection):
+        app.add_exception_handler(silence, register)
     app.add_exception_handler(DocumentStoreDown, store)
     app.add_exception_handler(Exception, unexpected)
 

@@ -1,6 +1,7 @@
 """What machines ask: alive, ready, measured, described; and the sandbox clock where there is none."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from activities.canary import arm
 from api.app import create_app, openapi
 from db.models import Rung
 from db.queries.canary import CANARY
+from db.session import Register
 from tests.support.web import Web
 
 NINE = datetime(2025, 10, 10, 1, tzinfo=UTC)
@@ -25,6 +27,20 @@ async def test_without_the_engine_the_web_runs_and_says_that_it_is_not_ready(web
     answer = await web.call("GET", "/readyz")
     assert answer.status_code == 503
     assert answer.json() == {"ready": False, "reasons": ["Temporal 没有应答。"]}
+
+
+async def test_without_the_register_every_answer_says_so_and_asks_to_come_again(web: Web) -> None:
+    gone = Register("postgresql+psycopg://127.0.0.1:1/gone")
+    web.app.services = replace(web.services, register=gone)
+    answers = [
+        await web.call("POST", "/api/v1/token", data={"username": "samr", "password": "x"}),
+        await web.get("/public/notices"),
+        await web.get("/cases", headers={"Authorization": "Bearer x"}),
+        await web.call("GET", "/notices"),
+    ]
+    assert [(each.status_code, each.headers["retry-after"]) for each in answers] == [(503, "5")] * len(answers)
+    assert all("登记库没有应答" in each.text for each in answers)
+    await gone.dispose()
 
 
 async def test_metrics_tell_how_far_the_platform_is_behind(web: Web) -> None:
