@@ -9,8 +9,9 @@ from contracts.dates import pack
 from contracts.recalculation import RederiveQuestion
 from db.queries.releases import work_calendar
 from db.session import Register
-from domain.zone.date_rules import derive
-from domain.zone.rederivation import rederived
+from domain.date_rules import DATE_RULES, derive
+from domain.policy import POLICIES
+from domain.rederivation import rederived
 
 
 class Dates:
@@ -22,9 +23,9 @@ class Dates:
         """See ``contracts.activities.derive_dates``."""
         async with self._register.read() as session:
             calendar = await work_calendar(session)
+        policy = POLICIES[DATE_RULES[question.rule].programme].model_validate(question.policy)
         deadlines = [
-            derive(question.rule, question.anchor, parameters, question.policy, calendar)
-            for parameters in question.parameters
+            derive(question.rule, question.anchor, parameters, policy, calendar) for parameters in question.parameters
         ]
         return [pack(deadline, question) for deadline in deadlines]
 
@@ -33,10 +34,8 @@ class Dates:
         """See ``contracts.activities.rederive_dates``."""
         async with self._register.read() as session:
             calendar = await work_calendar(session)
-        fresh = {
-            path: rederived(deadline, question.policy, calendar).compact()
-            for path, deadline in question.deadlines.items()
-        }
+        policy = POLICIES[question.programme].model_validate(question.policy)
+        fresh = {path: rederived(deadline, policy, calendar).compact() for path, deadline in question.deadlines.items()}
         return {
             path: deadline.model_dump(mode="json", exclude_defaults=True)
             for path, deadline in fresh.items()

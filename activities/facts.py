@@ -14,6 +14,7 @@ from db.models import Park
 from db.queries.instruments import indicator_systems, open_rounds, versions_before
 from db.session import Register
 from domain.dates import local_date
+from domain.policy import ZonePolicy
 from domain.roles import Role
 from domain.zone.art16_application import ApplicationFacts
 from domain.zone.art19_indicators import IndicatorFacts
@@ -31,7 +32,7 @@ async def _application(session: AsyncSession, question: FactQuestion) -> Applica
     by_park = question.actor.role is Role.CREATING_BODY
     body = question.actor.organisation if by_park else park.organisation_id
     return ApplicationFacts(
-        standing=await standing_of(session, park.id, body, on, question.policy),
+        standing=await standing_of(session, park.id, body, on, ZonePolicy.model_validate(question.policy)),
         rounds=await open_rounds(session, on),
     )
 

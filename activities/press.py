@@ -7,7 +7,6 @@ from jinja2 import UndefinedError
 from temporalio import activity
 
 from activities.confirmation import Confirmation
-from activities.programmes import case_of
 from contracts.activities import Served
 from db.models import Case, DocumentRow
 from db.queries.press import next_number, ordered
@@ -15,6 +14,7 @@ from db.queries.recipients import account_names, organisation_names, organisatio
 from db.session import Register
 from domain.citation import TITLES
 from domain.orders import DocumentOrder
+from domain.programmes import case_of
 from domain.zone.case import ZoneCase
 from domain.zone.instrument import InstrumentCase
 from services.documents.kinds import KINDS

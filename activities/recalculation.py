@@ -18,8 +18,8 @@ from contracts.recalculation import CountAgain
 from db.queries.policies import policy_in_force
 from db.queries.releases import work_calendar
 from db.session import Register
-from domain.policy import ZonePolicy
-from services.impact import PROGRAMME, cases_to_adopt, cases_to_recalculate
+from domain.policy import POLICIES
+from services.impact import cases_to_adopt, cases_to_recalculate
 
 AT_ONCE = 20
 """Cases told at the same time: enough to keep the engine busy, few enough to leave it free for people."""
@@ -41,17 +41,20 @@ class Recalculation:
         unreached: set[str] = set()
         done = 0
         # While some are told, another may have begun by the old calendar or policy: until nobody is left.
-        while told := await self._adopt(unreached) + await self._count_again(unreached):
+        while told := await self._adopt_all(unreached) + await self._count_again(unreached):
             done += told
         return Served(done=done, next_due=await self._clock.now() + AGAIN if unreached else None)
 
-    async def _adopt(self, unreached: set[str]) -> int:
+    async def _adopt_all(self, unreached: set[str]) -> int:
+        return sum([await self._adopt(programme, unreached) for programme in POLICIES])
+
+    async def _adopt(self, programme: str, unreached: set[str]) -> int:
         """Only a policy somebody approved is taken over; one that merely came with new code is for new cases."""
         async with self._register.read() as session:
-            approved = await policy_in_force(session, PROGRAMME)
+            approved = await policy_in_force(session, programme)
             if approved is None:
                 return 0
-            policy = ZonePolicy.model_validate(approved)
+            policy = POLICIES[programme].model_validate(approved)
             late = await cases_to_adopt(session, policy)
         return await self._tell(late, CountAgain(policy=policy.model_dump(mode="json")), unreached)
 

@@ -8,7 +8,7 @@ from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
 from activities.addressing import address
-from activities.programmes import Projection, project
+from activities.projection import Projection, project
 from contracts.clock import Clock
 from contracts.queues import DOCUMENT_PRESS, DUTY_CLOCK, OUTBOX
 from contracts.step import Step
@@ -23,6 +23,7 @@ from domain.dates import ONE_DAY, local_date
 from domain.orders import DocumentOrder
 from domain.roles import Actor
 from domain.zone.case import Park
+from domain.zone.instrument import InstrumentCase
 from domain.zone.parts import FormerIdentity
 from services.documents.kinds import KINDS
 from services.notifications.wording import NoticeFacts
@@ -72,39 +73,39 @@ class Recording:
         return [clock for clock, needed in wanted if needed]
 
     async def _write_case(self, session: AsyncSession, step: Step, projection: Projection) -> datetime | None:
-        row = await session.get(Case, projection.case_id)
+        row = await session.get(Case, projection.case.id)
         if row is None:
-            row = Case(id=projection.case_id, workflow_id=step.workflow_id, opened_at=step.at)
+            row = Case(id=projection.case.id, workflow_id=step.workflow_id, opened_at=step.at)
             session.add(row)
         renamed_before = len((row.state or {}).get("former", ()))
         row.workflow_id = step.workflow_id
         for name, value in projection.columns.items():
             setattr(row, name, value)
         row.state, row.step, row.updated_at = step.state, step.number, step.at
-        row.closed_at = step.at if projection.is_final else None
+        row.closed_at = step.at if projection.case.stage.is_final else None
         await session.flush()
         await _rename(session, step, renamed_before)
-        await write_tasks(session, row.id, step.workflow_id, projection.tasks, step.at)
+        await write_tasks(session, row.id, step.workflow_id, projection.case.tasks, step.at)
         for notice, matter in projection.notices:
             await write_notice(session, row.id, step.workflow_id, notice, matter, projection.entry)
         return await write_duties(session, row.id, step.workflow_id, projection.duties, step.at)
 
     async def _write_orders(self, session: AsyncSession, step: Step, projection: Projection) -> None:
-        session.add_all(_events(step, projection.case_id))
+        session.add_all(_events(step, projection.case.id))
         session.add_all(_documents(step, projection))
-        if projection.instrument:
+        if isinstance(projection.case, InstrumentCase):
             document_id = next((_document_id(step, projection, place) for place, _ in enumerate(step.documents)), None)
-            await write_instrument(session, projection.instrument, step.workflow_id, document_id)
+            await write_instrument(session, projection.case, step.workflow_id, document_id)
         for position, order in enumerate(step.notices):
             facts = NoticeFacts(
-                park=projection.subject_name,
-                case_id=projection.case_id,
+                park=projection.case.subject_name,
+                case_id=projection.case.id,
                 data=order.data,
                 deadlines=tuple(map(projection.explain, order.deadlines)),
                 basis=order.basis,
                 planned_at=step.at,
                 now=step.at,
-                link=f"{self._base_url}/cases/{projection.case_id}",
+                link=f"{self._base_url}/cases/{projection.case.id}",
             )
             event_key = f"{step.workflow_id}#{step.number}/{position}-{order.kind}"
             origin = {"workflow_id": step.workflow_id, "step": step.number}
@@ -163,7 +164,7 @@ def _documents(step: Step, projection: Projection) -> Iterable[DocumentRow]:
         told = order.model_copy(update={"deadlines": deadlines, "substitutes": _substitutes(step, order)})
         yield DocumentRow(
             id=_document_id(step, projection, position),
-            case_id=projection.case_id,
+            case_id=projection.case.id,
             workflow_id=step.workflow_id,
             step=step.number,
             position=position,
@@ -177,7 +178,7 @@ def _documents(step: Step, projection: Projection) -> Iterable[DocumentRow]:
 
 
 def _document_id(step: Step, projection: Projection, position: int) -> str:
-    return f"{projection.case_id}-document-{step.number}-{position}"
+    return f"{projection.case.id}-document-{step.number}-{position}"
 
 
 def _substitutes(step: Step, order: DocumentOrder) -> tuple[Actor, ...]:

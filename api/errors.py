@@ -48,6 +48,16 @@ _KINDS: dict[str, tuple[int, str]] = {
     "too_large": (413, "内容过大"),
     "internal": (500, "系统出错"),
 }
+_ENGINE = "流程引擎没有应答，已填写的内容没有丢失，请稍后重试。"
+_REGISTER = "登记库没有应答，请稍后重试。"
+_SILENT: dict[type[Exception], tuple[str, str]] = {
+    RPCError: ("engine_silent", _ENGINE),
+    OperationalError: ("register_silent", _REGISTER),
+    InterfaceError: ("register_silent", _REGISTER),
+    NoConnection: ("register_silent", _REGISTER),
+    DocumentStoreDown: ("store_silent", "文件库没有应答，请稍后重试。"),
+}
+"""What does not answer: how it is logged, and what people read. Nothing was changed."""
 _HTTP_TITLES = {400: "请求有误", 403: "不能访问", 404: "没有找到", 405: "不支持的请求方法", 413: "内容过大"}
 _DATA_PATHS = ("/api/", "/healthz", "/readyz", "/metrics", "/openapi.json")
 
@@ -137,7 +147,7 @@ def unavailable(detail: str, retry_after: int = 5) -> WebError:
 
 
 def engine_silent() -> WebError:
-    return unavailable("流程引擎没有应答，已填写的内容没有丢失，请稍后重试。")
+    return unavailable(_ENGINE)
 
 
 def internal(event: str, **facts: object) -> WebError:
@@ -188,17 +198,10 @@ def install(app: FastAPI, page: ProblemPage, witness: Witness) -> None:
         assert isinstance(error, HTTPException)
         return await answer(request, _of_http(error))
 
-    async def engine(request: Request, error: Exception) -> Response:
-        log.warning("engine_silent", path=request.url.path, error=str(error))
-        return await answer(request, engine_silent())
-
-    async def register(request: Request, error: Exception) -> Response:
-        log.warning("register_silent", path=request.url.path, error=str(error))
-        return await answer(request, unavailable("登记库没有应答，请稍后重试。"))
-
-    async def store(request: Request, error: Exception) -> Response:
-        log.warning("store_silent", path=request.url.path, error=str(error.__cause__))
-        return await answer(request, unavailable("文件库没有应答，请稍后重试。"))
+    async def silence(request: Request, error: Exception) -> Response:
+        event, text = next(found for kind, found in _SILENT.items() if isinstance(error, kind))
+        log.warning(event, path=request.url.path, error=str(error.__cause__ or error))
+        return await answer(request, unavailable(text))
 
     async def unexpected(request: Request, error: Exception) -> Response:
         return await answer(request, internal("unexpected", path=request.url.path, method=request.method))
@@ -206,10 +209,8 @@ def install(app: FastAPI, page: ProblemPage, witness: Witness) -> None:
     app.add_exception_handler(WebError, web_error)
     app.add_exception_handler(RequestValidationError, validation)
     app.add_exception_handler(HTTPException, http)
-    app.add_exception_handler(RPCError, engine)
-    for silence in (OperationalError, InterfaceError, NoConnection):
-        app.add_exception_handler(silence, register)
-    app.add_exception_handler(DocumentStoreDown, store)
+    for kind in _SILENT:
+        app.add_exception_handler(kind, silence)
     app.add_exception_handler(Exception, unexpected)
 
 

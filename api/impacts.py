@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.regions import region_name
 from api.rule_views import CaseImpactView, ImpactView, MoveView
 from db.queries.recipients import organisation_names, organisations_in
+from domain.open_dates import Move
 from domain.roles import Audience
-from domain.zone.open_dates import Move
 from services.impact import CaseImpact
 
 Outcome = Literal["moved", "kept", "settled", "unmoved"]

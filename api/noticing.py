@@ -12,7 +12,7 @@ from db.queries.releases import work_calendar
 from db.queries.tasks import invitation
 from domain.deadline import Deadline
 from domain.policy import ZonePolicy
-from domain.zone.rederivation import explained
+from domain.rederivation import explained
 
 
 async def board(services: Services) -> list[NoticeSummary]:

@@ -20,12 +20,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from domain.date_rules import derive
 from domain.dates import CHINA, local_date, plus_years
 from domain.policy import ZonePolicy
 from domain.procedure.state import Notice, Proceeding
 from domain.working_days import CalendarRelease, WorkCalendar
 from domain.zone.case import Park, Renewal, RenewalStage, Report, Stage, ZoneCase
-from domain.zone.date_rules import derive
 from domain.zone.term import first_term
 from services.regulations import load_zone_policy
 

@@ -11,7 +11,6 @@ from contracts.instruments import EarlierVersions
 from contracts.lists import EntryResult, ListEntryOrder, ListOutcome
 from contracts.recalculation import RederiveQuestion
 from contracts.step import Step
-from domain.policy import ZonePolicy
 
 
 class DateQuestion(BaseModel):
@@ -20,7 +19,8 @@ class DateQuestion(BaseModel):
     rule: str
     anchor: date
     parameters: tuple[dict[str, int], ...]
-    policy: ZonePolicy
+    policy: dict[str, Any]
+    """As JSON; its programme is that of the rule."""
 
 
 class Served(BaseModel):

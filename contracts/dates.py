@@ -6,8 +6,8 @@ Every answer of a local activity stands in the history of its case for years.
 from typing import Any
 
 from contracts.activities import DateQuestion
+from domain.date_rules import DATE_RULES
 from domain.deadline import Deadline
-from domain.zone.date_rules import DATE_RULES
 
 
 def pack(deadline: Deadline, question: DateQuestion) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from domain.policy import ZonePolicy
 from domain.roles import Actor
 
 
@@ -21,4 +20,5 @@ class FactQuestion(BaseModel):
     """UTC: the instant the facts are asked for, of the workflow's clock."""
     data: dict[str, Any]
     """Of the act."""
-    policy: ZonePolicy
+    policy: dict[str, Any]
+    """Of the case, as JSON."""

@@ -5,7 +5,6 @@ from typing import Any
 from pydantic import BaseModel
 
 from domain.deadline import Deadline
-from domain.policy import ZonePolicy
 
 
 class CountAgain(BaseModel):
@@ -17,5 +16,7 @@ class CountAgain(BaseModel):
 class RederiveQuestion(BaseModel):
     """The open dates of a case by their place in it, and the policy the case runs under."""
 
+    programme: str
     deadlines: dict[str, Deadline]
-    policy: ZonePolicy
+    policy: dict[str, Any]
+    """As JSON."""

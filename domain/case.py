@@ -22,6 +22,8 @@ class CaseState(BaseModel):
     model_config = ConfigDict(extra="ignore", validate_assignment=False)
 
     schema_version: int = SCHEMA_VERSION
+    programme: str
+    """Key of ``domain.programmes``; each kind of case names its own."""
     id: str
     step: int = 0
     tasks: list[Task] = Field(default_factory=list)

@@ -38,6 +38,10 @@ class DateRule(Generic[PolicyT]):
     reads: tuple[str, ...] = ()
     """The fields of the policy on which the date depends."""
     parameters: Mapping[str, RuleParameter] = field(default_factory=dict)
+    recurring: bool = False
+    """A duty that comes again and again. ``opens_at`` is when the period begins that it is about."""
+    stated: bool = False
+    """The date is stated to the public as soon as it is fixed: it may move later, never earlier."""
 
     @property
     def programme(self) -> str:

@@ -58,5 +58,11 @@ COMMON: dict[str, Parameter] = {
         note="参照民法典第二百零一条、第二百零二条。",
         values={"corresponding": "对应日", "inclusive": "对应日的前一日"},
     ),
+    "separation_of_duties": chosen(
+        "",
+        "Z-SEPARATION",
+        "经办与决定、决定与复核由不同人员办理",
+        note="条文没有规定内部分工；同一单位内由不同人员办理。",
+    ),
 }
 """Fields that mean the same in every programme that has them."""

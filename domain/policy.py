@@ -17,6 +17,7 @@ from domain.zone.policy import ZonePolicy
 __all__ = [
     "PARAMETERS",
     "POLICIES",
+    "CasePolicy",
     "DistrictPolicy",
     "Parameter",
     "PeriodMode",
@@ -26,7 +27,9 @@ __all__ = [
     "ZonePolicy",
 ]
 
-Policy = ZonePolicy | PilotPolicy | DistrictPolicy | ProvincePolicy
+CasePolicy = ZonePolicy | PilotPolicy
+"""Of the programmes that have cases."""
+Policy = CasePolicy | DistrictPolicy | ProvincePolicy
 
 POLICIES: dict[str, type[Policy]] = {
     "zone": ZonePolicy,
@@ -35,6 +38,12 @@ POLICIES: dict[str, type[Policy]] = {
     "province": ProvincePolicy,
 }
 """Programme → its policy."""
+
+
+def programme_key(policy: Policy) -> str:
+    """The programme whose policy it is."""
+    return next(key for key, kind in POLICIES.items() if isinstance(policy, kind))
+
 
 PARAMETERS: dict[str, Parameter] = {
     **COMMON,

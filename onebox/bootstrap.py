@@ -82,7 +82,7 @@ def _install(lock: Path) -> None:
                 _say(f"  依赖 {seen}/{total} …")
 
     _say(f"安装 {total} 个依赖包（{lock.name}）…")
-    options = ["--require-hashes", "--no-deps", "--disable-pip-version-check", "--progress-bar", "off"]
+    options = ["--require-hashes", "--no-deps", "--no-compile", "--disable-pip-version-check", "--progress-bar", "off"]
     _run([str(PYTHON), "-m", "pip", "install", *options, "-r", str(lock)], progress)
     _say(f"  依赖已装好，用时 {time.monotonic() - began:.0f} 秒。")
 

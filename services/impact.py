@@ -4,22 +4,21 @@ The cases decide for themselves, by the same rules, when they are told to count 
 workflow); this is the list shown before, and the list of those that still have to.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.queries.impact import open_cases, with_other_policy
+from domain.adoption import adopt
 from domain.deadline import Deadline
-from domain.policy import ZonePolicy
+from domain.open_dates import Move, moves, open_dates
+from domain.policy import Policy, programme_key
+from domain.programmes import PROGRAMMES, case_of
+from domain.rederivation import given, policy_of, rederived
 from domain.working_days import WorkCalendar
-from domain.zone.adoption import adopt
-from domain.zone.case import ZoneCase
-from domain.zone.open_dates import Move, moves, open_dates
-from domain.zone.rederivation import given, policy_of, rederived
-
-PROGRAMME = "zone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +37,9 @@ class Derivations:
 
     def __init__(self, calendar: WorkCalendar) -> None:
         self._calendar = calendar
-        self._known: dict[tuple[str, date, tuple[tuple[str, int], ...], ZonePolicy], Deadline] = {}
+        self._known: dict[tuple[str, date, tuple[tuple[str, int], ...], Policy], Deadline] = {}
 
-    def again(self, deadline: Deadline, policy: ZonePolicy) -> Deadline:
+    def again(self, deadline: Deadline, policy: Policy) -> Deadline:
         """The date as it is now, without its derivation. ``policy`` is that of the case."""
         if deadline.pauses or deadline.extensions:
             return rederived(deadline, policy, self._calendar).compact()
@@ -53,22 +52,24 @@ class Derivations:
 async def impact(session: AsyncSession, calendar: WorkCalendar, now: datetime) -> list[CaseImpact]:
     """Every open case in which ``calendar`` changes a date still to come at ``now`` (UTC), by case id."""
     derivations = Derivations(calendar)
-    return await _impact(session, lambda case: changes(case, derivations, now))
+    return await _impact(session, PROGRAMMES, lambda case: changes(case, derivations, now))
 
 
 async def policy_impact(
-    session: AsyncSession, policy: ZonePolicy, calendar: WorkCalendar, now: datetime
+    session: AsyncSession, policy: Policy, calendar: WorkCalendar, now: datetime
 ) -> list[CaseImpact]:
     """Every open case in which taking over ``policy`` at ``now`` (UTC) changes a date, by case id."""
     derivations = Derivations(calendar)
-    return await _impact(session, lambda case: _changes_under(case, policy, derivations, now))
+    return await _impact(session, [programme_key(policy)], lambda case: _changes_under(case, policy, derivations, now))
 
 
-async def _impact(session: AsyncSession, of: Callable[[ZoneCase], tuple[Move, ...]]) -> list[CaseImpact]:
+async def _impact(
+    session: AsyncSession, programmes: Iterable[str], of: Callable[[Any], tuple[Move, ...]]
+) -> list[CaseImpact]:
     return [
         CaseImpact(stored.id, stored.workflow_id, stored.subject_name, stored.region, found)
-        async for stored in open_cases(session, PROGRAMME)
-        if (found := of(ZoneCase.model_validate(stored.state)))
+        async for stored in open_cases(session, *programmes)
+        if (found := of(case_of(stored.state)))
     ]
 
 
@@ -77,19 +78,19 @@ async def cases_to_recalculate(session: AsyncSession, calendar: WorkCalendar, no
     return [each.workflow_id for each in await impact(session, calendar, now)]
 
 
-async def cases_to_adopt(session: AsyncSession, policy: ZonePolicy) -> list[str]:
+async def cases_to_adopt(session: AsyncSession, policy: Policy) -> list[str]:
     """Workflow ids of the open cases that do not run under ``policy`` yet."""
-    return await with_other_policy(session, PROGRAMME, policy.version)
+    return await with_other_policy(session, programme_key(policy), policy.version)
 
 
-def changes(case: ZoneCase, derivations: Derivations, now: datetime) -> tuple[Move, ...]:
+def changes(case: Any, derivations: Derivations, now: datetime) -> tuple[Move, ...]:
     """The moves of one case that change something."""
     open_ = open_dates(case, now)
     fresh = [derivations.again(each.deadline, case.policy) for each in open_]
     return tuple(each for each in moves(open_, fresh) if each.changed)
 
 
-def _changes_under(case: ZoneCase, policy: ZonePolicy, derivations: Derivations, now: datetime) -> tuple[Move, ...]:
+def _changes_under(case: Any, policy: Policy, derivations: Derivations, now: datetime) -> tuple[Move, ...]:
     """What the policy alone changes: a day moves, or stays although it would come earlier."""
     adopt(case, policy, now)
     return tuple(each for each in changes(case, derivations, now) if each.moved or each.kept)

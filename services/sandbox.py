@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from temporalio.api.enums.v1 import EventType
 from temporalio.client import Client, WorkflowExecutionStatus
@@ -15,10 +16,9 @@ from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.service import RPCError, RPCStatusCode
 
 from contracts.queues import CASES
-from db.models import Case
 from db.queries.restoring import confirm_all, latest_instant, open_cases
 from db.session import Register
-from domain.zone.instrument import PROGRAMME
+from domain.programmes import case_of, programme_of
 from services.clock import SandboxClock
 
 _MARK = "sandbox-clock.txt"
@@ -80,7 +80,7 @@ async def restore(register: Register, client: Client, clock: SandboxClock, data_
         await confirm_all(session, now)
     for case in cases:
         await client.start_workflow(
-            _workflow_of(case),
+            _workflow_of(case.state),
             case.state,
             id=case.workflow_id,
             task_queue=CASES,
@@ -90,10 +90,9 @@ async def restore(register: Register, client: Client, clock: SandboxClock, data_
     return len(cases)
 
 
-def _workflow_of(case: Case) -> str:
-    if case.programme == PROGRAMME:
-        return "ZoneInstrument"
-    return "ZoneTerm" if case.state.get("term") else "ZoneCreation"
+def _workflow_of(state: dict[str, Any]) -> str:
+    case = case_of(state)
+    return programme_of(case).workflow(case)
 
 
 def _remembered(data_dir: Path) -> datetime | None:

@@ -27,7 +27,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.citation import Basis
     from domain.deadline import Deadline
     from domain.orders import DocumentOrder, Effects, Event, NoticeOrder
-    from domain.policy import ZonePolicy
+    from domain.policy import CasePolicy, programme_key
     from domain.roles import Audience
     from domain.task import Act, Answer, Enquiry, Form, Task, TaskKind
 
@@ -65,7 +65,7 @@ class CaseDesk(ABC, Generic[CaseT]):
         """The key of where the case stands."""
 
     @abstractmethod
-    def policy(self) -> ZonePolicy:
+    def policy(self) -> CasePolicy:
         """The policy the case runs under, by value."""
 
     @abstractmethod
@@ -166,7 +166,7 @@ class CaseDesk(ABC, Generic[CaseT]):
 
     async def derive(self, rule: str, anchor: date, *parameters: dict[str, int]) -> list[Deadline]:
         """Deadlines that count working days, one for each of ``parameters``, by the calendar now in the register."""
-        question = DateQuestion(rule=rule, anchor=anchor, parameters=parameters, policy=self.policy())
+        question = DateQuestion(rule=rule, anchor=anchor, parameters=parameters, policy=self._policy_data())
         with self._at_work():
             answers = await workflow.execute_local_activity(derive_dates, question, **REGISTER)
         return [unpack(answer, question) for answer in answers]
@@ -180,7 +180,7 @@ class CaseDesk(ABC, Generic[CaseT]):
             actor=act.actor,
             at=workflow.now(),
             data=form.model_dump(mode="json"),
-            policy=self.policy(),
+            policy=self._policy_data(),
         )
         with self._at_work():
             answer = await workflow.execute_local_activity(look_up, question, **REGISTER)
@@ -188,10 +188,15 @@ class CaseDesk(ABC, Generic[CaseT]):
 
     async def rederive(self, deadlines: dict[str, Deadline]) -> dict[str, Deadline]:
         """Those of the deadlines, by place, that the calendar now in the register makes another."""
-        question = RederiveQuestion(deadlines=deadlines, policy=self.policy())
+        question = RederiveQuestion(
+            programme=programme_key(self.policy()), deadlines=deadlines, policy=self._policy_data()
+        )
         with self._at_work():
             answers = await workflow.execute_local_activity(rederive_dates, question, **REGISTER)
         return {place: Deadline.model_validate(answer) for place, answer in answers.items()}
+
+    def _policy_data(self) -> dict[str, Any]:
+        return self.policy().model_dump(mode="json")
 
     @contextmanager
     def _at_work(self) -> Iterator[None]:

@@ -57,7 +57,7 @@ class ZoneCreation(ZoneHost):
             Stage.ANNOUNCEMENT: self.announcement,
             Stage.REVOKED: self.review.barred,
         }
-        matters = self.beside(self.matters())
+        matters = self.beside(self.take_up_matters())
         self.review.start()
         self.correction.start()
         while self.case.stage in chapter:

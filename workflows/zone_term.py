@@ -35,7 +35,7 @@ class ZoneTerm(ZoneHost):
 
     async def story(self) -> None:
         """While the title stands, and through the bar where it was revoked; a revocation withdrawn brings it back."""
-        matters = self.beside(self.matters())
+        matters = self.beside(self.take_up_matters())
         self.review.start()
         self.correction.start()
         while not (self.case.stage.is_final or self._goes_on()):

@@ -13,7 +13,7 @@ from api.idempotency import once
 from api.identity import SignedIn
 from api.json.lists import Listing
 from api.views import ActReceipt
-from domain.zone.date_change_kinds import EXTEND, PAUSE, RESUME, ChangeForm, ChangeKind, Extending, Pausing, Resuming
+from domain.date_change_kinds import EXTEND, PAUSE, RESUME, ChangeForm, ChangeKind, Extending, Pausing, Resuming
 
 router = APIRouter(prefix="/cases/{case_id}/dates", tags=["案件"])
 

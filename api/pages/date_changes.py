@@ -18,7 +18,7 @@ from api.pages.forms.controls import controls_of
 from api.pages.forms.shape import questions_of
 from api.pages.forms.typed import defaults
 from api.pages.rendering import page
-from domain.zone.date_change_kinds import KINDS, ChangeForm, ChangeKind
+from domain.date_change_kinds import KINDS, ChangeForm, ChangeKind
 
 router = APIRouter(prefix="/cases/{case_id}/dates/{path}/{action}")
 _TRY_AGAIN = frozenset({409, 422, 503})

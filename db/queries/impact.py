@@ -23,19 +23,19 @@ class StoredCase(NamedTuple):
     state: JsonObject
 
 
-async def open_cases(session: AsyncSession, programme: str) -> AsyncIterator[StoredCase]:
-    """Every case of a programme that has not ended, in the order of their ids."""
+async def open_cases(session: AsyncSession, *programmes: str) -> AsyncIterator[StoredCase]:
+    """Every case of these programmes that has not ended, in the order of their ids."""
     last = ""
-    while page := await _page(session, programme, last):
+    while page := await _page(session, programmes, last):
         for case in page:
             yield case
         last = page[-1].id
 
 
-async def _page(session: AsyncSession, programme: str, last: str) -> Sequence[StoredCase]:
+async def _page(session: AsyncSession, programmes: Sequence[str], last: str) -> Sequence[StoredCase]:
     rows = await session.execute(
         select(Case.id, Case.workflow_id, Case.subject_name, Case.region, Case.state)
-        .where(Case.programme == programme, Case.closed_at.is_(None), Case.id > last)
+        .where(Case.programme.in_(programmes), Case.closed_at.is_(None), Case.id > last)
         .order_by(Case.id)
         .limit(PAGE)
     )

@@ -42,6 +42,7 @@ DATE_RULES: dict[str, DateRule[PilotPolicy]] = by_key(
         _half_year_report,
         reads=("half_year_months", "half_year_mode", "half_year_roll"),
         parameters={"k": RuleParameter("第几次报告", 1, 60, "第1次")},
+        recurring=True,
     ),
     DateRule(
         "pilot-stage-results",

@@ -30,6 +30,7 @@ class PilotPolicy(BaseModel):
     five_year_plan_ends_on: date = date(2025, 12, 31)
     reminder_time: ClockTime = "09:00"
     period_mode: PeriodMode = "corresponding"
+    separation_of_duties: bool = True
 
 
 PARAMETERS: dict[str, Parameter] = {

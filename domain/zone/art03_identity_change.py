@@ -10,6 +10,7 @@ from pydantic import Field
 
 from domain.citation import Citation
 from domain.dates import local_date
+from domain.matter import Matter
 from domain.orders import Effects, EffectsOf
 from domain.procedure.forms import Name
 from domain.procedure.review import document, notice
@@ -17,7 +18,6 @@ from domain.refusal import Refusal, RefusalKind
 from domain.roles import SAMR, Role
 from domain.task import Action, Answer, Check, Form, TaskKind
 from domain.zone.case import Park, Stage, ZoneCase
-from domain.zone.matter import Matter
 from domain.zone.parts import FormerIdentity, IdentityChange
 
 BASIS = (Citation("zone:3#2"),)
@@ -119,7 +119,7 @@ IDENTITY_CHANGE = Matter(
         standing=True,
         optional=True,
     ),
-    audience=lambda case: case.applicant,
+    audiences=lambda case: (case.applicant,),
     is_open=lambda case: not case.stage.is_final and case.stage is not Stage.REVOKED,
 )
 
@@ -160,6 +160,6 @@ IDENTITY_DECISION = Matter(
         ),
         standing=True,
     ),
-    audience=lambda case: SAMR,
+    audiences=lambda case: (SAMR,),
     is_open=lambda case: case.identity is not None and not case.stage.is_final,
 )

@@ -7,6 +7,7 @@ Reading R-3-3: whoever took part of its own will may give the title up. The text
 from datetime import datetime
 
 from domain.citation import Citation
+from domain.matter import Matter
 from domain.orders import Effects
 from domain.procedure.forms import Opinion, Reasons
 from domain.procedure.review import document, notice
@@ -16,7 +17,6 @@ from domain.task import Action, Answer, Form, TaskKind
 from domain.zone.art27_revocation import BASIS as REVOCATION_BASIS
 from domain.zone.art27_revoked import notice_withdrawal
 from domain.zone.case import TITLE, ZoneCase
-from domain.zone.matter import Matter
 
 BASIS = (Citation("zone:3#2"),)
 RENOUNCED = "示范区称号已经放弃"
@@ -73,7 +73,7 @@ ASKING = Matter(
         (Action(ASK, "申请放弃称号", _asked, form=Reasons),),
         optional=True,
     ),
-    audience=lambda case: case.applicant,
+    audiences=lambda case: (case.applicant,),
     is_open=lambda case: case.stage in TITLE and case.renunciation is None,
 )
 DECISION = Matter(
@@ -88,6 +88,6 @@ DECISION = Matter(
         ),
         standing=True,
     ),
-    audience=lambda case: SAMR,
+    audiences=lambda case: (SAMR,),
     is_open=lambda case: case.stage in TITLE and case.renunciation is not None,
 )

@@ -4,13 +4,13 @@ Reading R-3-1: whoever applies of its own will may also withdraw, until the park
 """
 
 from domain.citation import Citation
+from domain.matter import Matter
 from domain.orders import DocumentOrder, Effects
 from domain.procedure.forms import Reasons
 from domain.procedure.review import document, notice
 from domain.roles import SAMR, Role
 from domain.task import Action, Answer, TaskKind
 from domain.zone.case import BEFORE_RECOGNITION, ZoneCase
-from domain.zone.matter import Matter
 
 BASIS = (Citation("zone:3#2"),)
 WITHDRAW = "withdraw"
@@ -43,6 +43,6 @@ WITHDRAWAL = Matter(
         standing=True,
         optional=True,
     ),
-    audience=lambda case: case.applicant,
+    audiences=lambda case: (case.applicant,),
     is_open=lambda case: case.stage in BEFORE_RECOGNITION,
 )

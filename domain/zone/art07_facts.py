@@ -12,6 +12,7 @@ from pydantic import Field
 
 from domain.citation import Basis
 from domain.dates import in_words, local_date
+from domain.matter import Matter
 from domain.orders import Effects, NoticeOrder
 from domain.procedure.forms import Name
 from domain.procedure.review import notice
@@ -21,7 +22,6 @@ from domain.task import Action, Answer, Check, Form, TaskKind
 from domain.zone.art07_check import DETERMINATION_BASIS, CheckResult, assess
 from domain.zone.art07_negative_list import BASIS, ITEMS, LISTING, OPEN
 from domain.zone.case import BEFORE_RECOGNITION, RECOGNISED, Stage, ZoneCase
-from domain.zone.matter import Matter
 from domain.zone.parts import Determination, NegativeFact
 
 RECORD = "record"
@@ -267,7 +267,7 @@ _OPEN_IN = BEFORE_RECOGNITION | RECOGNISED | {Stage.EXPIRED_PENDING_REVOCATION}
 
 def _matter(key: str, role: Role, audience: Callable[[ZoneCase], Audience]) -> Matter:
     kind = TaskKind(key, "记录第七条情形", role, (*BASIS, *DETERMINATION_BASIS), _ACTIONS, standing=True, optional=True)
-    return Matter(kind, audience=audience, is_open=lambda case: case.stage in _OPEN_IN)
+    return Matter(kind, audiences=lambda case: (audience(case),), is_open=lambda case: case.stage in _OPEN_IN)
 
 
 BY_SAMR = _matter("negative_fact", Role.SAMR, lambda case: SAMR)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from domain.citation import Citation
 from domain.dates import in_words, local_date, start_of
+from domain.matter import Matter
 from domain.orders import Effects
 from domain.procedure.forms import Goal, Name, Text
 from domain.procedure.review import document, notice
@@ -22,7 +23,6 @@ from domain.zone import art27_reapplication_bar as art27_bar
 from domain.zone.art07_check import declared, refuse_on
 from domain.zone.art07_negative_list import NEGATIVE, CheckList
 from domain.zone.case import Stage, ZoneCase
-from domain.zone.matter import Matter
 from domain.zone.standing import Standing
 
 BASIS = (Citation("zone:16"),)
@@ -138,6 +138,6 @@ PAPER = Matter(
         standing=True,
         optional=True,
     ),
-    audience=lambda case: case.province,
+    audiences=lambda case: (case.province,),
     is_open=lambda case: case.stage is Stage.APPLICATION,
 )

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pydantic import Field
 
 from domain.dates import in_words, local_date
+from domain.matter import Matter
 from domain.orders import Effects
 from domain.procedure.forms import Name, Reasons
 from domain.procedure.review import document, notice
@@ -17,7 +18,6 @@ from domain.roles import SAMR, Role
 from domain.task import Action, Answer, Form, TaskKind
 from domain.zone.art18_creation_period import BASIS, minimum
 from domain.zone.case import Stage, ZoneCase
-from domain.zone.matter import Matter
 from domain.zone.parts import CreationException, ExceptionRequest
 
 ASK = "ask"
@@ -124,7 +124,7 @@ REQUEST = Matter(
         standing=True,
         optional=True,
     ),
-    audience=lambda case: case.applicant,
+    audiences=lambda case: (case.applicant,),
     is_open=lambda case: case.stage in BEFORE_EVALUATION and case.exception is None and case.exception_request is None,
 )
 DECISION = Matter(
@@ -138,7 +138,7 @@ DECISION = Matter(
             Action(DECLINE, "不同意提前验收", _declined, form=Reasons),
         ),
     ),
-    audience=lambda case: SAMR,
+    audiences=lambda case: (SAMR,),
     is_open=lambda case: case.stage in BEFORE_EVALUATION and case.exception_request is not None,
 )
 """Somebody waits for it, so it is on the desk of 总局; a question of its own beside that of the stage."""
@@ -150,7 +150,7 @@ RECEIPT = Matter(
         BASIS,
         (Action(CONFIRM, "确认收到", _delivered, irreversible=True),),
     ),
-    audience=lambda case: case.applicant,
+    audiences=lambda case: (case.applicant,),
     is_open=_undelivered,
 )
 DELIVERY = Matter(
@@ -163,6 +163,6 @@ DELIVERY = Matter(
         optional=True,
         standing=True,
     ),
-    audience=lambda case: SAMR,
+    audiences=lambda case: (SAMR,),
     is_open=_undelivered,
 )

@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.citation import Basis
 from domain.deadline import Deadline
+from domain.matter import Matter
 from domain.orders import Effects
 from domain.procedure import notice_changes
 from domain.procedure.notice_changes import CORRECT, WITHDRAW, CorrectionForm, WithdrawalForm
@@ -18,7 +19,6 @@ from domain.task import Action, Answer, TaskKind
 from domain.zone import art22_public_notice as art22
 from domain.zone import art28_renewal as art28
 from domain.zone.case import RenewalStage, Stage, ZoneCase
-from domain.zone.matter import Matter
 
 
 def matter_of(case: ZoneCase) -> str:
@@ -101,6 +101,6 @@ NOTICE_CORRECTION = Matter(
         standing=True,
         optional=True,
     ),
-    audience=lambda case: SAMR,
+    audiences=lambda case: (SAMR,),
     is_open=is_running,
 )

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pydantic import Field
 
 from domain.dates import in_words, local_date
+from domain.matter import Matter
 from domain.orders import Effects
 from domain.procedure import objections
 from domain.procedure.review import notice
@@ -19,7 +20,6 @@ from domain.task import Action, Answer, Form, TaskKind
 from domain.zone.art22_notice_changes import at_notice, objection_basis_of
 from domain.zone.art22_public_notice import OBJECTION_BASIS
 from domain.zone.case import Stage, ZoneCase
-from domain.zone.matter import Matter
 
 REGISTER = "register"
 REVIEW = "review"
@@ -154,7 +154,7 @@ PAPER_OBJECTION = Matter(
         standing=True,
         optional=True,
     ),
-    audience=lambda case: SAMR,
+    audiences=lambda case: (SAMR,),
     is_open=_may_come,
 )
 
@@ -202,11 +202,11 @@ LATE_FINDING = Matter(
         (_decided(REVIEW), _decided(LEAVE)),
         standing=True,
     ),
-    audience=lambda case: SAMR,
+    audiences=lambda case: (SAMR,),
     is_open=lambda case: bool(undecided(case)),
 )
 LATE_OBJECTION = Matter(
     objections.objection("late_objection", "公示期满后反映情况", OBJECTION_BASIS, optional=True),
-    audience=lambda case: EVERYONE,
+    audiences=lambda case: (EVERYONE,),
     is_open=lambda case: case.stage is Stage.RECOGNITION and case.current.notice is not None,
 )

@@ -6,6 +6,7 @@ bar; the old term runs on to its own last day, which may have passed meanwhile.
 """
 
 from domain.citation import Citation
+from domain.matter import Matter
 from domain.orders import Effects
 from domain.procedure import joint_act
 from domain.procedure.forms import Reasons
@@ -18,7 +19,6 @@ from domain.zone.art05_joint_departments import SIGNATORIES, signatories
 from domain.zone.art27_revocation import DEPARTMENTS
 from domain.zone.art27_revoked import notice_withdrawal
 from domain.zone.case import TITLE, RenewalStage, Stage, ZoneCase
-from domain.zone.matter import Matter
 
 BASIS = (Citation("zone:23"), Citation("zone:27#2"))
 MATTER = "撤回原决定"
@@ -115,7 +115,7 @@ OPENING = Matter(
         (Action(OPEN, "提请会同撤回", _opened, form=Reasons),),
         optional=True,
     ),
-    audience=lambda case: SAMR,
+    audiences=lambda case: (SAMR,),
     is_open=lambda case: case.correction is None and (case.stage in TITLE or case.stage is Stage.REVOKED),
 )
 CLOSING = Matter(
@@ -127,7 +127,7 @@ CLOSING = Matter(
         (Action(CLOSE, "不再撤回", _closed, form=Reasons),),
         optional=True,
     ),
-    audience=lambda case: SAMR,
+    audiences=lambda case: (SAMR,),
     is_open=lambda case: case.correction is not None and not case.stage.is_final,
 )
 

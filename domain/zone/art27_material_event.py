@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import Field
 
 from domain.dates import at
+from domain.matter import Matter
 from domain.orders import DocumentOrder, Effects
 from domain.parameter import ClockTime
 from domain.procedure.forms import Text
@@ -23,7 +24,6 @@ from domain.zone.art07_facts import Item
 from domain.zone.art07_negative_list import ITEMS
 from domain.zone.art27_material_event_alert import BASIS, alert, in_words_to_the_minute
 from domain.zone.case import TITLE, ZoneCase
-from domain.zone.matter import Matter
 from domain.zone.parts import MaterialEvent
 
 REPORT = "report"
@@ -205,7 +205,7 @@ EVENT = Matter(
         standing=True,
         optional=True,
     ),
-    audience=lambda case: case.applicant,
+    audiences=lambda case: (case.applicant,),
     is_open=lambda case: case.stage in TITLE,
 )
 RECORDING = Matter(
@@ -218,6 +218,6 @@ RECORDING = Matter(
         standing=True,
         optional=True,
     ),
-    audience=lambda case: SAMR,
+    audiences=lambda case: (SAMR,),
     is_open=lambda case: case.stage in TITLE,
 )

@@ -8,6 +8,7 @@ from datetime import datetime
 from pydantic import Field
 
 from domain.dates import local_date
+from domain.matter import Matter
 from domain.orders import Effects
 from domain.procedure.forms import Name, Opinion, Text
 from domain.procedure.review import notice
@@ -20,7 +21,6 @@ from domain.zone.art07_negative_list import OPEN
 from domain.zone.art27_material_event_alert import BASIS
 from domain.zone.art27_revocation import Opening, opened, refuse_opening
 from domain.zone.case import TITLE, ZoneCase
-from domain.zone.matter import Matter
 from domain.zone.parts import MaterialEvent, NegativeFact
 
 NOTE = "note"
@@ -118,6 +118,6 @@ TRIAGE = Matter(
             Action(OPEN_REVIEW, "开启撤销审查", _opened, form=Opening, check=_may_open),
         ),
     ),
-    audience=lambda case: SAMR,
+    audiences=lambda case: (SAMR,),
     is_open=lambda case: case.stage in TITLE and untriaged(case) is not None,
 )

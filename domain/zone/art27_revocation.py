@@ -12,6 +12,7 @@ from pydantic import Field
 
 from domain.citation import Citation
 from domain.dates import local_date
+from domain.matter import Matter
 from domain.orders import Effects
 from domain.procedure import joint_act
 from domain.procedure.forms import Name, Opinion, Reasons, Text
@@ -22,7 +23,6 @@ from domain.roles import SAMR, Audience, Role
 from domain.task import Action, Answer, Form, TaskKind
 from domain.zone.art05_joint_departments import SIGNATORIES
 from domain.zone.case import RECOGNISED, Stage, ZoneCase
-from domain.zone.matter import Matter
 from domain.zone.parts import Revocation, RevocationStage
 
 BASIS = (Citation("zone:27#2"),)
@@ -182,12 +182,12 @@ OPENING = Matter(
         (Action(OPEN, "开启撤销审查", opened, form=Opening),),
         optional=True,
     ),
-    audience=lambda case: SAMR,
+    audiences=lambda case: (SAMR,),
     is_open=may_open,
 )
 CLOSING = Matter(
     TaskKind("revocation_closing", "撤销审查结案", Role.SAMR, BASIS, (_CLOSE,), optional=True),
-    audience=lambda case: SAMR,
+    audiences=lambda case: (SAMR,),
     is_open=lambda case: (
         case.revocation is not None and case.revocation.is_open and case.revocation.stage is RevocationStage.DECISION
     ),

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from domain.dates import start_of
 from domain.deadline import Deadline
+from domain.procedure.state import Notice, Proceeding
+from domain.zone import art22_public_notice, art28_renewal
 from domain.zone.case import Renewal, Stage, Term, ZoneCase
 
 
@@ -34,6 +36,20 @@ def _of_term(term: Term, renewal: Renewal | None) -> list[Deadline]:
     # Read as a limit (最迟在到期六个月前), the window is open from the first day, and what is awaited is its end.
     is_awaited = renewal is None if moment(term.window) == term.window.closes_at else not term.window_opened
     return [term.last_day, *reports, *([term.window] if is_awaited else [])]
+
+
+def notices(case: ZoneCase) -> list[tuple[Notice, str]]:
+    """Every public notice of the case with its matter, those of the creation first."""
+    found = [(each, art22_public_notice.MATTER) for each in _notices_of(case.proceeding)]
+    for renewal in (case.renewal, case.fallen_renewal):
+        if renewal:
+            found += [(each, art28_renewal.NOTICE_MATTER) for each in _notices_of(renewal.proceeding)]
+    return found
+
+
+def _notices_of(proceeding: Proceeding) -> list[Notice]:
+    """The notices that stood before come first: an objection carried over bears the status the last one gives it."""
+    return [*proceeding.former_notices, *([proceeding.notice] if proceeding.notice else [])]
 
 
 def moment(deadline: Deadline) -> datetime | None:

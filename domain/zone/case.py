@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -209,6 +209,7 @@ class Renewal(BaseModel):
 class ZoneCase(CaseState):
     """One park's case. ``stage_since`` is the instant the present stage began."""
 
+    programme: Literal["zone"] = "zone"
     park: Park
     policy: ZonePolicy
     stage: Stage = Stage.APPLICATION
@@ -242,8 +243,16 @@ class ZoneCase(CaseState):
     """The latest change of name or creating body, as long as 总局 has not settled it."""
 
     @property
+    def subject_id(self) -> str:
+        return self.park.id
+
+    @property
     def subject_name(self) -> str:
         return self.park.name
+
+    @property
+    def region(self) -> str:
+        return self.park.region
 
     @property
     def applicant(self) -> Audience:

@@ -147,6 +147,7 @@ DATE_RULES: dict[str, DateRule[ZonePolicy]] = by_key(
         _notice,
         reads=_OF_A_NOTICE,
         parameters=_WORKING_DAYS,
+        stated=True,
     ),
     DateRule(
         "zone-objection-supplement",
@@ -178,6 +179,7 @@ DATE_RULES: dict[str, DateRule[ZonePolicy]] = by_key(
             "annual_report_due_days",
         ),
         parameters={"year": RuleParameter("报告年度", 2000, 2199, "起算日所在年度")},
+        recurring=True,
     ),
     DateRule(
         art27_material_event_alert.KEY,
@@ -216,13 +218,6 @@ DATE_RULES: dict[str, DateRule[ZonePolicy]] = by_key(
         _renewal_notice,
         reads=_OF_A_NOTICE,
         parameters=_WORKING_DAYS,
+        stated=True,
     ),
 )
-
-
-def derive(key: str, anchor: date, parameters: Parameters, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
-    """The deadline of rule ``key``; keeps what it was given, so that it can be derived again.
-
-    Raises ``KeyError`` for an unknown rule.
-    """
-    return DATE_RULES[key].derive(anchor, parameters, policy, calendar)

@@ -15,7 +15,7 @@ from domain.dates import in_words
 from domain.policy import ZonePolicy
 from domain.procedure.forms import Name, Text
 from domain.procedure.state import Proceeding
-from domain.roles import Audience, Role
+from domain.roles import NATIONAL, Audience, Role
 from domain.task import Form
 
 PROGRAMME = "zone-instrument"
@@ -99,6 +99,14 @@ class InstrumentCase(CaseState):
     """When the last body signed."""
     replaced: dict[str, str] = Field(default_factory=dict)
     """Sector → number of the version that replaced this one for it."""
+
+    @property
+    def subject_id(self) -> str:
+        return self.id
+
+    @property
+    def region(self) -> str:
+        return NATIONAL
 
     @property
     def subject_name(self) -> str:

@@ -1,7 +1,6 @@
 """What may be done in a park's case at any time while its stage allows it, and nobody waits for (随时可以办理)."""
 
-from domain.roles import Audience
-from domain.task import TaskKind
+from domain.matter import Matter
 from domain.zone import (
     art03_identity_change,
     art03_renunciation,
@@ -16,8 +15,6 @@ from domain.zone import (
     art27_material_event_triage,
     art27_revocation,
 )
-from domain.zone.case import ZoneCase
-from domain.zone.matter import Matter
 
 MATTERS: tuple[Matter, ...] = (
     art03_identity_change.IDENTITY_CHANGE,
@@ -45,8 +42,3 @@ MATTERS: tuple[Matter, ...] = (
     art27_revocation.CLOSING,
 )
 """In the order of the articles."""
-
-
-def open_matters(case: ZoneCase) -> list[tuple[TaskKind, Audience]]:
-    """Those the present state of the case allows, with who may act."""
-    return [(matter.kind, matter.audience(case)) for matter in MATTERS if matter.is_open(case)]

@@ -99,12 +99,6 @@ PARAMETERS: dict[str, Parameter] = {
         "制定工作方案，部署开展创建活动",
         "条文没有写明未部署创建活动时能否申请。",
     ),
-    "separation_of_duties": chosen(
-        "zone:5",
-        "Z-SEPARATION",
-        "经办与决定、决定与复核由不同人员办理",
-        note="条文没有规定内部分工；同一单位内由不同人员办理。",
-    ),
     "consultation_scope": chosen(
         "zone:17.2",
         "Z-CONSULT-SCOPE",

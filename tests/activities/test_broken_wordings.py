@@ -12,7 +12,7 @@ from activities.reminders import Reminders
 from contracts.queues import OUTBOX
 from db.models import DocumentRow, DutyRow, Notification, Rung
 from db.session import Register
-from domain.zone.date_rules import derive
+from domain.date_rules import derive
 from services.documents.store import DocumentStore
 from services.notifications.mail import MailChannel
 from services.notifications.wording import PLAIN_REMINDER

@@ -11,11 +11,11 @@ from temporalio.testing import ActivityEnvironment
 from activities.press import Press
 from db.models import Case, DocumentRow, Notification
 from db.session import Register
+from domain.date_rules import derive
 from domain.deadline import Deadline
 from domain.orders import Effects
 from domain.procedure.state import Consultation, Proceeding
 from domain.zone.case import ZoneCase
-from domain.zone.date_rules import derive
 from services.documents.store import DocumentStore
 from tests.support.calendars import CALENDAR
 from tests.support.steps import BASE_URL, BEGIN, a_case, a_step, asked, recording

@@ -34,7 +34,7 @@ from tests.support.storm.ground import Ground, a_ground
 from tests.support.web import Caller, on_world
 from tests.support.zone_cases import start_creation, until_open
 
-EXAMPLES = int(os.environ.get("SCHEMA_EXAMPLES", "6"))
+EXAMPLES = int(os.environ.get("SCHEMA_EXAMPLES", "4"))
 ROLES = (None, "park-js-1", "prov-js", "samr", "ops")
 OWN_TIME = {"move_clock"}
 """Moves the one clock of the sandbox, by any span: has its own tests."""

@@ -4,7 +4,7 @@ import ast
 import re
 
 from api import audit_words
-from domain.zone.date_change_kinds import KINDS
+from domain.date_change_kinds import KINDS
 from domain.zone.kinds import TASK_KINDS
 from tests.support import source_tree
 

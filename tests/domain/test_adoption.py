@@ -4,14 +4,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from domain.adoption import adopt
 from domain.deadline import Deadline
+from domain.open_dates import moves, open_dates, replaced
 from domain.policy import ZonePolicy
+from domain.rederivation import explained, rederived
 from domain.working_days import WorkCalendar
 from domain.zone import art18_creation_period as art18
-from domain.zone.adoption import adopt
 from domain.zone.case import ZoneCase
-from domain.zone.open_dates import moves, open_dates, replaced
-from domain.zone.rederivation import explained, rederived
 from tests.support.calendars import CALENDAR
 from tests.support.changed_dates import CONSULTATION, change, complaints
 from tests.support.dated_cases import LONG, SOON, in_consultation, in_notice, in_term, notice_of, under

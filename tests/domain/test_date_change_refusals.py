@@ -4,15 +4,15 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from domain import date_changes
+from domain.date_change_kinds import changes_of
+from domain.date_rules import derive
 from domain.dates import end_of
+from domain.open_dates import moves, open_dates, replaced
+from domain.rederivation import rederived
 from domain.refusal import RefusalKind
 from domain.zone import art18_creation_period as art18
-from domain.zone import date_changes
 from domain.zone.case import ZoneCase
-from domain.zone.date_change_kinds import changes_of
-from domain.zone.date_rules import derive
-from domain.zone.open_dates import moves, open_dates, replaced
-from domain.zone.rederivation import rederived
 from tests.support.calendars import CALENDAR
 from tests.support.changed_dates import NOTICE, a_notice, asked, change, local, refused
 from tests.support.dated_cases import SHORT, SOON, in_notice, in_term, under

@@ -4,15 +4,15 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from domain import date_changes
+from domain.date_rules import derive
 from domain.dates import end_of
+from domain.open_dates import moves, open_dates, replaced
 from domain.procedure.consultation import department
+from domain.rederivation import KEPT, explained, rederived
 from domain.refusal import RefusalKind
 from domain.roles import SAMR
-from domain.zone import date_changes
-from domain.zone.date_rules import derive
 from domain.zone.duties import open_duties
-from domain.zone.open_dates import moves, open_dates, replaced
-from domain.zone.rederivation import KEPT, explained, rederived
 from tests.support.calendars import CALENDAR
 from tests.support.changed_dates import CONSULTATION, NOTICE, a_notice, asked, change, complaints, local
 from tests.support.dated_cases import SHORT, SOON, in_consultation, in_notice, in_term, notice_of, under

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from domain.dates import end_of
+from domain.open_dates import moves, open_dates
+from domain.rederivation import KEPT, explained, rederived
 from domain.refusal import RefusalKind
 from domain.working_days import WorkCalendar
 from domain.zone.calendar_of_case import coming, milestones
 from domain.zone.case import ZoneCase
 from domain.zone.duties import open_duties
-from domain.zone.open_dates import moves, open_dates
-from domain.zone.rederivation import KEPT, explained, rederived
 from tests.support.calendars import CALENDAR, SEED
 from tests.support.changed_dates import CONSULTATION, NOTICE, a_notice, change, complaints, local, refused
 from tests.support.dated_cases import LONG, PUBLISHED, SHORT, in_consultation, in_notice, notice_of, under

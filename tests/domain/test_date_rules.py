@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from domain.date_rule import DateRule
 from domain.date_rules import DATE_RULES, derive
 from domain.policy import POLICIES, PilotPolicy, Policy, ZonePolicy
-from domain.zone import date_rules as zone
-from domain.zone.rederivation import rederived
+from domain.rederivation import rederived
+from domain.zone.date_rules import DATE_RULES as ZONE
 from services.regulations import article_text
 from tests.support.calendars import CALENDAR
 
@@ -117,10 +117,10 @@ def test_a_rule_takes_only_the_policy_of_its_own_programme() -> None:
 
 
 @given(
-    st.sampled_from(sorted(zone.DATE_RULES)),
+    st.sampled_from(sorted(ZONE)),
     st.dates(date(2004, 1, 1), date(2044, 12, 31)),
     st.sampled_from(list(policies("zone"))),
 )
 def test_a_kept_date_of_a_case_is_derived_again_from_what_it_keeps(key: str, anchor: date, policy: ZonePolicy) -> None:
-    first = zone.derive(key, anchor, {"year": anchor.year} if key == "zone-annual-report" else {}, policy, CALENDAR)
+    first = derive(key, anchor, {"year": anchor.year} if key == "zone-annual-report" else {}, policy, CALENDAR)
     assert rederived(first.compact(), policy, CALENDAR) == first

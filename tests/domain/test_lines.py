@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from domain.changed_deadline import derived_again
+from domain.date_rules import derive
 from domain.deadline import Deadline, Line, Lines, certain
 from domain.policy import ZonePolicy
 from domain.working_days import WorkCalendar
-from domain.zone.date_rules import DATE_RULES, derive
+from domain.zone.date_rules import DATE_RULES
 
 CALENDAR, POLICY = WorkCalendar([]), ZonePolicy()
 FIRST, SECOND = Line(text="公示发布之日为2025年11月3日。"), Line(text="不因节假日顺延。", in_text=False)

@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from domain.case import next_task
+from domain.open_dates import Move, moved_effects, moves, open_dates, replaced
 from domain.procedure.consultation import department
 from domain.procedure.state import Stance
+from domain.rederivation import KEPT, explained, rederived
 from domain.roles import SAMR
 from domain.working_days import WorkCalendar
 from domain.zone.case import Stage, ZoneCase
 from domain.zone.kinds import TASK_KINDS
-from domain.zone.open_dates import Move, moved_effects, moves, open_dates, replaced
-from domain.zone.rederivation import KEPT, explained, rederived
 from tests.support.calendars import release
 from tests.support.dated_cases import (
     LONG,

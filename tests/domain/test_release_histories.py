@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from domain.dates import end_of
 from domain.deadline import Deadline
+from domain.open_dates import OpenDate, moves
 from domain.provisional import fixed_holiday, may_be_made_up, may_be_off
+from domain.rederivation import rederived
 from domain.working_days import CalendarRelease, WorkCalendar
 from domain.zone import art22_public_notice as art22
-from domain.zone.open_dates import OpenDate, moves
-from domain.zone.rederivation import rederived
 from tests.support.calendars import SEED, days, nth_after
 from tests.support.zone_cases import POLICY
 
@@ -62,7 +62,7 @@ def histories(draw: st.DrawFn) -> tuple[list[CalendarRelease], list[CalendarRele
 
 def told_again(standing: Deadline, calendar: WorkCalendar) -> Deadline:
     """What stands after a release was imported, as the running case takes it over."""
-    one = OpenDate(path="notice", deadline=standing, stated=True, floor=standing.date, told=())
+    one = OpenDate(path="notice", deadline=standing, stated=True, floor=standing.date, who="", told=())
     [move] = moves([one], [rederived(standing, POLICY, calendar)])
     return move.after
 

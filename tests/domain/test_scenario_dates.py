@@ -4,23 +4,23 @@ from datetime import date, datetime
 
 import pytest
 
+from domain.adoption import adopt
+from domain.date_rules import derive
 from domain.dates import CHINA, local_date
 from domain.deadline import Deadline
 from domain.duty import Duty
+from domain.open_dates import Move, moves, open_dates
 from domain.policy import ZonePolicy
 from domain.procedure.public_notice import Publication
 from domain.procedure.state import Notice, Proceeding
+from domain.rederivation import rederived
 from domain.roles import Role
 from domain.working_days import CalendarRelease
 from domain.zone import art27_annual_report as art27
 from domain.zone import art28_renewal as art28
 from domain.zone import term as terms
-from domain.zone.adoption import adopt
 from domain.zone.case import Stage, ZoneCase
-from domain.zone.date_rules import derive
 from domain.zone.duties import open_duties
-from domain.zone.open_dates import Move, moves, open_dates
-from domain.zone.rederivation import rederived
 from tests.support.calendars import CALENDAR, release
 from tests.support.dated_cases import SOON, in_notice, under
 from tests.support.situations import case_in, in_term

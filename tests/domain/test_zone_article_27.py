@@ -4,18 +4,18 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from domain.adoption import adopt
+from domain.date_rules import derive
 from domain.dates import CHINA, start_of
+from domain.open_dates import open_dates
 from domain.policy import ZonePolicy
+from domain.rederivation import rederived
 from domain.zone import art27_reapplication_bar as bars
-from domain.zone.adoption import adopt
 from domain.zone.art27_material_event_alert import KEY, alert
 from domain.zone.calendar_of_case import milestones, next_milestone
 from domain.zone.case import Stage, ZoneCase
-from domain.zone.date_rules import derive
 from domain.zone.duties import open_duties
-from domain.zone.open_dates import open_dates
 from domain.zone.parts import MaterialEvent, Revocation, RevocationStage
-from domain.zone.rederivation import rederived
 from tests.support.calendars import CALENDAR
 from tests.support.dated_cases import in_term
 from tests.support.zone_cases import POLICY

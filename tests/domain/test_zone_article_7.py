@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from domain.dates import start_of
+from domain.matter import open_matters
 from domain.policy import ZonePolicy
 from domain.refusal import RefusalKind
 from domain.task import TaskKind
@@ -13,7 +14,7 @@ from domain.zone import art07_facts as art07
 from domain.zone.art07_check import CheckResult, assess, gate
 from domain.zone.art07_negative_list import ITEMS
 from domain.zone.case import BEFORE_RECOGNITION, FINAL, RECOGNISED, Stage, ZoneCase
-from domain.zone.matters import open_matters
+from domain.zone.matters import MATTERS
 from domain.zone.parts import Determination, NegativeFact
 from tests.support.world import PARK
 
@@ -169,7 +170,8 @@ def test_what_is_pending_neither_passes_nor_fails_and_what_is_denied_counts_for_
 @pytest.mark.article("zone:7")
 @pytest.mark.parametrize("stage", list(Stage))
 def test_facts_are_recorded_by_both_authorities_from_the_application_to_the_end_of_the_term(stage: Stage) -> None:
-    offered = {kind.key for kind, _ in open_matters(a_case(stage=stage))} & {"negative_fact", "negative_fact_province"}
+    both = {"negative_fact", "negative_fact_province"}
+    offered = {kind.key for kind, _ in open_matters(MATTERS, a_case(stage=stage))} & both
     if stage in BEFORE_RECOGNITION | RECOGNISED | {Stage.EXPIRED_PENDING_REVOCATION}:
         assert offered == {"negative_fact", "negative_fact_province"}
     else:

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.citation import Citation
+from domain.date_rules import derive
 from domain.dates import end_of, start_of
 from domain.deadline import Deadline
 from domain.policy import ZonePolicy
 from domain.working_days import WorkCalendar
 from domain.zone import art27_annual_report as art27
 from domain.zone import art27_reapplication_bar as art27_bar
-from domain.zone.date_rules import derive
 from tests.support.calendars import CALENDAR, SEED, release
 
 

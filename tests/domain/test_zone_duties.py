@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from domain.date_rules import derive
 from domain.dates import CHINA, local_date, start_of
 from domain.duty import Duty
 from domain.policy import ZonePolicy
@@ -13,7 +14,6 @@ from domain.zone import art22_public_notice as art22
 from domain.zone import art28_renewal as art28
 from domain.zone import term as terms
 from domain.zone.case import Renewal, Stage, ZoneCase
-from domain.zone.date_rules import derive
 from domain.zone.duties import open_duties
 from tests.support.calendars import CALENDAR, SEED, release
 from tests.support.world import PARK

@@ -1,5 +1,7 @@
 """审计: the page of the audit log."""
 
+from api import audit
+from tests.support.accounts import actor
 from tests.support.page_rows import add_objection, visitor
 from tests.support.web import Web
 
@@ -30,9 +32,9 @@ async def test_the_export_opens_with_the_session_of_the_page(web: Web) -> None:
 
 
 async def test_a_long_log_is_read_page_by_page(web: Web) -> None:
-    for _ in range(30):
-        await web.token("ops")
-        await web.token("samr")
+    for number in range(60):
+        who = actor("ops" if number % 2 else "samr")
+        await audit.record_reading(web.services, who, "audit.read", "log", detail="查看审计记录")
     browser = await visitor(web).login("supervisor")
     page = await browser.get("/audit?actor=ops")
     assert "下一页" not in page.links()

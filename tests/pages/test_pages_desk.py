@@ -8,11 +8,11 @@ from sqlalchemy import select
 from db.models import TaskRow
 from db.queries.releases import work_calendar
 from domain.case import next_task
+from domain.date_rules import derive
 from domain.policy import ZonePolicy
 from domain.procedure.state import Consultation
 from domain.roles import Audience, Role
 from domain.zone.case import Stage
-from domain.zone.date_rules import derive
 from domain.zone.kinds import TASK_KINDS
 from domain.zone.term import first_term
 from tests.support.page_rows import add_history, add_many_cases, add_task, visitor

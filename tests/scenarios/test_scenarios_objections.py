@@ -7,9 +7,9 @@ import pytest
 from domain.dates import CHINA, end_of, local_date
 from domain.deadline import Deadline
 from domain.procedure.state import ObjectionStatus
+from domain.rederivation import rederived
 from domain.working_days import WorkCalendar
 from domain.zone.case import Stage
-from domain.zone.rederivation import rederived
 from services.calendar_seed import past_releases
 from tests.scenarios.playing import (
     DOCUMENTS,

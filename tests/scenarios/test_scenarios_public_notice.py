@@ -5,12 +5,12 @@ from datetime import date, datetime
 import pytest
 
 from db.models import PublicNotice
+from domain.date_rules import derive
 from domain.dates import CHINA, local_date
 from domain.deadline import Deadline
 from domain.policy import ZonePolicy
 from domain.refusal import RefusalKind
 from domain.zone.case import Stage
-from domain.zone.date_rules import derive
 from tests.scenarios.playing import (
     DOCUMENTS,
     ORGANISATIONS,

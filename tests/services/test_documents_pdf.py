@@ -12,8 +12,8 @@ import pytest
 from pypdf import PageObject, PdfReader
 
 from domain.citation import cited
+from domain.date_rules import derive
 from domain.policy import ZonePolicy
-from domain.zone.date_rules import derive
 from services.documents.content import Block, Content
 from services.documents.kinds import KINDS
 from services.documents.pdf import to_pdf

@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from activities.programmes import project
+from activities.projection import project
 from db.models import Case
 from db.queries.impact import PAGE
 from db.session import Register
+from domain.open_dates import replaced
 from domain.policy import ZonePolicy
 from domain.working_days import CalendarRelease
 from domain.zone.case import Stage, ZoneCase
-from domain.zone.open_dates import replaced
 from services.impact import cases_to_adopt, cases_to_recalculate, impact, policy_impact
 from tests.support.calendars import CALENDAR
 from tests.support.dated_cases import LONG, PUBLISHED, SHORT, SOON, in_consultation, in_notice, in_term, under
@@ -33,7 +33,7 @@ async def store(session: AsyncSession, *cases: ZoneCase) -> None:
                 workflow_id=f"zone/{case.id}",
                 opened_at=PUBLISHED,
                 updated_at=PUBLISHED,
-                closed_at=PUBLISHED if projection.is_final else None,
+                closed_at=PUBLISHED if projection.case.stage.is_final else None,
                 state=state,
                 step=1,
                 **projection.columns,

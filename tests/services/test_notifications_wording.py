@@ -7,13 +7,13 @@ import jinja2
 import pytest
 
 from domain.citation import Citation
+from domain.date_rules import derive
 from domain.dates import start_of
 from domain.policy import ZonePolicy
 from domain.procedure import public_notice
 from domain.procedure.state import Notice
 from domain.roles import SAMR
 from domain.working_days import WorkCalendar
-from domain.zone.date_rules import derive
 from services.documents.wording import compose as written
 from services.notifications.wording import KINDS, Wording, compose
 from tests.support.calendars import CALENDAR, SEED, release

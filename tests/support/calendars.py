@@ -7,7 +7,7 @@ from itertools import count, islice
 from domain.working_days import CalendarRelease, WorkCalendar
 from services.calendar_seed import past_releases
 
-SEED = past_releases()
+SEED = list(past_releases())
 CALENDAR = WorkCalendar(SEED)
 """Everything known: 2004 to 2026."""
 

@@ -3,18 +3,18 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from domain import date_changes
+from domain.date_change_kinds import KINDS
+from domain.date_changes import DateChange
+from domain.date_rules import derive
 from domain.dates import start_of
+from domain.open_dates import replaced
 from domain.orders import Effects
 from domain.procedure.state import Notice, Proceeding
+from domain.rederivation import rederived
 from domain.refusal import Refusal
 from domain.working_days import WorkCalendar
-from domain.zone import date_changes
 from domain.zone.case import Stage, ZoneCase
-from domain.zone.date_change_kinds import KINDS
-from domain.zone.date_changes import DateChange
-from domain.zone.date_rules import derive
-from domain.zone.open_dates import replaced
-from domain.zone.rederivation import rederived
 from tests.support.calendars import CALENDAR, SEED
 from tests.support.dated_records import inputs
 from tests.support.world import PARK, actor

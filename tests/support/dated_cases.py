@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from domain.case import next_task
+from domain.date_rules import derive
 from domain.deadline import Deadline
 from domain.policy import ZonePolicy
 from domain.procedure.consultation import department
@@ -11,7 +12,6 @@ from domain.working_days import CalendarRelease, WorkCalendar
 from domain.zone import art27_annual_report as art27
 from domain.zone import term as terms
 from domain.zone.case import Renewal, Report, Stage, ZoneCase
-from domain.zone.date_rules import derive
 from domain.zone.kinds import TASK_KINDS
 from tests.support.calendars import CALENDAR, SEED, days, release
 from tests.support.world import PARK

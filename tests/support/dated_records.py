@@ -9,11 +9,11 @@ from typing import Any
 
 from domain.date_rules import DATE_RULES, derive
 from domain.deadline import Deadline
+from domain.open_dates import moves, open_dates, replaced
 from domain.policy import POLICIES, Policy
+from domain.rederivation import rederived
 from domain.working_days import CalendarRelease, WorkCalendar
 from domain.zone.case import ZoneCase
-from domain.zone.open_dates import moves, open_dates, replaced
-from domain.zone.rederivation import rederived
 from services.verification import seasons
 from tests.support.calendars import SEED
 

@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from domain.citation import Citation
+from domain.date_rules import derive
 from domain.deadline import Deadline
 from domain.policy import ZonePolicy
-from domain.zone.date_rules import derive
 from services.documents.wording import DocumentFacts
 from tests.support.calendars import CALENDAR
 from tests.support.creation_documents import CREATION

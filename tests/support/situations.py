@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from functools import cache
 
+from domain.date_rules import derive
 from domain.dates import start_of
 from domain.deadline import Deadline
 from domain.policy import ZonePolicy
@@ -12,7 +13,6 @@ from domain.zone import art27_annual_report as art27
 from domain.zone import art27_reapplication_bar as art27_bar
 from domain.zone import term as terms
 from domain.zone.case import Renewal, RenewalStage, Report, Stage, Term, ZoneCase
-from domain.zone.date_rules import derive
 from domain.zone.parts import Revocation
 from tests.support.calendars import CALENDAR
 from tests.support.world import PARK

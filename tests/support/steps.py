@@ -7,12 +7,12 @@ from typing import Any
 from activities.recording import Recording
 from contracts.step import Step
 from db.session import Register
+from domain.date_rules import derive
 from domain.orders import Effects, Event
 from domain.procedure import consultation
 from domain.zone import art17_nomination as art17
 from domain.zone.art05_joint_departments import DEPARTMENTS
 from domain.zone.case import Stage, ZoneCase
-from domain.zone.date_rules import derive
 from tests.support.calendars import CALENDAR
 from tests.support.world import PARK
 from tests.support.zone_cases import POLICY

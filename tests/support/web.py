@@ -13,7 +13,7 @@ from sqlalchemy import update
 from starlette.types import Receive, Scope, Send
 from temporalio.client import Client
 
-from activities.programmes import project
+from activities.projection import project
 from api.app import app as application
 from api.deps import Services
 from config import Environment, Settings
@@ -23,11 +23,11 @@ from db.queries.projection import write_duties, write_notice, write_tasks
 from db.queries.releases import work_calendar
 from db.session import Register
 from domain.case import next_task
+from domain.date_rules import derive
 from domain.policy import ZonePolicy
 from domain.procedure.state import Notice
 from domain.roles import EVERYONE, Audience
 from domain.zone.case import Park, Stage, ZoneCase
-from domain.zone.date_rules import derive
 from domain.zone.kinds import TASK_KINDS
 from services.calendar_seed import past_releases
 from services.documents.store import DocumentStore
@@ -126,10 +126,10 @@ class Web(Caller):
             for name, value in projection.columns.items():
                 setattr(row, name, value)
             row.state, row.step, row.updated_at = case.model_dump(mode="json"), case.step, case.stage_since
-            row.closed_at = case.stage_since if projection.is_final else None
+            row.closed_at = case.stage_since if projection.case.stage.is_final else None
             session.add(row)
             await session.flush()
-            await write_tasks(session, row.id, workflow_id, projection.tasks, case.stage_since)
+            await write_tasks(session, row.id, workflow_id, projection.case.tasks, case.stage_since)
             for notice, matter in projection.notices:
                 await write_notice(session, row.id, workflow_id, notice, matter, projection.entry)
             await write_duties(session, row.id, workflow_id, projection.duties, case.stage_since)

@@ -19,8 +19,8 @@ from db.models import CalendarReleaseRow, Case
 from db.session import Register
 from domain.deadline import Deadline
 from domain.policy import ZonePolicy
+from domain.rederivation import rederived
 from domain.zone.case import ZoneCase
-from domain.zone.rederivation import rederived
 from onebox.seed import plant_calendar
 from tests.support import source_tree
 from tests.support.calendars import CALENDAR

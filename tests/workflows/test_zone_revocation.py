@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
+from domain.date_rules import derive
 from domain.dates import end_of, local_date, plus_years, start_of
 from domain.procedure.state import Notice, Proceeding
 from domain.refusal import RefusalKind
 from domain.zone.art27_revocation import Ground
 from domain.zone.calendar_of_case import next_milestone
 from domain.zone.case import Renewal, RenewalStage, Stage, ZoneCase
-from domain.zone.date_rules import derive
 from tests.support import forms, revocations
 from tests.support.calendars import CALENDAR
 from tests.support.revocations import OPENING, close, decide, open_review, revoke

@@ -11,16 +11,13 @@ from domain.changed_deadline import extending, pausing, resuming
 from domain.dates import in_words, local_date, plus_years
 from domain.deadline import Deadline
 from domain.extension import refuse_extension
+from domain.open_dates import OpenDate
 from domain.period_changes import Extension, Pause, Resumption
+from domain.rederivation import KEPT
 from domain.refusal import Refusal, RefusalKind
-from domain.roles import SAMR
 from domain.suspension import refuse_pause, refuse_resumption
 from domain.task import Form
-from domain.zone.open_dates import OpenDate
-from domain.zone.rederivation import KEPT
 
-WHO = SAMR.role.label
-"""Who decides them (reading R-29-2), in words for people."""
 _LONGEST_PAUSE_YEARS = 1
 
 
@@ -30,9 +27,9 @@ class ChangeForm(Form):
     reason: str = Field(title="理由", min_length=1, max_length=500)
     document: str = Field(title="依据文件", min_length=1, max_length=200)
 
-    @property
-    def words(self) -> dict[str, str]:
-        return {"actor": WHO, "reason": self.reason, "document": self.document}
+    def words(self, who: str) -> dict[str, str]:
+        """What is kept of the change besides its dates; ``who`` decided it."""
+        return {"actor": who, "reason": self.reason, "document": self.document}
 
 
 class Extending(ChangeForm):
@@ -75,18 +72,18 @@ def _extended(one: OpenDate, form: Extending, now: datetime) -> Deadline:
     stands = one.stated or KEPT in one.deadline.parameters
     length = {"working_days": form.working_days or 0, "months": form.months or 0}
     stood = one.deadline.date if stands else None
-    return extending(one.deadline, Extension(decided_at=now, stood=stood, **length, **form.words))
+    return extending(one.deadline, Extension(decided_at=now, stood=stood, **length, **form.words(one.who)))
 
 
 def _refuse_pause(one: OpenDate, form: Pausing, now: datetime) -> Refusal | None:
     if KEPT in one.deadline.parameters:
         text = f"{one.deadline.label}保留为{one.deadline.words}，不再按工作日计算，不能中止。"
         return Refusal(kind=RefusalKind.RULE, text=text, basis=one.deadline.basis, remedy="可以延长。")
-    return _passed(one, now, PAUSE) or refuse_pause(one.deadline, _pause(form, now))
+    return _passed(one, now, PAUSE) or refuse_pause(one.deadline, _pause(one, form, now))
 
 
-def _pause(form: Pausing, now: datetime) -> Pause:
-    return Pause(first_day=local_date(now), **form.words)
+def _pause(one: OpenDate, form: Pausing, now: datetime) -> Pause:
+    return Pause(first_day=local_date(now), **form.words(one.who))
 
 
 def _refuse_resumption(one: OpenDate, form: Resuming, now: datetime) -> Refusal | None:
@@ -139,7 +136,7 @@ PAUSE = ChangeKind(
     "中止",
     Pausing,
     _refuse_pause,
-    lambda one, form, now: pausing(one.deadline, _pause(form, now), now),
+    lambda one, form, now: pausing(one.deadline, _pause(one, form, now), now),
     _tell_pause,
 )
 RESUME = ChangeKind(
@@ -147,7 +144,7 @@ RESUME = ChangeKind(
     "恢复计算",
     Resuming,
     _refuse_resumption,
-    lambda one, form, now: resuming(one.deadline, _last_day(form, now), Resumption(at=now, **form.words)),
+    lambda one, form, now: resuming(one.deadline, _last_day(form, now), Resumption(at=now, **form.words(one.who))),
     _tell_resumption,
 )
 KINDS = {kind.name: kind for kind in (EXTEND, PAUSE, RESUME)}

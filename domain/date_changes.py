@@ -1,25 +1,23 @@
-"""延长、中止、恢复计算: what 市场监管总局 may do to a running date of a park's case, and what comes of it.
+"""延长、中止、恢复计算: what may be done to a running date of a case, and what comes of it.
 
-Reading R-29-2: the measures know none of the three, so all of it is 系统策略. What the text itself fixes stays (the
-term, the window, the minimum of the creation period), and every change only moves a date later.
+Reading R-29-2: the texts know none of the three, so all of it is 系统策略. What the text itself fixes stays (the term,
+the window, the minimum of the creation period), and every change only moves a date later.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from domain.citation import Citation, cited
+from domain.citation import cited
+from domain.date_change_kinds import ChangeForm, ChangeKind
 from domain.dates import in_words
 from domain.deadline import Deadline
+from domain.open_dates import OpenDate, unsettled_dates
 from domain.orders import DocumentOrder, Effects, NoticeOrder
+from domain.programmes import programme_of
+from domain.rederivation import keeping, pinned
 from domain.refusal import Refusal, RefusalKind
-from domain.roles import SAMR, Actor
-from domain.zone.case import ZoneCase
-from domain.zone.date_change_kinds import WHO, ChangeForm, ChangeKind
-from domain.zone.open_dates import OpenDate, correction, unsettled_dates
-from domain.zone.rederivation import keeping, pinned
-
-BASIS = (Citation("zone:29"),)
+from domain.roles import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +30,18 @@ class DateChange:
     actor: Actor
 
 
-def all_dates(case: ZoneCase) -> dict[str, Deadline]:
+def all_dates(case: Any) -> dict[str, Deadline]:
     """Every date of the case by its place, whether or not it can be changed, settled ones among them."""
-    return {
-        path: deadline for path, deadline in (*_fixed(case), *_of_reports(case), *_of_proceedings(case)) if deadline
-    }
+    programme = programme_of(case)
+    found = (*programme.fixed(case), *programme.counted(case))
+    return {path: deadline for path, deadline in found if deadline}
 
 
-def refusal_of(case: ZoneCase, change: DateChange, now: datetime) -> Refusal | None:
+def refusal_of(case: Any, change: DateChange, now: datetime) -> Refusal | None:
     """Why the change must be turned away at ``now`` (UTC), or None."""
-    if not SAMR.includes(change.actor):
-        return wrong_actor()
-    if fixed := dict(_fixed(case)).get(change.path):
+    if refusal := refuse_actor(case, change.path, change.actor):
+        return refusal
+    if fixed := dict(programme_of(case).fixed(case)).get(change.path):
         text = f"{fixed.label}由法规规定（{cited(fixed.basis)}），不能{change.kind.label}。"
         return Refusal(kind=RefusalKind.RULE, text=text, basis=fixed.basis)
     one = found(case, change.path, now)
@@ -55,11 +53,16 @@ def refusal_of(case: ZoneCase, change: DateChange, now: datetime) -> Refusal | N
     return change.kind.refuse(one, change.form, now)
 
 
-def wrong_actor() -> Refusal:
-    return Refusal(kind=RefusalKind.WRONG_ACTOR, text=f"期限的延长、中止和恢复计算由{WHO}决定。", basis=BASIS)
+def refuse_actor(case: Any, path: str, actor: Actor) -> Refusal | None:
+    """Why ``actor`` does not decide on the date at ``path``, or None."""
+    who = programme_of(case).decides(case, path)
+    if who.includes(actor):
+        return None
+    text = f"期限的延长、中止和恢复计算由{who.role.label}决定。"
+    return Refusal(kind=RefusalKind.WRONG_ACTOR, text=text, basis=programme_of(case).change_basis)
 
 
-def found(case: ZoneCase, path: str, now: datetime) -> OpenDate | None:
+def found(case: Any, path: str, now: datetime) -> OpenDate | None:
     """The date at ``path`` whose matter is not settled, if there is one."""
     return next((each for each in unsettled_dates(case, now) if each.path == path), None)
 
@@ -79,15 +82,15 @@ def settled(one: OpenDate, fresh: Deadline) -> Deadline:
 
 def refusal_of_outcome(one: OpenDate, after: Deadline) -> Refusal | None:
     """A report is owed within the term it reports on, or in the next one."""
-    if one.term_ends is None or after.date <= one.term_ends:
+    if one.owed_until is None or after.date <= one.owed_until:
         return None
-    text = f"延长后{after.label}为{after.words}，在示范期最后一日{in_words(one.term_ends)}之后，不能延长。"
+    text = f"延长后{after.label}为{after.words}，在示范期最后一日{in_words(one.owed_until)}之后，不能延长。"
     return Refusal(kind=RefusalKind.RULE, text=text, basis=one.deadline.basis, remedy="请缩短延长的时间。")
 
 
-def effects(case: ZoneCase, one: OpenDate, after: Deadline, change: DateChange) -> Effects:
+def effects(case: Any, one: OpenDate, after: Deadline, change: DateChange) -> Effects:
     """The record, word to everyone who was told the date, and to the public where it was stated."""
-    what = f"{WHO}决定{change.kind.tell(one, after)}"
+    what = f"{one.who}决定{change.kind.tell(one, after)}"
     why = f"理由：{change.form.reason}；依据文件：{change.form.document}"
     text = f"{what}（{why}）。"
     return Effects(
@@ -105,32 +108,10 @@ def effects(case: ZoneCase, one: OpenDate, after: Deadline, change: DateChange) 
     )
 
 
-def _correction(case: ZoneCase, one: OpenDate, after: Deadline, because: str) -> DocumentOrder:
+def _correction(case: Any, one: OpenDate, after: Deadline, because: str) -> DocumentOrder:
     """更正公告. ``before`` is the day the public read last; of a notice that stands still, what remains of it."""
     stood = one.deadline.superseded[-1].deadline if one.deadline.suspended else one.deadline
     told = {"before": stood.date.isoformat(), "because": because}
     if after.suspended:
         told["remaining"] = after.remaining
-    return correction(case, one.path, after, **told)
-
-
-def _fixed(case: ZoneCase) -> Iterator[tuple[str, Deadline | None]]:
-    """What the text itself fixes."""
-    yield "creation_minimum", case.creation_minimum
-    if case.term:
-        yield "term.last_day", case.term.last_day
-        yield "term.window", case.term.window
-
-
-def _of_reports(case: ZoneCase) -> Iterator[tuple[str, Deadline]]:
-    for report in case.term.reports if case.term else ():
-        yield f"term.reports.{report.year}.due", report.due
-
-
-def _of_proceedings(case: ZoneCase) -> Iterator[tuple[str, Deadline]]:
-    proceedings = {"proceeding": case.proceeding, "renewal.proceeding": case.renewal and case.renewal.proceeding}
-    for path, proceeding in proceedings.items():
-        if proceeding and proceeding.consultation:
-            yield f"{path}.consultation.due", proceeding.consultation.due
-        if proceeding and proceeding.notice:
-            yield f"{path}.notice.last_day", proceeding.notice.last_day
+    return programme_of(case).correct(case, one.path, after, **told)

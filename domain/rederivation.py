@@ -1,23 +1,20 @@
 """Deriving a date again from what it keeps: its anchor, what it was given, and the policy values it began with.
 
-A case may take over a newer policy while dates are running (``domain.zone.adoption``). Such a date keeps the old
+A case may take over a newer policy while dates are running (``domain.adoption``). Such a date keeps the old
 values among its parameters, under the names of the policy's fields.
 """
 
 from datetime import date
 
 from domain.changed_deadline import derived_again
+from domain.date_rules import DATE_RULES, derive
 from domain.dates import in_words
 from domain.deadline import Deadline, Line
-from domain.policy import ZonePolicy
+from domain.policy import Policy
 from domain.working_days import WorkCalendar
-from domain.zone.date_rules import DATE_RULES, derive
 
 KEPT = "kept"
 """Parameter (ISO date) of a date that a release would have moved to a day too early: the day that stands."""
-
-STATED = frozenset({"zone-notice", "zone-renewal-notice"})
-"""Rules whose date is stated to the public as soon as it is fixed."""
 
 
 def given(deadline: Deadline) -> dict[str, int]:
@@ -31,13 +28,13 @@ def pinned(deadline: Deadline) -> dict[str, int | str]:
     return {name: value for name, value in deadline.parameters.items() if name in DATE_RULES[deadline.key].reads}
 
 
-def policy_of(deadline: Deadline, policy: ZonePolicy) -> ZonePolicy:
+def policy_of(deadline: Deadline, policy: Policy) -> Policy:
     """The policy the date runs under: that of its case, but for the values it keeps."""
     kept = pinned(deadline)
-    return ZonePolicy.model_validate(policy.model_dump() | kept) if kept else policy
+    return type(policy).model_validate(policy.model_dump() | kept) if kept else policy
 
 
-def rederived(deadline: Deadline, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
+def rederived(deadline: Deadline, policy: Policy, calendar: WorkCalendar) -> Deadline:
     """The date as ``calendar`` gives it now, after its pauses and extensions, with its derivation.
 
     ``policy`` is that of the case.
@@ -54,7 +51,7 @@ def keeping(deadline: Deadline, day: date) -> Deadline:
     return deadline.put_off_to(day).model_copy(update={"parameters": parameters})
 
 
-def explained(deadline: Deadline, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
+def explained(deadline: Deadline, policy: Policy, calendar: WorkCalendar) -> Deadline:
     """The date as it was fixed, with the derivation ``calendar`` gives now; one that was kept says why it stands."""
     fresh = rederived(deadline, policy, calendar)
     return deadline.model_copy(update={"lines": (*fresh.lines, *_why_kept(deadline, fresh))})
@@ -65,6 +62,6 @@ def _why_kept(deadline: Deadline, fresh: Deadline) -> tuple[Line, ...]:
     if kept is None:
         return ()
     day = date.fromisoformat(str(kept))
-    why = "已向社会公布的日期只延后、不提前" if deadline.key in STATED else "重新推算时该日已经过去"
+    why = "已向社会公布的日期只延后、不提前" if DATE_RULES[deadline.key].stated else "重新推算时该日已经过去"
     text = f"按现行节假日安排推算为{in_words(fresh.date)}；{why}，仍以{in_words(day)}为准。"
     return (Line(text=text, parameter="CAL-RECOMPUTE", in_text=False, dates=(day,)),)

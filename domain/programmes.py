@@ -1,0 +1,100 @@
+"""The programmes by their keys: what the platform asks of a case, whatever it is a case of.
+
+A case is found by the ``programme`` in its state; everything else goes through here, so that a further programme is
+one further entry.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from pydantic import BaseModel
+
+from domain.case import CaseState
+from domain.citation import Basis, Citation
+from domain.deadline import Deadline
+from domain.duty import Duty
+from domain.orders import DocumentOrder
+from domain.place import Place
+from domain.procedure.state import Notice
+from domain.roles import SAMR, Audience
+from domain.working_days import WorkCalendar
+from domain.zone import calendar_of_case, duties, instrument, places
+from domain.zone.case import ZoneCase
+from domain.zone.instrument import InstrumentCase
+
+
+def _states_nothing(*_: Any, **__: Any) -> NoReturn:
+    raise TypeError("nothing of this programme is stated to the public")
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """How one kind of case answers; each function is given a case of this kind."""
+
+    key: str
+    case: type[CaseState]
+    workflow: Callable[[Any], str]
+    """Name of the workflow in which a stored case goes on."""
+    milestones: Callable[[Any], list[Deadline]] = lambda case: []
+    """Every date that still matters, in the order of the text."""
+    duties: Callable[[Any, WorkCalendar], list[Duty]] = lambda case, calendar: []
+    places: Callable[[Any], Iterable[Place]] = lambda case: ()
+    """Where it keeps the dates that hang on the working-day calendar and are not settled."""
+    dates: Callable[[Any], Iterable[tuple[BaseModel, str]]] = lambda case: ()
+    """Every date it has fixed, as a field of what holds it."""
+    correct: Callable[..., DocumentOrder] = _states_nothing
+    """The correction of a date that was stated to the public."""
+    fixed: Callable[[Any], Iterable[tuple[str, Deadline | None]]] = lambda case: ()
+    """By their places the dates nobody may change, since the text itself fixes them."""
+    counted: Callable[[Any], Iterable[tuple[str, Deadline]]] = lambda case: ()
+    """By their places all other dates, settled or not."""
+    decides: Callable[[Any, str], Audience] = lambda case, path: SAMR
+    """Who may extend the date at a place, or let it stand still."""
+    change_basis: Basis = ()
+    """The place that leaves it open."""
+    notices: Callable[[Any], list[tuple[Notice, str]]] = lambda case: []
+    """Its public notices with their matter."""
+    entry: Callable[[Any], dict[str, str]] = lambda case: {}
+    """What the public is shown of its subject."""
+
+
+ZONE = Programme(
+    key="zone",
+    case=ZoneCase,
+    workflow=lambda case: "ZoneTerm" if case.term else "ZoneCreation",
+    milestones=calendar_of_case.milestones,
+    duties=duties.open_duties,
+    places=places.places,
+    dates=places.dates,
+    correct=places.correction,
+    fixed=places.fixed,
+    counted=places.counted,
+    change_basis=(Citation("zone:29"),),
+    notices=calendar_of_case.notices,
+    entry=lambda case: {
+        "park": case.park.name,
+        "region": case.park.region_name,
+        "creating_body": case.park.creating_body,
+    },
+)
+INSTRUMENT = Programme(
+    key=instrument.PROGRAMME,
+    case=InstrumentCase,
+    workflow=lambda case: "ZoneInstrument",
+    change_basis=(Citation("zone:29"),),
+)
+PROGRAMMES = {programme.key: programme for programme in (ZONE, INSTRUMENT)}
+
+
+def programme_of(case: CaseState) -> Programme:
+    """The programme of a case."""
+    return PROGRAMMES[case.programme]
+
+
+def case_of(state: dict[str, Any]) -> Any:
+    """The case whose state it is. The first states ever stored did not name their programme: they are of ``zone``.
+
+    Raises ``KeyError`` for a programme nobody knows.
+    """
+    return PROGRAMMES[state.get("programme", ZONE.key)].case.model_validate(state)
