@@ -128,9 +128,9 @@ class People:
             await self._act(account, task, "reject", RULING | {"receipt_number": number}, f"{task['id']}-{number}")
 
     async def _act(self, account: str, task: Json, action: str, data: Json, key: str) -> None:
-        await self.pace.turn()
         path, body = f"/tasks/{task['id']}/actions/{action}", {"data": data}
-        answer = await self.client.post(account, path, key, json=body)
+        async with self.pace.turn():
+            answer = await self.client.post(account, path, key, json=body)
         if answer.taken:
             act = Act(account, path, key, body, task["case_id"], task["kind"], answer.body["step"])
             self.acts.append(act)

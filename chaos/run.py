@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -24,6 +24,8 @@ from chaos.settling import settled
 from db.queries.releases import work_calendar
 from services.clock import SystemClock
 
+LIVES_AT_ONCE = 4
+"""Each is five cases; two cores bear no more while everything is started again and again."""
 LADDER_DAYS = 85
 """Of the owing zones: more than the days that pass during kills and outages together."""
 LONGEST_KILLING_DAYS = 45
@@ -137,13 +139,23 @@ async def _lives_under_fire(
             passed += 1
             await retried(lambda: days_pass(ours.register, 1, order.parks))
 
-    lives = asyncio.gather(*(director.live(number) for number in range(order.parks)))
+    lives = asyncio.gather(*_a_few_at_once(director, order.parks))
     await killer.kill(order.kills, people.pace, after)
     await people.pace.over()
     await _unless_stalled(lives, director, people, findings)
     for kind in KINDS:
         findings.count(f"kills of {kind}", killer.counts[kind])
         findings.count(f"ends of {kind} by itself, started again", ours.processes[kind].ends_of_its_own)
+
+
+def _a_few_at_once(director: Director, lives: int) -> list[Coroutine[None, None, None]]:
+    turn = asyncio.Semaphore(LIVES_AT_ONCE)
+
+    async def in_turn(number: int) -> None:
+        async with turn:
+            await director.live(number)
+
+    return [in_turn(number) for number in range(lives)]
 
 
 async def _outages(ours: Platform, lives: int, findings: Findings, say: Callable[[str], None]) -> None:
