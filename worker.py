@@ -37,6 +37,7 @@ from services.documents.store import DocumentStore
 from services.notifications.mail import MailChannel
 from services.wake import Wake
 from workflows.list_act import ListAct
+from workflows.pilot_project import PilotProject
 from workflows.platform_clocks import DocumentPress, DutyClock, Outbox, Recalculation
 from workflows.zone_creation import ZoneCreation
 from workflows.zone_instrument import ZoneInstrument
@@ -45,7 +46,7 @@ from workflows.zone_term import ZoneTerm
 Activities = list[Callable[..., Any]]
 
 WORKFLOWS_BY_QUEUE: dict[str, list[type]] = {
-    CASES: [ZoneCreation, ZoneTerm, ZoneInstrument, ListAct],
+    CASES: [ZoneCreation, ZoneTerm, ZoneInstrument, PilotProject, ListAct],
     NOTIFICATIONS: [DutyClock, Outbox, Recalculation],
     DOCUMENTS: [DocumentPress],
 }

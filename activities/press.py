@@ -14,9 +14,9 @@ from db.queries.recipients import account_names, organisation_names, organisatio
 from db.session import Register
 from domain.citation import TITLES
 from domain.orders import DocumentOrder
-from domain.programmes import case_of
+from domain.programmes import case_of, programme_of
 from domain.zone.case import ZoneCase
-from domain.zone.instrument import InstrumentCase
+from services.documents.content import cn_date
 from services.documents.kinds import KINDS
 from services.documents.pdf import to_pdf
 from services.documents.store import DocumentStore
@@ -62,7 +62,7 @@ class Press:
                 held = await session.get_one(DocumentRow, row.id)
                 held.state, held.failure = "failed", f"{type(error).__name__}: {error}"
 
-    async def _print(self, row: DocumentRow, state: ZoneCase | InstrumentCase, case: Case) -> None:
+    async def _print(self, row: DocumentRow, state: Any, case: Case) -> None:
         order = DocumentOrder.model_validate(row.facts)
         number = await self._number(row)
         facts = await self._facts(row, order, state, case, number)
@@ -84,7 +84,7 @@ class Press:
             return held.number
 
     async def _facts(
-        self, row: DocumentRow, order: DocumentOrder, state: ZoneCase | InstrumentCase, case: Case, number: str
+        self, row: DocumentRow, order: DocumentOrder, state: Any, case: Case, number: str
     ) -> DocumentFacts:
         async with self._register.read() as session:
             names = await organisation_names(session)
@@ -101,7 +101,7 @@ class Press:
             data=_named(order.data, names),
             basis=order.basis,
             policy_version=state.policy.version,
-            regulation=f"《{TITLES['zone']}》（{state.policy.regulation}印发）",
+            regulation=f"《{TITLES[programme_of(state).text]}》（{cn_date(state.policy.regulation)}印发）",
             deadlines=order.deadlines,
             substitutes=tuple(
                 Substitute(
@@ -117,9 +117,9 @@ class Press:
         )
 
 
-def _shown(state: ZoneCase | InstrumentCase) -> Park:
-    """Whom the document is about; an instrument speaks of no park."""
-    if isinstance(state, InstrumentCase):
+def _shown(state: Any) -> Park:
+    """Whom the document is about; an instrument and a project are no park and have but a name."""
+    if not isinstance(state, ZoneCase):
         return Park(name=state.subject_name, region_name="", creating_body="")
     return Park(**state.park.model_dump(include={"name", "region_name", "creating_body"}))
 

@@ -22,11 +22,11 @@ from api.exchange import exchange
 from api.views import Receipt
 from db.models import Case, TaskRow
 from db.queries import files, substitutions, tasks
+from domain.kinds import TASK_KINDS
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Actor, Audience, Role
 from domain.substitution import capacity, obstacles
 from domain.task import Act, Action, Form, Task, TaskKind
-from domain.zone.kinds import TASK_KINDS
 
 PATIENCE = timedelta(seconds=10)
 """How long one attempt waits for the workflow."""
@@ -54,6 +54,8 @@ async def perform(
     """
     row, case, kind = await find(services, task_id)
     action = kind.action(action_name)
+    if action is None and action_name in kind.unknown_to_the_text:
+        raise refused(kind.unknown_to_the_text[action_name])
     if action is None:
         raise not_found("该事项的这一办理动作")
     try:

@@ -1,7 +1,7 @@
 """Chinese for what the audit log keeps as keys."""
 
 from domain.date_change_kinds import KINDS
-from domain.zone.kinds import TASK_KINDS
+from domain.kinds import TASK_KINDS
 
 OUTCOMES = {"done": "已办理", "refused": "未获准", "read": "已查看"}
 ACTIONS = {

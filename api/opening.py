@@ -1,6 +1,7 @@
-"""Opening a case: the creating body starts the workflow of its park."""
+"""Opening a case: a creating body starts the workflow of its park, a bureau that of a pilot project."""
 
 import asyncio
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from temporalio.client import WorkflowQueryFailedError
@@ -21,6 +22,7 @@ from db.models import Park as ParkRow
 from db.queries import cases
 from db.queries.parks import parks_of
 from domain.dates import local_date
+from domain.programmes import programme_of
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Actor, Role
 from domain.zone import art16_application as art16
@@ -42,7 +44,7 @@ async def open_zone_case(services: Services, actor: Actor, park_id: str | None, 
     """
     try:
         case, workflow_id = await _prepare(services, actor, park_id, request_id)
-        await _start(services, case, workflow_id)
+        await start(services, case, workflow_id, f"{case.park.name}：示范区创建")
         await recorded(services, case.id, workflow_id)
         await _refuse_another(services, case, request_id)
     except WebError as error:
@@ -113,20 +115,21 @@ async def _facts(session: AsyncSession, actor: Actor, row: ParkRow) -> Park:
     )
 
 
-async def _start(services: Services, case: ZoneCase, workflow_id: str) -> None:
+async def start(services: Services, case: Any, workflow_id: str, summary: str) -> None:
+    """Start the workflow of a new case, or find it started. Raises 503."""
     known = (
-        SearchAttributePair(PROGRAMME, "zone"),
+        SearchAttributePair(PROGRAMME, case.programme),
         SearchAttributePair(STAGE, case.stage.value),
-        SearchAttributePair(PARK, case.park.id),
-        SearchAttributePair(REGION, case.park.region),
+        SearchAttributePair(PARK, case.subject_id),
+        SearchAttributePair(REGION, case.region),
     )
     try:
         await services.client.start_workflow(
-            "ZoneCreation",
+            programme_of(case).workflow(case),
             case.carried(),
             id=workflow_id,
             task_queue=CASES,
-            static_summary=f"{case.park.name}：示范区创建",
+            static_summary=summary,
             search_attributes=TypedSearchAttributes(known),
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,

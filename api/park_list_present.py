@@ -12,9 +12,9 @@ from db.models import Case, DocumentRow, ListActRow, ListEntry, ParkList, Public
 from db.queries import park_lists as queries
 from db.queries import substitutions
 from db.queries.recipients import organisation_names
+from domain.kinds import TASK_KINDS
 from domain.roles import Actor
 from domain.substitution import capacity
-from domain.zone.kinds import TASK_KINDS
 from domain.zone.park_lists import ListKind
 
 RESULTS = {"done": "已办理", "refused": "未予办理", "failed": "系统出错"}

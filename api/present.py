@@ -37,11 +37,11 @@ from db.models import (
 )
 from domain.dates import local_date
 from domain.deadline import Deadline, Line, Superseded
+from domain.kinds import TASK_KINDS
+from domain.moment import moment
 from domain.procedure.public_notice import closing_hour
 from domain.roles import Actor, Role
 from domain.task import Action
-from domain.zone.calendar_of_case import moment
-from domain.zone.kinds import TASK_KINDS
 
 
 def explanation(lines: Sequence[Line]) -> list[ExplanationView]:
@@ -124,12 +124,18 @@ def subject(case: Case) -> SubjectView:
     )
 
 
+def asked(row: TaskRow) -> str:
+    """What a task asks, and about which of several alike."""
+    label = TASK_KINDS[row.kind].label
+    return f"{label}（{row.about_label}）" if row.about_label else label
+
+
 def waiting(row: TaskRow) -> WaitingView:
     kind = TASK_KINDS[row.kind]
     return WaitingView(
         role=row.role,
         label=Role(row.role).label,
-        task=kind.label,
+        task=asked(row),
         task_id=row.id,
         since=row.opened_at,
         due=row.due,
@@ -140,7 +146,7 @@ def waiting(row: TaskRow) -> WaitingView:
 
 def matter(row: TaskRow) -> MatterView:
     kind = TASK_KINDS[row.kind]
-    return MatterView(task_id=row.id, label=kind.label, basis=basis_views(kind.basis))
+    return MatterView(task_id=row.id, label=asked(row), basis=basis_views(kind.basis))
 
 
 def case_facts(case: Case, open_tasks: Sequence[TaskRow]) -> dict[str, Any]:
@@ -164,7 +170,7 @@ def task_facts(row: TaskRow, case: Case, actor: Actor) -> dict[str, Any]:
     return {
         "id": row.id,
         "kind": kind.key,
-        "label": kind.label,
+        "label": asked(row),
         "case_id": case.id,
         "subject": subject(case),
         "opened_at": row.opened_at,

@@ -14,8 +14,8 @@ from api.views import ClockView, MomentView
 from contracts.queues import DOCUMENT_PRESS, DUTY_CLOCK, OUTBOX
 from db.queries import cases, outbox
 from domain.deadline import Deadline
+from domain.moment import moment
 from domain.roles import Actor
-from domain.zone.calendar_of_case import moment
 from services.clock import SandboxClock
 from services.sandbox import remember, settled
 

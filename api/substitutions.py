@@ -16,9 +16,9 @@ from db.queries.recipients import organisation_names
 from db.queries.substitutions import Entered
 from domain import substitution as rules
 from domain.dates import end_of, local_date, start_of
+from domain.kinds import TASK_KINDS
 from domain.roles import Actor, Role
 from domain.substitution import Person, RevocationForm, Substitution, SubstitutionForm
-from domain.zone.kinds import TASK_KINDS
 
 
 async def shown(services: Services, actor: Actor) -> list[SubstitutionView]:

@@ -27,8 +27,8 @@ from contracts.history import cost_of
 from contracts.queues import CASES, DOCUMENT_PRESS, DUTY_CLOCK, OUTBOX
 from db.models import Case, DocumentRow, Notification, TaskRow
 from domain.dates import local_date, start_of
+from domain.milestones import next_milestone
 from domain.roles import Actor, Role
-from domain.zone.calendar_of_case import next_milestone
 from domain.zone.case import ZoneCase
 from services.clock import SandboxClock
 from services.regulations import load_zone_policy

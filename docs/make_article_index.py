@@ -19,13 +19,13 @@ from api.pages.noticeboard import router as noticeboard
 from api.pages.policies import router as policies
 from api.pages.tasks import router as tasks
 from domain.citation import Citation, numeral
+from domain.kinds import TASK_KINDS
 from domain.policy import PARAMETERS, Parameter
 from domain.procedure.public_notice import Publication
 from domain.roles import Role
 from domain.task import TaskKind
 from domain.zone.case import Stage
 from domain.zone.date_rules import DATE_RULES
-from domain.zone.kinds import TASK_KINDS
 from services.regulations import articles
 from tests.support import source_tree
 from tests.support.articles import tests_by_place

@@ -45,9 +45,10 @@ class CaseState(BaseModel):
         }
         return stored | {"schema_version": SCHEMA_VERSION, "answers": answers}
 
-    def open_task(self, kind: TaskKind, audience: Audience) -> Task | None:
-        """The open task of this kind for this audience."""
-        return next((task for task in self.tasks if task.kind == kind.key and task.audience == audience), None)
+    def open_task(self, kind: TaskKind, audience: Audience, about: str = "") -> Task | None:
+        """The open task of this kind for this audience, about one of several alike."""
+        wanted = (kind.key, audience, about)
+        return next((task for task in self.tasks if (task.kind, task.audience, task.about) == wanted), None)
 
     @property
     def awaited(self) -> list[Task]:
@@ -72,7 +73,7 @@ class CaseState(BaseModel):
         return state | {"schema_version": self.schema_version}
 
 
-def next_task(case: CaseState, kind: TaskKind, audience: Audience, at: datetime) -> Task:
+def next_task(case: CaseState, kind: TaskKind, audience: Audience, at: datetime, **about: str) -> Task:
     """A new task; its id counts up within the case and is fit for a URL."""
     case.tasks_opened += 1
     return Task(
@@ -81,4 +82,5 @@ def next_task(case: CaseState, kind: TaskKind, audience: Audience, at: datetime)
         audience=audience,
         opened_at=at,
         optional=kind.optional,
+        **about,
     )

@@ -16,16 +16,16 @@ TITLES = {
 
 _UNITS = {
     "zone": r"\d+",
-    "pilot": r"\d+(?:\(\d+\))?",
+    "pilot": r"\d+(?:\(\d+\))?|a\d(?:\(\d+\))?",
     "district": r"\d+|s\d+(?:\(\d+\))?",
     "province": r"\d+",
 }
 """How each text is cut: articles (``28``); sections and their items (``5(4)``); numbered measures (``8``), and sections
-marked by an s (``s4(3)``)."""
+marked by an s (``s4(3)``); annexes marked by an a, and their items (``a2(9)``)."""
 _IN_ARTICLES = frozenset({"zone", "province"})
 _DIGITS = "零一二三四五六七八九十"
 _KEY = re.compile(
-    rf"(?P<instrument>{'|'.join(_UNITS)}):(?P<unit>[s\d()]+)(?:\.(?P<paragraph>\d+))?(?:#(?P<sentence>\d+))?"
+    rf"(?P<instrument>{'|'.join(_UNITS)}):(?P<unit>[as\d()]+)(?:\.(?P<paragraph>\d+))?(?:#(?P<sentence>\d+))?"
 )
 
 
@@ -103,6 +103,8 @@ class Citation(str):
             return f"第{numeral(self.article)}条"
         if self.instrument == "district" and not self.unit.startswith("s"):
             return f"第{self.article}项措施"
+        if self.unit.startswith("a"):
+            return f"附件{self.article}" + "".join(f"第{item}项" for item in re.findall(r"\((\d+)\)", self.unit))
         items = "".join(f"（{numeral(int(item))}）" for item in re.findall(r"\((\d+)\)", self.unit))
         return f"第{numeral(self.article)}部分{items}"
 

@@ -15,6 +15,8 @@ from domain.citation import Basis, Citation
 from domain.deadline import Deadline
 from domain.duty import Duty
 from domain.orders import DocumentOrder
+from domain.pilot import calendar_of_case as pilot
+from domain.pilot.case import PilotCase
 from domain.place import Place
 from domain.procedure.state import Notice
 from domain.roles import SAMR, Audience
@@ -34,6 +36,8 @@ class Programme:
 
     key: str
     case: type[CaseState]
+    text: str
+    """Key of the text it runs under (``domain.citation.TITLES``)."""
     workflow: Callable[[Any], str]
     """Name of the workflow in which a stored case goes on."""
     milestones: Callable[[Any], list[Deadline]] = lambda case: []
@@ -62,6 +66,7 @@ class Programme:
 ZONE = Programme(
     key="zone",
     case=ZoneCase,
+    text="zone",
     workflow=lambda case: "ZoneTerm" if case.term else "ZoneCreation",
     milestones=calendar_of_case.milestones,
     duties=duties.open_duties,
@@ -81,10 +86,24 @@ ZONE = Programme(
 INSTRUMENT = Programme(
     key=instrument.PROGRAMME,
     case=InstrumentCase,
+    text="zone",
     workflow=lambda case: "ZoneInstrument",
     change_basis=(Citation("zone:29"),),
 )
-PROGRAMMES = {programme.key: programme for programme in (ZONE, INSTRUMENT)}
+PILOT = Programme(
+    key="pilot",
+    case=PilotCase,
+    text="pilot",
+    workflow=lambda case: "PilotProject",
+    milestones=pilot.milestones,
+    duties=pilot.open_duties,
+    places=pilot.places,
+    dates=lambda case: ((report, "due") for report in case.reports),
+    counted=pilot.counted,
+    decides=pilot.decides,
+    change_basis=(Citation("pilot:5(4)"),),
+)
+PROGRAMMES = {programme.key: programme for programme in (ZONE, INSTRUMENT, PILOT)}
 
 
 def programme_of(case: CaseState) -> Programme:

@@ -10,6 +10,7 @@ NATIONAL = "000000"
 
 class Role(StrEnum):
     CREATING_BODY = "creating_body"
+    CITY_REGULATOR = "city_regulator"
     PROVINCIAL_REGULATOR = "provincial_regulator"
     PROVINCIAL_LEADING_GROUP = "provincial_leading_group"
     SAMR = "samr"
@@ -26,6 +27,7 @@ class Role(StrEnum):
 
 _LABELS = {
     Role.CREATING_BODY: "创建主体",
+    Role.CITY_REGULATOR: "地级市（区）市场监管局",
     Role.PROVINCIAL_REGULATOR: "省级市场监管部门",
     Role.PROVINCIAL_LEADING_GROUP: "质量强省（区、市）工作领导小组",
     Role.SAMR: "市场监管总局",

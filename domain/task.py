@@ -4,8 +4,8 @@ A *kind* is fixed by an article and lives in that article's file: who acts, on w
 answers are allowed and with which data. A *task* is one such question, open in one case.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -104,6 +104,8 @@ class TaskKind:
     """Stays open after an answer (the public may object many times)."""
     optional: bool = False
     """May be done while it is open, and nobody waits for it (a park withdraws, reports an event): no one's 待办."""
+    unknown_to_the_text: Mapping[str, Refusal] = field(default_factory=dict)
+    """Answers people may look for and the text does not know: by name, why not."""
     apart_from: tuple[str, ...] = ()
     """Keys of kinds: whoever acted on one of them in this case may not act here (separation of duties, R-5-2)."""
 
@@ -122,6 +124,10 @@ class Task(BaseModel):
     opened_at: datetime
     due: date | None = None
     due_provisional: bool = False
+    about: str = ""
+    """Which of several alike it is about (one of several filings, of several reports); empty where there is one."""
+    about_label: str = ""
+    """The same for people."""
     optional: bool = False
     """As its kind: nobody waits for it."""
     excluded: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import PolicyVersion
 from db.queries.policies import policy_in_force, versions
 from domain.parameter import Parameter
-from domain.policy import PARAMETERS, POLICIES, Policy, ZonePolicy
+from domain.policy import PARAMETERS, POLICIES, PilotPolicy, Policy, ZonePolicy
 from services.regulations import load_policy, load_zone_policy
 
 _UNCHANGEABLE = frozenset({"version", "regulation"})
@@ -57,6 +57,13 @@ async def zone_policy_in_force(session: AsyncSession) -> ZonePolicy:
     """``in_force`` of the demonstration zone."""
     stored = await policy_in_force(session, "zone")
     return ZonePolicy.model_validate(stored) if stored else load_zone_policy()
+
+
+async def pilot_policy_in_force(session: AsyncSession) -> PilotPolicy:
+    """``in_force`` of the pilots."""
+    found = await in_force(session, "pilot")
+    assert isinstance(found, PilotPolicy)
+    return found
 
 
 def changed(base: Policy, changes: Mapping[str, Any], version: str) -> Policy:

@@ -1,4 +1,9 @@
-"""Fixtures shared by all tests live in tests/support; this file only names them."""
+"""Fixtures shared by all tests live in tests/support; this file only names them, and takes Hypothesis off the clock."""
+
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 pytest_plugins = [
     "tests.support.databases",

@@ -40,9 +40,15 @@ class Alarm:
             await self._until_moved_or_come(self._moment())
 
     async def _until_moved_or_come(self, moment: datetime | None) -> None:
+        """A timer that is due is left to go off, also where the moment has just moved on: taking it down at the very
+        instant it fires confuses the time-skipping server."""
         left = None if moment is None else moment - workflow.now()
+
+        def moved() -> bool:
+            return self._moment() != moment and not (moment is not None and moment <= workflow.now())
+
         with suppress(TimeoutError):
-            await workflow.wait_condition(lambda: self._moment() != moment, timeout=left, timeout_summary=self._why)
+            await workflow.wait_condition(moved, timeout=left, timeout_summary=self._why)
 
     def __enter__(self) -> Self:
         return self

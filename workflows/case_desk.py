@@ -82,11 +82,17 @@ class CaseDesk(ABC, Generic[CaseT]):
 
     # -- questions and answers ----------------------------------------------------------------------
 
-    def open(self, kind: TaskKind, audience: Audience, due: Deadline | None = None) -> Task:
-        """Open a task, or find the one already open: a story that goes on opens nothing twice."""
-        if task := self.case.open_task(kind, audience):
+    def open(
+        self, kind: TaskKind, audience: Audience, due: Deadline | None = None, about: tuple[str, str] = ("", "")
+    ) -> Task:
+        """Open a task, or find the one already open: a story that goes on opens nothing twice.
+
+        ``about``: which of several alike, as a key and for people.
+        """
+        key, label = about
+        if task := self.case.open_task(kind, audience, key):
             return task
-        task = next_task(self.case, kind, audience, workflow.now())
+        task = next_task(self.case, kind, audience, workflow.now(), about=key, about_label=label)
         if due:
             task = task.model_copy(update={"due": due.date, "due_provisional": due.provisional})
         if self.policy().separation_of_duties:

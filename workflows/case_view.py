@@ -1,40 +1,26 @@
-"""What Temporal's own page shows of a park's case: whose move it is and what comes when."""
+"""What Temporal's own page shows of a case: whose move it is and what comes when."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from contracts.search_attributes import EXPIRES_AT, PARK, PROGRAMME, REGION, STAGE, clamp
     from domain.citation import cited
     from domain.deadline import Deadline
-    from domain.zone.calendar_of_case import coming, milestones
-    from domain.zone.case import ZoneCase
-    from domain.zone.kinds import PARK_KINDS
+    from domain.milestones import coming, milestones
+    from domain.task import Task, TaskKind
 
 
-def search_attributes(case: ZoneCase) -> list[Any]:
-    """Pairs of key and value; codes only."""
-    pairs: list[Any] = [
-        (PROGRAMME, "zone"),
-        (STAGE, clamp(case.renewal.stage if case.renewal else case.stage)),
-        (PARK, clamp(case.park.id)),
-        (REGION, case.park.region),
-    ]
-    if case.term and case.term.last_day.closes_at:
-        pairs.append((EXPIRES_AT, case.term.last_day.closes_at))
-    return pairs
-
-
-def details(case: ZoneCase, now: datetime) -> str:
+def details(case: Any, kinds: Mapping[str, TaskKind], now: datetime) -> str:
     """Markdown for the workflow's page; of the dates those still to come at ``now`` (UTC)."""
-    lines = [f"## {case.park.name} · {case.label}", f"依据：{cited(case.stage.basis)}", "", "### 待谁办理"]
+    lines = [f"## {case.subject_name} · {case.label}", f"依据：{cited(case.stage.basis)}", "", "### 待谁办理"]
     for task in case.awaited:
-        kind = PARK_KINDS[task.kind]
+        kind = kinds[task.kind]
         due = f"，期限 {task.due}" if task.due else ""
         whom = task.audience.organisation or task.audience.region or "全国"
-        lines.append(f"- **{kind.role.label}**（{whom}）：{kind.label}{due}（{cited(kind.basis)}）")
+        lines.append(f"- **{kind.role.label}**（{whom}）：{kind.label}{_about(task)}{due}（{cited(kind.basis)}）")
     if not case.awaited:
         lines.append("- 无，等待法定时点")
     lines += ["", "### 接下来"]
@@ -46,3 +32,7 @@ def details(case: ZoneCase, now: datetime) -> str:
 
 def _moment(deadline: Deadline) -> str:
     return f"{deadline.label}：{deadline.words}（{cited(deadline.basis)}）"
+
+
+def _about(task: Task) -> str:
+    return f"（{task.about_label}）" if task.about_label else ""

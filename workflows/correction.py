@@ -36,7 +36,7 @@ class CorrectionRegion:
     def again(self) -> None:
         """Whatever was being signed is so no more."""
         self.stop()
-        self.host.close_kind(*art23.JOINT)
+        self.host.close_kind(*art23.JOINT.all)
         self.start()
 
     async def run(self) -> None:

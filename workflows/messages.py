@@ -51,6 +51,8 @@ def refusal_of(case: Any, kinds: Mapping[str, TaskKind], basis: Basis, act: Act)
         text = f"“{kind.label}”应当由未参与此前办理的其他人员办理。"
         return Refusal(kind=RefusalKind.WRONG_ACTOR, text=text, basis=kind.basis, remedy="请由本单位其他人员办理。")
     action = kind.action(act.action)
+    if action is None and act.action in kind.unknown_to_the_text:
+        return kind.unknown_to_the_text[act.action]
     if action is None:
         names = "、".join(each.label for each in kind.actions)
         return Refusal(kind=RefusalKind.MALFORMED, text=f"“{kind.label}”可以：{names}。", basis=kind.basis)

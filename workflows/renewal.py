@@ -12,6 +12,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.roles import SAMR
     from domain.zone import art28_renewal as art28
     from domain.zone.art05_joint_departments import DEPARTMENTS, signatories
+    from domain.zone.art22_public_notice import SUPPLEMENT_RULE
     from domain.zone.case import Renewal, RenewalStage, Stage, Term, ZoneCase
 
 from workflows.alarm import Alarm
@@ -129,6 +130,7 @@ class RenewalRegion:
         stage = PublicNoticeStage(
             self.desk,
             rule="zone-renewal-notice",
+            supplement_rule=SUPPLEMENT_RULE,
             publication=art28.PUBLICATION,
             objection=None if self._case.policy.renewal_objections == "none" else art28.OBJECTION,
             reexamination=art28.REEXAMINATION,

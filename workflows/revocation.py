@@ -55,7 +55,7 @@ class RevocationRegion:
     def again(self) -> None:
         """Leave the stage of the review where it waits, with its questions, and go on from what the case now says."""
         self.stop()
-        self.host.close_kind(art27.REVIEW, art27.STATEMENT, art27.HEARING, art27.AFTER_EXPIRY, *art27.JOINT)
+        self.host.close_kind(art27.REVIEW, art27.STATEMENT, art27.HEARING, art27.AFTER_EXPIRY, *art27.JOINT.all)
         self.host.show_matters()
         self.start()
 

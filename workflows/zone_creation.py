@@ -188,6 +188,7 @@ class ZoneCreation(ZoneHost):
         stage = PublicNoticeStage(
             self,
             rule="zone-notice",
+            supplement_rule=art22.SUPPLEMENT_RULE,
             publication=art22.PUBLICATION,
             objection=art22.OBJECTION,
             reexamination=art22.REEXAMINATION,

@@ -5,6 +5,7 @@ from typing import Any
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
+    from contracts.search_attributes import EXPIRES_AT, PARK, PROGRAMME, REGION, STAGE, clamp
     from domain.citation import Basis
     from domain.orders import Effects
     from domain.policy import ZonePolicy
@@ -14,7 +15,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.zone.kinds import PARK_KINDS
     from domain.zone.matters import MATTERS
 
-from workflows import zone_view
+from workflows import case_view
 from workflows.correction import CorrectionRegion
 from workflows.matter_host import MatterHost
 from workflows.matters import HANDLERS
@@ -46,10 +47,19 @@ class ZoneHost(MatterHost[ZoneCase]):
         return self.case.stage.basis
 
     def visible(self) -> list[Any]:
-        return zone_view.search_attributes(self.case)
+        case = self.case
+        pairs: list[Any] = [
+            (PROGRAMME, case.programme),
+            (STAGE, clamp(self.stage())),
+            (PARK, clamp(case.park.id)),
+            (REGION, case.park.region),
+        ]
+        if case.term and case.term.last_day.closes_at:
+            pairs.append((EXPIRES_AT, case.term.last_day.closes_at))
+        return pairs
 
     def details(self) -> str:
-        return zone_view.details(self.case, workflow.now())
+        return case_view.details(self.case, self.kinds, workflow.now())
 
     def subject(self) -> str:
         return self.case.park.id

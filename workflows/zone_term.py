@@ -8,6 +8,7 @@ from temporalio import workflow
 with workflow.unsafe.imports_passed_through():
     from contracts.recalculation import CountAgain
     from domain.zone import art24_term as art24
+    from domain.zone import art27_annual_report
     from domain.zone import art27_revocation as art27
     from domain.zone import art28_renewal as art28
     from domain.zone import term as terms
@@ -16,7 +17,7 @@ with workflow.unsafe.imports_passed_through():
 
 from workflows.alarm import Alarm
 from workflows.renewal import RenewalRegion
-from workflows.stages.report_cycle import AnnualReports
+from workflows.stages.report_cycle import ReportCycle
 from workflows.zone_host import ZoneHost
 
 
@@ -25,7 +26,7 @@ class ZoneTerm(ZoneHost):
     @workflow.init
     def __init__(self, case: ZoneCase) -> None:
         super().__init__(case)
-        self._reports = AnnualReports(self)
+        self._reports = ReportCycle(self, art27_annual_report.REPORTING)
         self._renewal = RenewalRegion(self)
 
     @workflow.run

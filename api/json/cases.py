@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
-from pydantic import Field
+from pydantic import Field, RootModel
 from starlette.responses import Response
 
-from api import opening, reading
+from api import opening, pilots, reading
 from api.audit_views import AuditView
-from api.deps import After, Body, JsonBody, Limit, RequestKey, Web, cursor, read_cursor, request_id
+from api.deps import After, Body, Limit, RequestKey, Web, cursor, read_cursor, request_id
 from api.idempotency import once
 from api.identity import SignedIn
 from api.json.lists import Listing, Paged
@@ -22,11 +22,22 @@ router = APIRouter(prefix="/cases", tags=["案件"])
 Word = Annotated[str | None, Query(max_length=100)]
 
 
-class NewCase(Body):
+class NewZoneCase(Body):
     """``subject``: the park; may be left out by a creating body with a single park."""
 
     programme: Literal["zone"]
     subject: str | None = Field(default=None, min_length=1, max_length=100)
+
+
+class NewPilotCase(Body):
+    """``title``: name of the project."""
+
+    programme: Literal["pilot"]
+    title: str = Field(min_length=2, max_length=100)
+
+
+class NewCase(RootModel[Annotated[NewZoneCase | NewPilotCase, Field(discriminator="programme")]]):
+    """What is opened, by its programme."""
 
 
 @router.get("", summary="案件列表，按立案先后")
@@ -47,14 +58,16 @@ async def list_cases(
     return Paged(items=items, next=cursor(items[-1].opened_at, items[-1].id) if len(found) > limit else None)
 
 
-@router.post("", status_code=201, response_model=CaseView, summary="发起示范区创建")
-async def open_case(
-    services: Web, who: SignedIn, key: RequestKey, request: Request, body: JsonBody[NewCase]
-) -> Response:
+@router.post("", status_code=201, response_model=CaseView, summary="发起示范区创建，或者示范试点项目")
+async def open_case(services: Web, who: SignedIn, key: RequestKey, request: Request, body: NewCase) -> Response:
     first = once(services, request, who.account.id, key, body)
     if answer := await first.replay():
         return answer
-    case_id = await opening.open_zone_case(services, who.actor, body.subject, request_id(who.account.id, key))
+    wanted, sent = body.root, request_id(who.account.id, key)
+    if isinstance(wanted, NewZoneCase):
+        case_id = await opening.open_zone_case(services, who.actor, wanted.subject, sent)
+    else:
+        case_id = await pilots.open_pilot_project(services, who.actor, wanted.title, sent)
     return await first.keep(201, await reading.one_case(services, who.actor, case_id))
 
 

@@ -18,9 +18,9 @@ from api.pages.forms.controls import controls_of
 from api.pages.forms.shape import Question, questions_of
 from api.pages.forms.typed import defaults
 from api.pages.rendering import page
+from domain.kinds import TASK_KINDS
 from domain.roles import Role
 from domain.substitution import RevocationForm, SubstitutionForm, may_enter
-from domain.zone.kinds import TASK_KINDS
 
 router = APIRouter(prefix="/substitutions")
 _TRY_AGAIN = frozenset({409, 422})

@@ -21,8 +21,8 @@ from api.pages.forms.typed import defaults
 from api.pages.rendering import page
 from api.views import TaskView
 from domain import task as domain
+from domain.kinds import TASK_KINDS
 from domain.procedure.reexamination import Ruling
-from domain.zone.kinds import TASK_KINDS
 
 router = APIRouter()
 _NOT_CHOSEN = FieldError("action", "action", "请选择如何办理")

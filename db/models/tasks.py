@@ -20,6 +20,8 @@ class TaskRow(Base):
     case_id: Mapped[str] = mapped_column(refers_to("cases.id"), index=True)
     workflow_id: Mapped[str] = mapped_column(index=True)
     kind: Mapped[str]
+    about_label: Mapped[str] = mapped_column(default="", server_default="")
+    """Which of several alike, for people; empty where there is one."""
     role: Mapped[str]
     """With ``region`` and ``organisation_id``: the ``domain.roles.Audience`` that may act."""
     region: Mapped[str | None]

@@ -16,7 +16,7 @@ from domain.roles import Actor, Role
 
 _EVERYWHERE = frozenset({Role.SAMR, Role.SUPERVISOR, Role.OPS})
 _BY_PROVINCE = frozenset({Role.PROVINCIAL_REGULATOR, Role.PROVINCIAL_LEADING_GROUP})
-_BY_TASK = frozenset({Role.JOINT_DEPARTMENT, Role.EXPERT})
+_BY_TASK = frozenset({Role.JOINT_DEPARTMENT, Role.EXPERT, Role.CITY_REGULATOR})
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -28,10 +28,11 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
 
 
 def _of_office(actor: Actor) -> ColumnElement[bool]:
+    where_asked = Case.id.in_(select(TaskRow.case_id).where(asked(actor)))
     if actor.role in _BY_PROVINCE:
-        return within(Case.region, actor.jurisdiction) | _instruments_adopted()
+        return within(Case.region, actor.jurisdiction) | _instruments_adopted() | where_asked
     if actor.role in _BY_TASK:
-        return Case.id.in_(select(TaskRow.case_id).where(asked(actor)))
+        return where_asked
     if actor.role is Role.CREATING_BODY:
         return Case.subject_id.in_(select(Park.id).where(of_body(actor.organisation)))
     return false()
@@ -105,6 +106,11 @@ def _filtered(query: Select[Case], wanted: CaseFilter) -> Select[Case]:
     if wanted.ids is not None:
         query = query.where(Case.id.in_(wanted.ids))
     return query
+
+
+async def opened_by(session: AsyncSession, prefix: str) -> Sequence[Case]:
+    """Cases whose ids begin so, open or closed."""
+    return (await session.scalars(select(Case).where(Case.id.startswith(prefix, autoescape=True)))).all()
 
 
 async def visible(session: AsyncSession, actor: Actor, case_id: str) -> Case | None:

@@ -9,9 +9,9 @@ from db.models import Case, CaseEvent, Objection, StoredFile
 from db.queries.cases import visible_to
 from db.queries.parks import is_cited
 from db.queries.substitutions import cases_for_another, shown_to
+from domain.kinds import TASK_KINDS
 from domain.procedure.reexamination import Ruling
 from domain.roles import Actor, Role
-from domain.zone.kinds import TASK_KINDS
 
 _READ_EVIDENCE = frozenset({Role.SAMR, Role.SUPERVISOR})
 """Who may open what an objector handed in: it may tell who objected."""

@@ -30,6 +30,7 @@ async def write_tasks(
                     case_id=case_id,
                     workflow_id=workflow_id,
                     kind=task.kind,
+                    about_label=task.about_label,
                     role=task.audience.role,
                     region=task.audience.region,
                     organisation_id=task.audience.organisation,

@@ -9,6 +9,12 @@ from domain.parameter import ROLLS, ClockTime, Count, Parameter, PeriodMode, cho
 
 HalfYearMode = Literal["anchored", "calendar"]
 """每半年: counted from the joint publication, or the halves of the calendar year (30 June, 31 December)."""
+ParticipantLevel = Literal["prefecture", "county"]
+"""Whose bureau takes part: of a prefecture-level city or district (地级市（区）), or of a county too."""
+HalfYearReporter = Literal["each", "lead"]
+"""Every bureau reports to its own province, or the lead for all of them."""
+HalfYearEnd = Literal["closing", "36_months", "five_year_plan"]
+"""Half-years begin until the project is closed, for 36 months, or until the five-year plan ends."""
 RollMode = Literal["none", "next_workday"]
 """Whether a due day that is a day off moves."""
 
@@ -31,6 +37,10 @@ class PilotPolicy(BaseModel):
     reminder_time: ClockTime = "09:00"
     period_mode: PeriodMode = "corresponding"
     separation_of_duties: bool = True
+    participant_level: ParticipantLevel = "prefecture"
+    minimum_participants: Count = 2
+    half_year_reporter: HalfYearReporter = "each"
+    half_year_end: HalfYearEnd = "closing"
 
 
 PARAMETERS: dict[str, Parameter] = {
@@ -52,6 +62,31 @@ PARAMETERS: dict[str, Parameter] = {
     ),
     "half_year_ladder_before": chosen("pilot:5(4)", "Y-REPORT-LADDER", "情况报告到期前提醒天数"),
     "half_year_ladder_after": chosen("pilot:5(4)", "Y-REPORT-LADDER", "情况报告逾期后提醒天数"),
+    "participant_level": chosen(
+        "pilot:5(1)",
+        "Y-PARTICIPANT-LEVEL",
+        "参与单位的层级",
+        "相关地级市(区)市场监管局",
+        "后续批次有县级市场监管局参与。",
+        values={"prefecture": "地级市（区）", "county": "县级也可以参与"},
+    ),
+    "minimum_participants": chosen(
+        "pilot:2(1)", "Y-MIN-PARTICIPANTS", "合作机制至少有几个单位", "建立合作机制，明确牵头单位"
+    ),
+    "half_year_reporter": chosen(
+        "pilot:5(4)",
+        "Y-HALFYEAR-REPORTER",
+        "情况报告由谁提交",
+        "相应省级市场监管局",
+        values={"each": "各单位分别提交", "lead": "牵头单位汇总提交"},
+    ),
+    "half_year_end": chosen(
+        "pilot:5(4)",
+        "Y-HALFYEAR-END",
+        "情况报告提交到何时为止",
+        note="方案没有规定。",
+        values={"closing": "至结项", "36_months": "至联合发布满36个月", "five_year_plan": "至“十四五”期末"},
+    ),
     "stage_results_years": fixed(
         "pilot:2(3)", "Y-MILESTONES", "取得阶段性成效的年数", "力求在2-3年内取得阶段性成效", "自联合发布之日起算。"
     ),

@@ -10,9 +10,13 @@ from domain.citation import Citation
 from domain.dates import in_words
 from domain.deadline import Deadline, Line, Lines, certain
 from domain.derivation import parameter_lines
+from domain.orders import Effects
 from domain.periods import years_after
+from domain.pilot.case import PilotCase
 from domain.pilot.policy import PilotPolicy
+from domain.pilot.provinces import FIVE
 from domain.pilot.sec5_4_half_year_report import LAUNCH
+from domain.procedure.review import notice
 
 BASIS = (Citation("pilot:2(3)"),)
 _AIM = Line(text="方案的用语是“力求”：节点只作提示，过期不产生后果。", citation=BASIS[0], in_text=False)
@@ -49,4 +53,12 @@ def clear_results(launched_on: date, policy: PilotPolicy) -> Deadline:
             Line(text=f"{LAUNCH}为{in_words(launched_on)}，不影响该节点。", in_text=False, dates=(launched_on, day)),
             _AIM,
         ),
+    )
+
+
+def passed(case: PilotCase, aim: Deadline) -> Effects:
+    """The day has passed: word to the lead and the five bureaus, and nothing else."""
+    return Effects(
+        text=f"{aim.label}{aim.words}已到。{_AIM.text}",
+        notices=(notice("pilot_aim_passed", BASIS, case.applicant, *FIVE, label=aim.label, day=aim.date.isoformat()),),
     )

@@ -20,7 +20,7 @@ from domain.working_days import WorkCalendar
 
 BASIS = (Citation("pilot:5(4)"),)
 LAUNCH = "联合发布之日"
-_KEY = "pilot-half-year-report"
+KEY = "pilot-half-year-report"
 _LABEL = "示范试点建设情况报告期限"
 
 
@@ -31,9 +31,25 @@ def due(launched_on: date, k: int, policy: PilotPolicy, calendar: WorkCalendar) 
     return _by_the_calendar(launched_on, k, policy, calendar)
 
 
+def period(launched_on: date, k: int, policy: PilotPolicy) -> tuple[date, date]:
+    """The half-year of the ``k``-th report: the day after which it begins, and its last day.
+
+    By the calendar the first one is short: it began with the launch, and a launch on its last day leaves nothing to
+    report on.
+    """
+    if policy.half_year_mode == "anchored":
+        before, over = (plus_months(launched_on, policy.half_year_months * number) for number in (k - 1, k))
+        return before, over
+    half = launched_on.year * 2 + (launched_on.month > 6)
+    if _end_of_half(half) == launched_on:
+        half += 1
+    half += k - 1
+    return launched_on if k == 1 else _end_of_half(half - 1), _end_of_half(half)
+
+
 def _anchored(launched_on: date, k: int, policy: PilotPolicy, calendar: WorkCalendar) -> Deadline:
     deadline = repeated(
-        _KEY,
+        KEY,
         _LABEL,
         BASIS,
         anchor=launched_on,
@@ -44,21 +60,15 @@ def _anchored(launched_on: date, k: int, policy: PilotPolicy, calendar: WorkCale
         parameter="half_year_months",
         roll=policy.half_year_roll,
     )
-    before, over = (plus_months(launched_on, policy.half_year_months * number) for number in (k - 1, k))
+    before, over = period(launched_on, k, policy)
     mode = parameter_lines("half_year_mode", f"自{LAUNCH}起每满{policy.half_year_months}个月")
     return _told(deadline, mode, before, over, policy)
 
 
 def _by_the_calendar(launched_on: date, k: int, policy: PilotPolicy, calendar: WorkCalendar) -> Deadline:
-    """The first half-year is short: it began with the launch. A launch on its last day leaves nothing to report on."""
-    half = launched_on.year * 2 + (launched_on.month > 6)
-    if _end_of_half(half) == launched_on:
-        half += 1
-    half += k - 1
-    over = _end_of_half(half)
-    before = launched_on if k == 1 else _end_of_half(half - 1)
+    before, over = period(launched_on, k, policy)
     deadline = rolled_day(
-        _KEY,
+        KEY,
         _LABEL,
         BASIS,
         day=over,

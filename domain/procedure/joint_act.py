@@ -1,11 +1,11 @@
-"""会同: one act of several bodies, complete when every named body has signed the same text.
+"""会同 or 共同: one act of several bodies, complete when every named body has signed the same text.
 
-Used by 第二十三条 (recognition), 第二十七条第二句 (revocation) and 第二十八条第三款 (renewal). A signature is given to
-a draft: whoever edits the draft voids the signatures given to it, and they stay in the record (reading R-23-2).
-Until the act is complete a body may take its signature back.
+A signature is given to a draft: whoever edits the draft voids the signatures given to it, and they stay in the record
+(reading R-23-2). Until the act is complete a body may take its signature back.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pydantic import Field
@@ -35,19 +35,51 @@ class Revision(Form):
     reasons: Text = Field(title="修改理由")
 
 
-class JointKinds(NamedTuple):
-    """What is asked in a joint act: of 总局, of the others, and what may be done with the draft meanwhile."""
+@dataclass(frozen=True, slots=True)
+class Signatories:
+    """The bodies of a joint act: organisation id → name, in signing order."""
 
-    lead: TaskKind
+    names: Mapping[str, str]
+    role: Role
+    """As what they sign."""
+    lead: str = ""
+    """The body that leads (会同): it alone edits the draft. Empty where all are alike (共同): then each may."""
+    lead_role: Role | None = None
+
+    def audience(self, organisation: str) -> Audience:
+        role = self.lead_role if organisation == self.lead and self.lead_role else self.role
+        return Audience(role=role, organisation=organisation)
+
+    @property
+    def drafters(self) -> tuple[Audience, ...]:
+        """Who may edit the draft."""
+        return tuple(map(self.audience, [self.lead] if self.lead else self.names))
+
+    @property
+    def together(self) -> str:
+        """Who acts, for people."""
+        names = list(self.names.values())
+        if not self.lead:
+            return f"{'、'.join(names)}共同"
+        return names[0] + (f"会同{'、'.join(names[1:])}" if names[1:] else "")
+
+
+class JointKinds(NamedTuple):
+    """What is asked in a joint act, and what may be done with the draft meanwhile."""
+
+    lead: TaskKind | None
+    """The signature of the body that leads, if one does."""
     others: TaskKind
     revision: TaskKind
     retraction: TaskKind
 
+    @property
+    def all(self) -> tuple[TaskKind, ...]:
+        return tuple(kind for kind in self if kind)
 
-def signatory(organisation: str) -> Audience:
-    """总局 leads and signs as itself; the departments sign as joint departments."""
-    role = Role.SAMR if organisation == "samr" else Role.JOINT_DEPARTMENT
-    return Audience(role=role, organisation=organisation)
+    def signature_of(self, signatories: Signatories, organisation: str) -> TaskKind:
+        """What asks a body for its signature."""
+        return self.lead if self.lead and organisation == signatories.lead else self.others
 
 
 def joint_kinds(
@@ -55,15 +87,17 @@ def joint_kinds(
     basis: Basis,
     *,
     matter: str,
-    signatories: Mapping[str, str],
+    signatories: Signatories,
     proceeding: Callable[[Any], Proceeding],
-    prepared_by: tuple[str, ...],
+    prepared_by: tuple[str, ...] = (),
+    lead_label: str = "",
     gate: Check = unrestricted,
     revision: type[Form] = Revision,
     refuse_revision: Check = unrestricted,
 ) -> JointKinds:
-    """The kinds of one joint act. ``prepared_by``: kinds whose actors may not sign for 总局; ``gate``: what must hold
-    on the day of every signature; ``revision``: what an edit says, its ``text`` among it."""
+    """The kinds of one joint act. ``prepared_by``: kinds whose actors may not sign for the body that leads; ``gate``:
+    what must hold on the day of every signature; ``revision``: what an edit says, its ``text`` among it."""
+    names = signatories.names
 
     def signed_as_it_stands(case: Any, form: Signature, now: Any) -> Refusal | None:
         current = proceeding(case).draft_number
@@ -73,39 +107,47 @@ def joint_kinds(
         return gate(case, form, now)
 
     def signed(case: Subject, answer: Answer) -> Effects:
-        who, number = signatories[answer.act.actor.organisation], proceeding(case).draft_number
+        who, number = names[answer.act.actor.organisation], proceeding(case).draft_number
         return Effects(text=f"{who}会签{case.subject_name}的{matter}（第{number}稿）。")
 
     def revised(case: Subject, answer: Answer) -> Effects:
         number = proceeding(case).draft_number + 1
-        void = [signatories[each] for each in proceeding(case).signatures]
+        void = [names[each] for each in proceeding(case).signatures]
         lost = f"此前{'、'.join(void)}的签署失效，须重新签署。" if void else ""
         return Effects(
-            text=f"市场监管总局将{matter}文稿改为第{number}稿。{lost}",
+            text=f"{names[answer.act.actor.organisation]}将{matter}文稿改为第{number}稿。{lost}",
             notices=(
-                notice("draft_revised", basis, *map(signatory, signatories), matter=matter, number=number, void=void),
+                notice(
+                    "draft_revised",
+                    basis,
+                    *map(signatories.audience, names),
+                    matter=matter,
+                    number=number,
+                    void=void,
+                ),
             ),
         )
 
     def retracted(case: Subject, answer: Answer) -> Effects:
-        return Effects(text=f"{signatories[answer.act.actor.organisation]}撤回对{case.subject_name}的{matter}的签署。")
+        return Effects(text=f"{names[answer.act.actor.organisation]}撤回对{case.subject_name}的{matter}的签署。")
 
     sign = Action(SIGN, "会签同意", signed, form=Signature, check=signed_as_it_stands, irreversible=True)
     revision_key = f"{prefix}_draft"
+    lead = TaskKind(
+        f"{prefix}_decision",
+        lead_label or f"作出{matter}决定",
+        signatories.lead_role or signatories.role,
+        basis,
+        (sign,),
+        apart_from=(*prepared_by, revision_key),
+    )
     return JointKinds(
-        TaskKind(
-            f"{prefix}_decision",
-            f"作出{matter}决定",
-            Role.SAMR,
-            basis,
-            (sign,),
-            apart_from=(*prepared_by, revision_key),
-        ),
-        TaskKind(f"{prefix}_signature", f"会签{matter}文件", Role.JOINT_DEPARTMENT, basis, (sign,)),
+        lead if signatories.lead else None,
+        TaskKind(f"{prefix}_signature", f"会签{matter}文件", signatories.role, basis, (sign,)),
         TaskKind(
             revision_key,
             f"修改{matter}文稿",
-            Role.SAMR,
+            signatories.lead_role or signatories.role,
             basis,
             (Action(REVISE, "修改文稿（已有的签署失效）", revised, form=revision, check=refuse_revision),),
             standing=True,
@@ -114,7 +156,7 @@ def joint_kinds(
         TaskKind(
             f"{prefix}_retraction",
             f"撤回对{matter}的签署",
-            Role.JOINT_DEPARTMENT,
+            signatories.role,
             basis,
             (Action(RETRACT, "撤回签署", retracted, form=Reasons),),
             optional=True,
@@ -122,17 +164,12 @@ def joint_kinds(
     )
 
 
-def completed(case: Subject, basis: Basis, *, matter: str, signatories: Mapping[str, str]) -> Effects:
+def completed(case: Subject, basis: Basis, *, matter: str, signatories: Signatories) -> Effects:
     """Every body has signed: the decision is taken, and still has to be published."""
-    names = list(signatories.values())
-    together = f"会同{'、'.join(names[1:])}" if names[1:] else ""
+    names = list(signatories.names.values())
     return Effects(
-        text=f"市场监管总局{together}对{case.subject_name}作出{matter}决定。",
-        notices=(
-            notice(
-                "recognised", basis, case.applicant, case.province, case.leading_group, matter=matter, signatories=names
-            ),
-        ),
+        text=f"{signatories.together}对{case.subject_name}作出{matter}决定。",
+        notices=(notice("recognised", basis, *case.concerned, matter=matter, signatories=names),),
     )
 
 
@@ -140,7 +177,7 @@ def decision_document(
     kind: str,
     basis: Basis,
     case: Subject,
-    signatories: Mapping[str, str],
+    signatories: Signatories,
     deadlines: tuple[Deadline, ...],
     *,
     draft: str = "",
@@ -149,9 +186,9 @@ def decision_document(
     """The joint decision itself, with the term written out; ``draft``: its text as it was last edited, if it was."""
     return DocumentOrder(
         kind=kind,
-        issuers=tuple(signatories),
-        recipients=(case.applicant, case.province),
-        data={"signatories": list(signatories.values()), "draft": draft, **data},
+        issuers=tuple(signatories.names),
+        recipients=case.recipients,
+        data={"signatories": list(signatories.names.values()), "draft": draft, **data},
         deadlines=deadlines,
         basis=basis,
     )

@@ -25,3 +25,13 @@ class Subject(Protocol):
     def leading_group(self) -> Audience:
         """The provincial leading group of its seat."""
         ...
+
+    @property
+    def concerned(self) -> tuple[Audience, ...]:
+        """Who is told what is decided in the case."""
+        ...
+
+    @property
+    def recipients(self) -> tuple[Audience, ...]:
+        """Whom its decisions are addressed to (主送机关)."""
+        ...

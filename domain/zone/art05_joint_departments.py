@@ -3,20 +3,25 @@
 Reading R-5-1: 相关部门 in 第十七、二十一、二十三、二十八条 are these four.
 """
 
+from dataclasses import replace
+
 from domain.citation import Citation
 from domain.policy import ZonePolicy
+from domain.procedure.joint_act import Signatories
+from domain.roles import Role
 
 BASIS = (Citation("zone:5"),)
 
 DEPARTMENTS = {"mara": "农业农村部", "mofcom": "商务部", "mct": "文化和旅游部", "cnipa": "国家知识产权局"}
 """The four departments of 第五条, organisation id → name, in the order of the text."""
 
-SIGNATORIES = {"samr": "市场监管总局"} | DEPARTMENTS
-"""Who signs a joint act (会同), reading R-23-1: all five."""
+_LEAD = "samr"
+SIGNATORIES = Signatories({_LEAD: "市场监管总局"} | DEPARTMENTS, Role.JOINT_DEPARTMENT, lead=_LEAD, lead_role=Role.SAMR)
+"""Who signs a joint act (会同), reading R-23-1: all five, 总局 leading."""
 
 
-def signatories(policy: ZonePolicy) -> dict[str, str]:
+def signatories(policy: ZonePolicy) -> Signatories:
     """Who signs under this policy: all five, or 总局 alone after the consultation (``joint_decision``)."""
     if policy.joint_decision == "all_sign":
         return SIGNATORIES
-    return {"samr": SIGNATORIES["samr"]}
+    return replace(SIGNATORIES, names={_LEAD: SIGNATORIES.names[_LEAD]})

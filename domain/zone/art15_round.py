@@ -6,7 +6,6 @@ bodies of 第五条, and no round begins before the last of them has signed.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -113,7 +112,7 @@ def deployed(case: InstrumentCase) -> Effects:
     """Every body has signed: the work plan is out, and every province is told."""
     closes_on = case.closes_on.isoformat() if case.closes_on else ""
     data = {"title": case.title, "opens_on": case.first_day.isoformat(), "closes_on": closes_on}
-    who = signatories(case.policy)
+    who = signatories(case.policy).names
     return Effects(
         text=f"{'、'.join(who.values())}共同制定工作方案，部署开展{case.subject_name}{_span(case)}。",
         notices=(NoticeOrder(kind="round_deployed", audience=PROVINCES, data=data, basis=BASIS),),
@@ -142,18 +141,18 @@ def _span(case: InstrumentCase) -> str:
     return f"（自{in_words(case.first_day)}起{until}）"
 
 
-_KINDS = joint_act.joint_kinds(
+JOINT = joint_act.joint_kinds(
     "work_plan",
     BASIS,
     matter=InstrumentKind.WORK_PLAN.label,
     signatories=SIGNATORIES,
+    lead_label="签署工作方案",
     proceeding=lambda case: case.proceeding,
     prepared_by=(),
     gate=_refuse_past,
     revision=PlanRevision,
     refuse_revision=_refuse_revision,
 )
-JOINT = _KINDS._replace(lead=replace(_KINDS.lead, label="签署工作方案"))
 
 
 def _refuse_closing(case: InstrumentCase, form: RoundClosing, now: datetime) -> Refusal | None:

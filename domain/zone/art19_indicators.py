@@ -6,7 +6,6 @@ before for the classes of park it is for, from the day it is in force.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -136,7 +135,7 @@ def adopted(case: InstrumentCase) -> Effects:
     """Every body has signed: the version is out, and every province is told."""
     classes = "、".join(classes_of(case)) if case.classes else "全部领域"
     data = {"title": case.title, "in_force_from": case.first_day.isoformat(), "classes": classes}
-    who = signatories(case.policy)
+    who = signatories(case.policy).names
     return Effects(
         text=f"{'、'.join(who.values())}共同制定{case.subject_name}（{classes}），自{in_words(case.first_day)}起施行。",
         notices=(NoticeOrder(kind="indicators_adopted", audience=PROVINCES, data=data, basis=BASIS),),
@@ -167,13 +166,13 @@ def replaced(case: InstrumentCase, number: str, classes: Sequence[str]) -> Effec
     return Effects(text=f"{case.subject_name}在{which}由{number}替代。此前提出的验收申请适用原版本（系统策略）。")
 
 
-_KINDS = joint_act.joint_kinds(
+JOINT = joint_act.joint_kinds(
     "indicators",
     BASIS,
     matter=InstrumentKind.INDICATORS.label,
     signatories=SIGNATORIES,
+    lead_label="签署评估指标体系",
     proceeding=lambda case: case.proceeding,
     prepared_by=(),
     revision=IndicatorRevision,
 )
-JOINT = _KINDS._replace(lead=replace(_KINDS.lead, label="签署评估指标体系"))

@@ -20,6 +20,8 @@ NOTICE_BASIS = (Citation("zone:22#1"),)
 OBJECTION_BASIS = (Citation("zone:22#2"),)
 REEXAMINATION_BASIS = (Citation("zone:22#3"),)
 MATTER = "评估验收结果"
+SUPPLEMENT_RULE = "zone-objection-supplement"
+"""Until when missing evidence may be supplied."""
 
 PUBLICATION = public_notice.publication(
     "public_notice", "公示评估验收结果", NOTICE_BASIS, matter=MATTER, floor="notice_min_working_days"

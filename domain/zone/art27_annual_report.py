@@ -5,12 +5,13 @@ a working day, and only if the zone is still in force on that day. A report that
 reminders; by itself it revokes nothing.
 """
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from pydantic import Field
 
 from domain.citation import Citation
-from domain.dates import in_words, local_date, plus_years
+from domain.dates import end_of, in_words, local_date, plus_years
 from domain.deadline import Deadline, Line, Lines
 from domain.derivation import parameter_lines
 from domain.ladder import Rung, rungs_around
@@ -19,6 +20,7 @@ from domain.orders import Effects, NoticeOrder
 from domain.periods import rolled_day
 from domain.policy import PARAMETERS, ZonePolicy
 from domain.procedure.forms import Reasons, Text
+from domain.procedure.reports import ACCEPT, FORWARD, SUBMIT, Reporting
 from domain.procedure.review import document, notice
 from domain.roles import SAMR, Audience, Role
 from domain.task import Action, Answer, Form, TaskKind
@@ -29,10 +31,7 @@ KEY = "zone-annual-report"
 BASIS = (Citation("zone:27#1"),)
 _LABEL = "年度工作报告报送期限"
 _MODES = PARAMETERS["annual_report_mode"].values
-SUBMIT = "submit"
-ACCEPT = "accept"
 RETURN = "return"
-FORWARD = "forward"
 
 
 def due(year: int, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
@@ -209,6 +208,45 @@ def overdue(case: ZoneCase, report: Report) -> Effects:
     return Effects(
         text=f"{report.year}年度工作报告逾期未报送（期限{report.due.words}）。逾期本身不产生撤销认定的后果。"
     )
+
+
+def _unplanned(case: ZoneCase) -> list[dict[str, int]]:
+    """The years of the term for which no report is planned."""
+    term = _term(case)
+    planned = {report.year for report in term.reports}
+    return [{"year": year} for year in years(term) if year not in planned]
+
+
+def _plan(case: ZoneCase, given: Mapping[str, int], due_day: Deadline) -> None:
+    if falls_in(_term(case), due_day):
+        _term(case).reports.append(Report(year=given["year"], due=due_day))
+
+
+def _term(case: ZoneCase) -> Term:
+    assert case.term is not None
+    return case.term
+
+
+REPORTING = Reporting(
+    rule=KEY,
+    basis=BASIS,
+    report=REPORT,
+    receipt=RECEIPT,
+    reports=lambda case: _term(case).reports,
+    report_of=report_of,
+    anchor=lambda case: _term(case).anchor,
+    asked_from=lambda case, report: end_of(report.due.anchor),
+    debtor=lambda case, report: case.applicant,
+    reader=lambda case, report: SAMR,
+    is_readable=readable,
+    about=lambda case, report: ("", ""),
+    overdue=overdue,
+    planned_at_start=_unplanned,
+    take=_plan,
+    forwarding=FORWARDING,
+    to_forward=to_forward,
+    forwarder=lambda case: case.province,
+)
 
 
 def reminders(report: Report, policy: ZonePolicy) -> tuple[Rung, ...]:

@@ -1,10 +1,7 @@
-"""Every date a case now has, and which comes next: for pages, feeds, search and Temporal's own page."""
+"""Every date a park's case now has, and every public notice of it."""
 
-from collections.abc import Iterable
-from datetime import datetime
-
-from domain.dates import start_of
 from domain.deadline import Deadline
+from domain.moment import moment
 from domain.procedure.state import Notice, Proceeding
 from domain.zone import art22_public_notice, art28_renewal
 from domain.zone.case import Renewal, Stage, Term, ZoneCase
@@ -50,38 +47,3 @@ def notices(case: ZoneCase) -> list[tuple[Notice, str]]:
 def _notices_of(proceeding: Proceeding) -> list[Notice]:
     """The notices that stood before come first: an objection carried over bears the status the last one gives it."""
     return [*proceeding.former_notices, *([proceeding.notice] if proceeding.notice else [])]
-
-
-def moment(deadline: Deadline) -> datetime | None:
-    """The instant at which the date takes effect.
-
-    A window opens with its date, a minimum sets free after it; everything else closes at its end. A date that neither
-    opens nor closes anything has none, nor has one that stands still.
-    """
-    if deadline.suspended:
-        return None
-    opens, closes = deadline.opens_at, deadline.closes_at
-    return opens if closes is None or opens == start_of(deadline.date) else closes
-
-
-def coming(case: ZoneCase) -> list[tuple[Deadline, datetime]]:
-    """The milestones with their instants (UTC), earliest first; at one instant, in the order of the articles."""
-    return _in_order(milestones(case))
-
-
-def next_milestone(case: ZoneCase, now: datetime) -> tuple[Deadline, datetime] | None:
-    """What comes next of its own accord: the first milestone whose instant (UTC) is still to come at ``now``.
-
-    None where only people can move the case on, or nobody: it is over.
-    """
-    return next_of(milestones(case), now)
-
-
-def next_of(deadlines: Iterable[Deadline], now: datetime) -> tuple[Deadline, datetime] | None:
-    """``next_milestone`` of milestones as the register keeps them."""
-    return next((pair for pair in _in_order(deadlines) if pair[1] > now), None)
-
-
-def _in_order(deadlines: Iterable[Deadline]) -> list[tuple[Deadline, datetime]]:
-    dated = [(deadline, instant) for deadline in deadlines if (instant := moment(deadline))]
-    return sorted(dated, key=lambda pair: pair[1])

@@ -10,6 +10,7 @@ from domain.case import CaseState
 from domain.citation import Basis, Citation
 from domain.deadline import Deadline
 from domain.policy import ZonePolicy
+from domain.procedure.reports import OwedReport
 from domain.procedure.state import Proceeding
 from domain.roles import Audience, Role
 from domain.zone.parts import (
@@ -169,18 +170,11 @@ class Park(BaseModel):
     creating_body: str
 
 
-class Report(BaseModel):
-    """The annual report of one calendar year of the term (第二十七条第一句)."""
+class Report(OwedReport):
+    """The annual report of one calendar year of the term (第二十七条第一句); ``forwarded_on``: by the province
+    (``annual_report_route``)."""
 
     year: int
-    due: Deadline
-    submitted_on: date | None = None
-    accepted_on: date | None = None
-    overdue: bool = False
-    version: int = 0
-    """How often it has been submitted; a returned report comes again as the next version."""
-    forwarded_on: date | None = None
-    """Of a report sent through the province (``annual_report_route``): when the province passed this version on."""
 
 
 class Term(BaseModel):
@@ -266,6 +260,14 @@ class ZoneCase(CaseState):
     @property
     def leading_group(self) -> Audience:
         return Audience(role=Role.PROVINCIAL_LEADING_GROUP, region=self.park.region)
+
+    @property
+    def concerned(self) -> tuple[Audience, ...]:
+        return (self.applicant, self.province, self.leading_group)
+
+    @property
+    def recipients(self) -> tuple[Audience, ...]:
+        return (self.applicant, self.province)
 
     def carried(self) -> dict[str, Any]:
         """With the policy spelled out: its values must not follow a later change of our defaults."""

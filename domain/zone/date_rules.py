@@ -81,7 +81,7 @@ def _renewal_notice(anchor: date, given: Parameters, policy: ZonePolicy, calenda
 
 def _supplement(anchor: date, given: Parameters, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
     return working_days_after(
-        "zone-objection-supplement",
+        art22_public_notice.SUPPLEMENT_RULE,
         "补正异议举证材料的最后一日",
         art22_public_notice.OBJECTION_BASIS,
         anchor=anchor,
@@ -150,7 +150,7 @@ DATE_RULES: dict[str, DateRule[ZonePolicy]] = by_key(
         stated=True,
     ),
     DateRule(
-        "zone-objection-supplement",
+        art22_public_notice.SUPPLEMENT_RULE,
         "补正异议举证材料的最后一日",
         "公示期最后一日",
         art22_public_notice.OBJECTION_BASIS,

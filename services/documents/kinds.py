@@ -1,4 +1,4 @@
-"""The kinds of document of the demonstration zone, with the code of their numbering series."""
+"""The kinds of document of the programmes, with the code of their numbering series."""
 
 from dataclasses import dataclass
 
@@ -71,4 +71,12 @@ KINDS: dict[str, DocumentKind] = {
     "indicator_system": DocumentKind("创建评估指标体系", "示指标"),
     "nominee_list_letter": DocumentKind("创建名单及报送函", "示创单"),
     "notice_list": DocumentKind("公示公告", "示公单"),
+    "pilot_mechanism": DocumentKind("合作机制文件", "试合作"),
+    "pilot_filing": DocumentKind("试点项目建设备案表", "试备案"),
+    "pilot_work_plan": DocumentKind("试点建设工作方案", "试方案"),
+    "pilot_completion_notice": DocumentKind("备案补正通知", "试补正"),
+    "pilot_assessment": DocumentKind("评审意见", "试评审"),
+    "pilot_selection_result": DocumentKind("遴选结果", "试遴选"),
+    "pilot_list": DocumentKind("示范试点项目清单", "试清单"),
+    "pilot_half_year_report": DocumentKind("示范试点建设情况报告", "试报告"),
 }

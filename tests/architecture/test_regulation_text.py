@@ -28,7 +28,7 @@ COMPOSED = {
 """Task kinds that rest on several articles: the application for acceptance is held back by 第十八条, an event is
 weighed by 第七条, and what is withdrawn may be a recognition or a revocation."""
 
-_LITERAL = re.compile(rf"(?:{'|'.join(TITLES)}):[s\d()]+(?:\.\d+)?(?:#\d+)?")
+_LITERAL = re.compile(rf"(?:{'|'.join(TITLES)}):[as\d()]+(?:\.\d+)?(?:#\d+)?")
 _NUMERAL = "[一二三四五六七八九十]+"
 
 
@@ -94,7 +94,16 @@ def test_the_sections_of_the_pilot_plan_put_together_are_its_source_text() -> No
     """Without the covering notice and the annexes."""
     source = _source("yrd_pilot").split(f"# {TITLES['pilot']}\n")[1].split("附件：1.")[0]
     body = _without(rf"^#+.*$|^{_NUMERAL}是|^[（(]{_NUMERAL}[)）]", source)
-    assert _squeezed(body) == _squeezed("".join(_words("pilot", unit) for unit in units("pilot")))
+    sections = [unit for unit in units("pilot") if not unit.startswith("a")]
+    assert _squeezed(body) == _squeezed("".join(_words("pilot", unit) for unit in sections))
+
+
+def test_what_is_cited_of_the_annexes_of_the_pilot_plan_stands_in_its_source_text() -> None:
+    source = _squeezed(_source("yrd_pilot").split("附件 1")[1])
+    annexes = [unit for unit in units("pilot") if unit.startswith("a")]
+    assert [unit for unit in annexes if unit.startswith("a2")] == [f"a2({number})" for number in range(1, 13)]
+    said = [each for unit in annexes for paragraph in units("pilot")[unit] for each in paragraph]
+    assert [each for each in said if _squeezed(each) not in source] == []
 
 
 def test_the_measures_of_the_district_plan_put_together_are_its_source_text() -> None:
@@ -107,7 +116,8 @@ def test_the_measures_of_the_district_plan_put_together_are_its_source_text() ->
 @pytest.mark.parametrize("instrument", TITLES)
 def test_every_sentence_ends_as_a_sentence(instrument: str) -> None:
     """Lists of items come after a colon and are parted by semicolons; who is responsible stands in brackets."""
-    sentences = [each for unit in units(instrument).values() for paragraph in unit for each in paragraph]
+    body = {unit: words for unit, words in units(instrument).items() if not unit.startswith("a")}
+    sentences = [each for paragraphs in body.values() for paragraph in paragraphs for each in paragraph]
     assert [each for each in sentences if not each.endswith(("。", "；", "：", "）")) or "。" in each[:-1]] == []
 
 

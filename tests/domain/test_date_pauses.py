@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from domain.dates import end_of
+from domain.milestones import coming, milestones
 from domain.open_dates import moves, open_dates
 from domain.rederivation import KEPT, explained, rederived
 from domain.refusal import RefusalKind
 from domain.working_days import WorkCalendar
-from domain.zone.calendar_of_case import coming, milestones
 from domain.zone.case import ZoneCase
 from domain.zone.duties import open_duties
 from tests.support.calendars import CALENDAR, SEED

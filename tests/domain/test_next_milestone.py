@@ -10,11 +10,12 @@ import pytest
 
 from domain.dates import end_of, start_of
 from domain.deadline import Deadline
+from domain.milestones import coming, milestones, next_milestone, next_of
+from domain.moment import moment
 from domain.period_changes import Pause
 from domain.policy import ZonePolicy
 from domain.zone import art18_creation_period as art18
 from domain.zone import term as terms
-from domain.zone.calendar_of_case import coming, milestones, moment, next_milestone, next_of
 from domain.zone.case import Renewal, RenewalStage, Stage, ZoneCase
 from tests.support.calendars import days
 from tests.support.situations import (

@@ -7,12 +7,12 @@ import pytest
 from domain.adoption import adopt
 from domain.date_rules import derive
 from domain.dates import CHINA, start_of
+from domain.milestones import milestones, next_milestone
 from domain.open_dates import open_dates
 from domain.policy import ZonePolicy
 from domain.rederivation import rederived
 from domain.zone import art27_reapplication_bar as bars
 from domain.zone.art27_material_event_alert import KEY, alert
-from domain.zone.calendar_of_case import milestones, next_milestone
 from domain.zone.case import Stage, ZoneCase
 from domain.zone.duties import open_duties
 from domain.zone.parts import MaterialEvent, Revocation, RevocationStage

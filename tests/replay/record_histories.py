@@ -15,7 +15,7 @@ from temporalio.client import WorkflowHistory
 from contracts.queues import DOCUMENT_PRESS, DUTY_CLOCK, OUTBOX, RECALCULATION
 from domain.case import SCHEMA_VERSION
 from domain.zone.case import Stage, ZoneCase
-from tests.replay import edge_stories
+from tests.replay import edge_stories, pilot_stories
 from tests.support import forms, lives
 from tests.support.recounting import closing_january, publish
 from tests.support.world import World, actor
@@ -221,8 +221,9 @@ STORIES: list[Callable[[Any], Awaitable[None]]] = [
 OFFICES: dict[Callable[[World, Path], Awaitable[str]], str] = {
     edge_stories.instrument: "ZoneInstrument",
     edge_stories.listed: "ListAct",
+    pilot_stories.pilot_project: "PilotProject",
 }
-"""Stories told through the API; each answers the id of the workflow it is about."""
+"""Each answers the id of the workflow it is about."""
 
 
 @pytest.mark.parametrize("story", OFFICES, ids=lambda story: story.__name__)

@@ -20,7 +20,26 @@ _EVENT = {
     "alert": "2026年6月20日（周六）22时00分",
 }
 
+_PILOT_REPORT = {
+    "k": 1,
+    "bureau": "示例甲市市场监督管理局",
+    "period": "2025年4月10日（周四）至2025年10月9日（周四）",
+}
+_MEMBERS = ["示例甲市市场监督管理局", "示例乙市市场监督管理局"]
+
 SAMPLES: dict[str, dict[str, Any]] = {
+    "pilot_cooperation": {"lead": _MEMBERS[0], "members": _MEMBERS},
+    "pilot_filed": {"bureau": _MEMBERS[0], "missing": ["示例乙市市场监督管理局（向浙江省市场监督管理局）"]},
+    "pilot_filing_received": {"bureau": _MEMBERS[0]},
+    "pilot_filing_returned": {"bureau": _MEMBERS[0], "defects": ["未盖章"]},
+    "pilot_assessment_drafted": {"result": "拟遴选"},
+    "pilot_selected": {"result": "遴选为长三角质量提升示范试点项目"},
+    "pilot_published": {"launched_on": "2025-10-09", "lead": _MEMBERS[0], "members": _MEMBERS},
+    "pilot_aim_passed": {"label": "取得阶段性成效的节点", "day": "2025-10-09"},
+    "pilot_report_received": _PILOT_REPORT | {"version": 2},
+    "pilot_report_returned": {"bureau": _MEMBERS[0], "period": _PILOT_REPORT["period"], "reasons": "数据不全"},
+    "pilot_report_before": _PILOT_REPORT | {"due": "2025-10-09", "days": 30},
+    "pilot_report_after": _PILOT_REPORT | {"due": "2025-10-09", "days": 7},
     "case_opened": {},
     "creation_application_received": {"applied_on": "2024-05-08"},
     "not_shortlisted": {},

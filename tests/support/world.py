@@ -25,6 +25,7 @@ from db.queries.instruments import INDICATORS, WORK_PLAN
 from db.session import Register
 from domain.dates import CHINA
 from domain.policy import ZonePolicy
+from domain.programmes import case_of
 from domain.refusal import Refusal
 from domain.roles import Actor, Role
 from domain.task import Task
@@ -133,22 +134,34 @@ class World:
 
     async def state(self) -> ZoneCase:
         """The case as its last recorded step left it."""
+        return ZoneCase.model_validate((await self.row()).state)
+
+    async def row(self) -> Case:
         for _ in range(200):
             async with self.register.read() as session:
                 row = await session.get(Case, self.case_id)
             if row is not None:
-                return ZoneCase.model_validate(row.state)
+                return row
             await asyncio.sleep(0.02)
         raise AssertionError("the case was never recorded")
 
+    async def tasks(self) -> list[Task]:
+        """Every open task of the case, whatever its programme."""
+        found: list[Task] = case_of((await self.row()).state).tasks
+        return found
+
+    def actor(self, account: str) -> Actor:
+        if account in PEOPLE:
+            return actor(account)
+        return Actor(id=account, role=Role.PUBLIC, organisation="public")
+
     async def task(self, kind: str, account: str = "") -> Task:
         """The open task of a kind, for an account if several bodies have one."""
+        open_ = await self.tasks()
         found = [
-            task
-            for task in (await self.state()).tasks
-            if task.kind == kind and (not account or task.audience.includes(actor(account)))
+            task for task in open_ if task.kind == kind and (not account or task.audience.includes(self.actor(account)))
         ]
-        assert found, f"no open task {kind}: {[task.kind for task in (await self.state()).tasks]}"
+        assert found, f"no open task {kind}: {[task.kind for task in open_]}"
         return found[0]
 
     async def act(self, account: str, kind: str, action: str, /, **data: Any) -> int:
@@ -165,11 +178,10 @@ class World:
     ) -> int:
         self.requests += 1
         request_id = request_id or f"{account}:{self.requests}"
-        sender = actor(account) if account in PEOPLE else Actor(id=account, role=Role.PUBLIC, organisation="public")
         act = {
             "task_id": task_id,
             "action": action,
-            "actor": sender.model_dump(mode="json", exclude_defaults=True),
+            "actor": self.actor(account).model_dump(mode="json", exclude_defaults=True),
             **({"data": data} if data else {}),
             **({"attachments": attachments} if attachments else {}),
         }

@@ -7,10 +7,10 @@ import pytest
 
 from domain.date_rules import derive
 from domain.dates import end_of, local_date, plus_years, start_of
+from domain.milestones import next_milestone
 from domain.procedure.state import Notice, Proceeding
 from domain.refusal import RefusalKind
 from domain.zone.art27_revocation import Ground
-from domain.zone.calendar_of_case import next_milestone
 from domain.zone.case import Renewal, RenewalStage, Stage, ZoneCase
 from tests.support import forms, revocations
 from tests.support.calendars import CALENDAR

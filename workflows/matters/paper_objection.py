@@ -11,6 +11,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.task import Answer
     from domain.zone import art22_paper_objection as art22
     from domain.zone.art22_notice_changes import at_notice, objection_basis_of, reexamination_of
+    from domain.zone.art22_public_notice import SUPPLEMENT_RULE
 
 from workflows.matters.handler import Handler
 from workflows.matters.notices import back_to_notice
@@ -37,7 +38,7 @@ async def _taken(host: "ZoneHost", answer: Answer, found: Objection) -> None:
     notice = host.case.current.notice
     assert notice is not None
     if found.status is ObjectionStatus.INCOMPLETE and notice.supplement_until is None:
-        await supplement_until(host, notice, objection_basis_of(host.case))
+        await supplement_until(host, notice, SUPPLEMENT_RULE, objection_basis_of(host.case))
     if art22.blocks(host.case, found):
 
         def apply() -> None:

@@ -17,8 +17,6 @@ from workflows.case_desk import CaseDesk
 
 
 class ConsultationStage:
-    """Used by 第十七条第二款, 第二十一条 and 第二十八条第三款."""
-
     def __init__(
         self,
         desk: CaseDesk[Any],

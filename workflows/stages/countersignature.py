@@ -1,6 +1,5 @@
 """会签: the joint act is complete when every named body has signed the draft as it stands."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from temporalio import workflow
@@ -10,19 +9,16 @@ with workflow.unsafe.imports_passed_through():
     from domain.dates import local_date
     from domain.orders import Effects
     from domain.procedure import joint_act
-    from domain.procedure.joint_act import JointKinds
+    from domain.procedure.joint_act import JointKinds, Signatories
     from domain.procedure.state import Proceeding, VoidSignature
-    from domain.roles import Role
     from domain.task import Answer
 
 from workflows.case_desk import CaseDesk
 
 
 class Countersignature:
-    """Used by 第十五条, 第十九条, 第二十三条, 第二十七条第二句 and 第二十八条第三款."""
-
     def __init__(
-        self, desk: CaseDesk[Any], kinds: JointKinds, *, matter: str, basis: Basis, signatories: Mapping[str, str]
+        self, desk: CaseDesk[Any], kinds: JointKinds, *, matter: str, basis: Basis, signatories: Signatories
     ) -> None:
         self.desk = desk
         self.kinds = kinds
@@ -34,7 +30,7 @@ class Countersignature:
     async def run(self, proceeding: Proceeding) -> None:
         self._ask(proceeding)
         while self._missing(proceeding):
-            answer = await self.desk.next_answer(*self.kinds)
+            answer = await self.desk.next_answer(*self.kinds.all)
             assert answer is not None
             self.desk.record(answer)
             self._take(proceeding, answer)
@@ -51,19 +47,19 @@ class Countersignature:
         proceeding.draft = answer.form.text
 
     def _missing(self, proceeding: Proceeding) -> list[str]:
-        return [each for each in self.signatories if each not in proceeding.signatures]
+        return [each for each in self.signatories.names if each not in proceeding.signatures]
 
     def _ask(self, proceeding: Proceeding) -> None:
         """Those who have not signed for their signature; whoever has may take it back."""
-        self.desk.open(self.kinds.revision, joint_act.signatory("samr"))
+        for drafter in self.signatories.drafters:
+            self.desk.open(self.kinds.revision, drafter)
         answered = {(answer.task.kind, answer.act.actor.organisation) for answer in self.desk.waiting_answers()}
         for each in self._missing(proceeding):
-            if {(self.kinds.lead.key, each), (self.kinds.others.key, each)} & answered:
-                continue  # its answer is in, and its turn comes
-            audience = joint_act.signatory(each)
-            self.desk.open(self.kinds.lead if audience.role is Role.SAMR else self.kinds.others, audience)
+            signature = self.kinds.signature_of(self.signatories, each)
+            if (signature.key, each) not in answered:  # else its answer is in, and its turn comes
+                self.desk.open(signature, self.signatories.audience(each))
         for each in proceeding.signatures:
-            self.desk.open(self.kinds.retraction, joint_act.signatory(each))
+            self.desk.open(self.kinds.retraction, self.signatories.audience(each))
 
     def _take(self, proceeding: Proceeding, answer: Answer) -> None:
         signed_by, kind = answer.act.actor.organisation, answer.task.kind
@@ -72,8 +68,8 @@ class Countersignature:
             self._outdated = {each.act.request_id for each in self.desk.waiting_answers()}
             proceeding.draft_number += 1
             self.redraft(proceeding, answer)
-            # Asked anew: who has written the draft may not sign it for 总局.
-            self.desk.close_kind(self.kinds.lead, self.kinds.retraction)
+            # Asked anew: who has written the draft may not sign it for the body that leads.
+            self.desk.close_kind(*([self.kinds.lead] if self.kinds.lead else []), self.kinds.retraction)
         elif kind == self.kinds.retraction.key:
             self._void(proceeding, signed_by)
         else:

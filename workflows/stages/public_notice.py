@@ -19,16 +19,14 @@ from workflows.alarm import Alarm
 from workflows.case_desk import CaseDesk
 
 
-async def supplement_until(desk: CaseDesk[Any], notice: Notice, basis: Basis) -> None:
+async def supplement_until(desk: CaseDesk[Any], notice: Notice, rule: str, basis: Basis) -> None:
     """Count until when missing evidence may come, from the last day as it now stands."""
-    [until] = await desk.derive("zone-objection-supplement", notice.last_day.date, {})
+    [until] = await desk.derive(rule, notice.last_day.date, {})
     notice.supplement_until = until.compact().model_copy(update={"basis": basis})
 
 
 class PublicNoticeStage:
-    """Used by 第二十二条 and 第二十八条第三款.
-
-    Beside it 总局 may correct or withdraw the notice and enter paper objections (``workflows.matters``): they change
+    """Beside it 总局 may correct or withdraw the notice and enter paper objections (``workflows.matters``): they change
     the notice in place, and the stage finds it changed.
     """
 
@@ -37,6 +35,7 @@ class PublicNoticeStage:
         desk: CaseDesk[Any],
         *,
         rule: str,
+        supplement_rule: str,
         publication: TaskKind,
         objection: TaskKind | None,
         reexamination: TaskKind,
@@ -49,6 +48,7 @@ class PublicNoticeStage:
         ``is_held`` says that something beside the objections keeps the entry from passing."""
         self.desk = desk
         self.rule = rule
+        self.supplement_rule = supplement_rule
         self.publication = publication
         self.objection = objection
         self.reexamination = reexamination
@@ -126,7 +126,7 @@ class PublicNoticeStage:
         """An open objection holds the entry, without limit: the text knows none. What lacks evidence does so until
         the time to supply it is over."""
         if notice.incomplete:
-            await supplement_until(self.desk, notice, self._objection_basis)
+            await supplement_until(self.desk, notice, self.supplement_rule, self._objection_basis)
             self.desk.changed()
         with Alarm(lambda: self._next_moment(notice), "补正期限届满") as alarm:
             while True:
@@ -183,7 +183,7 @@ class PublicNoticeStage:
         number, case = answer.form.receipt_number, self.desk.case
         status = objections.status_at(case, answer.form, answer.at)
         if status is ObjectionStatus.INCOMPLETE and notice.supplement_until is None:
-            await supplement_until(self.desk, notice, self._objection_basis)
+            await supplement_until(self.desk, notice, self.supplement_rule, self._objection_basis)
         self.desk.record(answer)
         notice.objections.append(Objection(receipt_number=number, received_at=answer.at, status=status))
         if status is ObjectionStatus.INCOMPLETE:

@@ -15,8 +15,6 @@ from workflows.case_desk import CaseDesk
 
 
 class ReviewChain:
-    """Used by 第十七条第一款, 第二十条 and 第二十八条第二款."""
-
     def __init__(self, desk: CaseDesk[Any], links: Sequence[TaskKind], proceeding: Callable[[], Proceeding]) -> None:
         self.desk = desk
         self.links = links

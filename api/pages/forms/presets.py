@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from enum import Enum
 
+from domain.kinds import TASK_KINDS
 from domain.procedure.state import Stance
 from domain.substitution import SubstitutionForm
 from domain.task import Form
 from domain.zone.art07_negative_list import NEGATIVE, POSITIVE, CheckList, NegativeItem
-from domain.zone.kinds import TASK_KINDS
 
 OPTIONS: Mapping[tuple[type[Form], str], Mapping[str, str]] = {
     (CheckList, "conditions_met"): POSITIVE,

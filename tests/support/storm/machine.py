@@ -11,10 +11,10 @@ from random import Random
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
 
+from domain.milestones import coming
 from domain.refusal import Refusal
 from domain.roles import Role
 from domain.task import Task
-from domain.zone.calendar_of_case import coming
 from domain.zone.case import ZoneCase
 from domain.zone.kinds import TASK_KINDS
 from tests.support.storm import invariants

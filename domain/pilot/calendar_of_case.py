@@ -1,0 +1,97 @@
+"""Every date a pilot project now has, and every duty: for pages, search, reminders and Temporal's own page."""
+
+from datetime import datetime
+
+from domain.dates import end_of
+from domain.deadline import Deadline
+from domain.duty import Duty
+from domain.pilot import sec2_3_results
+from domain.pilot import sec5_4_reporting as sec5_4
+from domain.pilot.case import PilotCase, PilotStage
+from domain.pilot.parts import HalfYearReport
+from domain.place import Place
+from domain.roles import Audience
+from domain.working_days import WorkCalendar
+
+
+def aims(case: PilotCase) -> list[Deadline]:
+    """二（三）: the days by which results are aimed at, in order. Nothing is owed by them."""
+    if case.launched_on is None:
+        return []
+    found = [
+        sec2_3_results.stage_results(case.launched_on, years, case.policy) for years in case.policy.stage_results_years
+    ]
+    found.append(sec2_3_results.clear_results(case.launched_on, case.policy))
+    return sorted(found, key=lambda each: each.date)
+
+
+def next_aim(case: PilotCase) -> Deadline | None:
+    """The first aim not yet passed."""
+    return next(iter(aims(case)[case.milestones_passed :]), None)
+
+
+def passes_at(aim: Deadline) -> datetime:
+    """The instant (UTC) at which the day of an aim is over."""
+    return end_of(aim.date)
+
+
+def owed(case: PilotCase) -> list[HalfYearReport]:
+    """Reports not submitted, of bureaus that still take part."""
+    if case.stage is not PilotStage.UNDER_CONSTRUCTION:
+        return []
+    return [
+        each for each in case.reports if each.submitted_on is None and (not each.bureau or case.member(each.bureau))
+    ]
+
+
+def milestones(case: PilotCase) -> list[Deadline]:
+    """The due days of the half-year reports (one for all bureaus), and the aims still to come."""
+    if case.stage is not PilotStage.UNDER_CONSTRUCTION:
+        return []
+    due = {each.due.date: each.due for each in owed(case)}
+    return [*(due[day] for day in sorted(due)), *aims(case)[case.milestones_passed :]]
+
+
+def open_duties(case: PilotCase, calendar: WorkCalendar) -> list[Duty]:
+    """All duties now open: every report not submitted."""
+    return [_report(case, each) for each in owed(case)]
+
+
+def _report(case: PilotCase, report: HalfYearReport) -> Duty:
+    bureau = sec5_4.reporter(case, report)
+    return Duty(
+        id=f"{case.id}-report-{report.bureau or 'lead'}-{report.k}",
+        kind="pilot_report",
+        title=f"第{report.k}次示范试点建设情况报告",
+        debtor=bureau.audience,
+        due=report.due,
+        basis=report.due.basis,
+        opened_at=case.stage_since,
+        rungs=sec5_4.reminders(case, report),
+        facts={"k": report.k, "period": sec5_4.in_period(report), "bureau": bureau.name},
+    )
+
+
+def places(case: PilotCase) -> list[Place]:
+    """The due days of the reports not submitted: they roll over days off."""
+    return [
+        Place(
+            f"reports.{each.bureau or 'lead'}.{each.k}.due",
+            each,
+            "due",
+            (sec5_4.reporter(case, each).audience, sec5_4.reporter(case, each).province),
+            tasks=frozenset({sec5_4.REPORT.key}),
+        )
+        for each in owed(case)
+    ]
+
+
+def counted(case: PilotCase) -> list[tuple[str, Deadline]]:
+    return [(f"reports.{each.bureau or 'lead'}.{each.k}.due", each.due) for each in case.reports]
+
+
+def decides(case: PilotCase, path: str) -> Audience:
+    """Who may extend the report at ``path``: the province it is for."""
+    organisation = path.split(".")[1] if path.startswith("reports.") else ""
+    bureau = case.member(organisation) or case.lead
+    return bureau.province

@@ -1,0 +1,190 @@
+"""The whole of one pilot project: from the cooperation of its bureaus over filing and selection to its closing."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from domain.case import CaseState
+from domain.citation import Basis, Citation
+from domain.pilot.parts import Assessment, Change, Evaluation, Filing, HalfYearReport, Item
+from domain.pilot.policy import PilotPolicy
+from domain.pilot.provinces import FIVE, audience_over
+from domain.procedure.state import Proceeding
+from domain.roles import Audience, Role
+
+
+class PilotStage(StrEnum):
+    """Where a project stands, in the order of the plan."""
+
+    DRAFT = "draft"
+    FILING_PARTIAL = "filing_partial"
+    RETURNED_FOR_COMPLETION = "returned_for_completion"
+    FILED = "filed"
+    UNDER_ASSESSMENT = "under_assessment"
+    SELECTED = "selected"
+    UNDER_CONSTRUCTION = "under_construction"
+    NOT_SELECTED = "not_selected"
+    CLOSED = "closed"
+    WITHDRAWN = "pilot_withdrawn"
+    REMOVED = "removed"
+
+    @property
+    def label(self) -> str:
+        return STAGES[self][0]
+
+    @property
+    def basis(self) -> Basis:
+        return tuple(map(Citation, STAGES[self][1:]))
+
+    @property
+    def is_final(self) -> bool:
+        return self in FINAL
+
+
+STAGES: dict[PilotStage, tuple[str, ...]] = {
+    PilotStage.DRAFT: ("建立合作机制", "pilot:2(1)"),
+    PilotStage.FILING_PARTIAL: ("备案中，尚有单位未备案", "pilot:5(1)"),
+    PilotStage.RETURNED_FOR_COMPLETION: ("备案材料补正", "pilot:5(1)"),
+    PilotStage.FILED: ("已备案，待评审", "pilot:5(1)"),
+    PilotStage.UNDER_ASSESSMENT: ("评审遴选", "pilot:5(2)"),
+    PilotStage.SELECTED: ("已遴选，待联合发布", "pilot:5(3)"),
+    PilotStage.UNDER_CONSTRUCTION: ("示范试点建设中", "pilot:5(4)"),
+    PilotStage.NOT_SELECTED: ("未入选", "pilot:5(2)"),
+    PilotStage.CLOSED: ("已结项", "pilot:5(5)"),
+    PilotStage.WITHDRAWN: ("已退出", "pilot:2(1)"),
+    PilotStage.REMOVED: ("已移出项目清单", "pilot:5(3)"),
+}
+"""Stage → its label and the places it rests on."""
+FINAL = frozenset({PilotStage.NOT_SELECTED, PilotStage.CLOSED, PilotStage.WITHDRAWN, PilotStage.REMOVED})
+BEFORE_ASSESSMENT = frozenset({PilotStage.FILING_PARTIAL, PilotStage.RETURNED_FOR_COMPLETION, PilotStage.FILED})
+
+
+class Bureau(BaseModel):
+    """市场监管局 of a city or district. ``region``: GB/T 2260 code of its seat."""
+
+    model_config = ConfigDict(frozen=True)
+
+    organisation: str
+    name: str
+    region: str
+
+    @property
+    def audience(self) -> Audience:
+        return Audience(role=Role.CITY_REGULATOR, organisation=self.organisation)
+
+    @property
+    def province(self) -> Audience:
+        """The provincial bureau it files with and reports to."""
+        return audience_over(self.region)
+
+
+class Participant(BaseModel):
+    """A bureau and the days it takes part, both included."""
+
+    bureau: Bureau
+    joined_on: date
+    left_on: date | None = None
+
+
+class Lead(BaseModel):
+    """牵头单位 from a day on, until the next one takes over."""
+
+    organisation: str
+    from_day: date
+
+
+class PilotCase(CaseState):
+    """One project. ``stage_since`` is the instant the present stage began."""
+
+    programme: Literal["pilot"] = "pilot"
+    project_id: str
+    title: str
+    opened_by: Bureau
+    policy: PilotPolicy
+    stage: PilotStage = PilotStage.DRAFT
+    stage_since: datetime
+    scope: str = ""
+    goals: str = ""
+    participants: list[Participant] = Field(default_factory=list)
+    leads: list[Lead] = Field(default_factory=list)
+    """牵头单位, oldest first."""
+    filings: dict[str, Filing] = Field(default_factory=dict)
+    """By organisation; the latest version of each."""
+    assessment: Assessment | None = None
+    proceeding: Proceeding = Field(default_factory=Proceeding)
+    """The joint act under way: selection, publication, closing."""
+    launched_on: date | None = None
+    """Of the joint publication: it starts the construction."""
+    reports: list[HalfYearReport] = Field(default_factory=list)
+    milestones_passed: int = 0
+    items: list[Item] = Field(default_factory=list)
+    evaluations: list[Evaluation] = Field(default_factory=list)
+    change: Change | None = None
+
+    @property
+    def subject_id(self) -> str:
+        return self.project_id
+
+    @property
+    def subject_name(self) -> str:
+        return self.title
+
+    @property
+    def region(self) -> str:
+        return self.lead.region
+
+    @property
+    def label(self) -> str:
+        return self.stage.label
+
+    @property
+    def members(self) -> list[Bureau]:
+        """The bureaus that take part now, in the order they joined; at first only the one that opened the project."""
+        found = [each.bureau for each in self.participants if each.left_on is None]
+        return found or [self.opened_by]
+
+    @property
+    def lead(self) -> Bureau:
+        """牵头单位 as of now."""
+        if not self.leads:
+            return self.opened_by
+        return next(each for each in self.members if each.organisation == self.leads[-1].organisation)
+
+    def member(self, organisation: str) -> Bureau | None:
+        return next((each for each in self.members if each.organisation == organisation), None)
+
+    @property
+    def unfiled(self) -> list[Bureau]:
+        """Members whose filing is missing or returned to them."""
+        return [
+            each
+            for each in self.members
+            if each.organisation not in self.filings or self.filings[each.organisation].is_returned
+        ]
+
+    @property
+    def applicant(self) -> Audience:
+        return self.lead.audience
+
+    @property
+    def province(self) -> Audience:
+        return self.lead.province
+
+    @property
+    def provinces(self) -> tuple[Audience, ...]:
+        """The provincial bureaus with a member, each once."""
+        return tuple(dict.fromkeys(each.province for each in self.members))
+
+    @property
+    def concerned(self) -> tuple[Audience, ...]:
+        return (*(each.audience for each in self.members), *FIVE)
+
+    @property
+    def recipients(self) -> tuple[Audience, ...]:
+        return tuple(each.audience for each in self.members)
+
+    def carried(self) -> dict[str, Any]:
+        """With the policy spelled out, as every case."""
+        return super().carried() | {"policy": self.policy.model_dump(mode="json")}

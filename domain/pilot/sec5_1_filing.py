@@ -1,0 +1,151 @@
+"""五（一） 备案。长三角相关地级市(区)市场监管局结合区域产业实际，确定开展质量提升示范试点建设的范围、目标等，编制试点
+建设工作方案，分别向所在省级市场监管局备案。
+
+Reading R-P-3: 备案 is no approval. A province finds a filing complete or returns it for its form; whether a project is
+worth it is asked in the 遴选. The project is filed when every bureau has filed with its own province.
+"""
+
+from typing import Any
+
+from pydantic import Field
+
+from domain.citation import Citation
+from domain.dates import local_date
+from domain.orders import Effects
+from domain.pilot.annex1_filing_form import BASIS as FORM_BASIS
+from domain.pilot.annex1_filing_form import FilingForm
+from domain.pilot.case import Bureau, PilotCase, PilotStage
+from domain.pilot.parts import Filing, FormalDefect
+from domain.pilot.provinces import province_name
+from domain.pilot.sec5_2_selection import BASIS as SELECTION
+from domain.procedure.review import document, notice
+from domain.refusal import Refusal, RefusalKind
+from domain.roles import Role
+from domain.task import Action, Answer, Form, TaskKind
+
+BASIS = (Citation("pilot:5(1)"), *FORM_BASIS)
+FILE = "file"
+RECEIVE = "receive"
+RETURN = "return"
+_NO_APPROVAL = Refusal(
+    kind=RefusalKind.RULE,
+    text="备案不是审批，不能以建设内容不先进、不典型为由不予备案；是否入选由遴选决定。",
+    basis=(Citation("pilot:5(1)"), *SELECTION),
+    remedy="材料形式不全的，请退回补正。",
+)
+
+
+class Defects(Form):
+    """补正: which formal defects, and a word about them."""
+
+    defects: list[FormalDefect] = Field(title="形式问题", min_length=1, max_length=5)
+    note: str = Field(default="", title="说明", max_length=1000)
+
+
+def unread(case: PilotCase) -> list[Bureau]:
+    """Members whose filing is in and which their province has neither received nor returned."""
+    return [each for each in case.members if _is_unread(case.filings.get(each.organisation))]
+
+
+def _is_unread(filing: Filing | None) -> bool:
+    return filing is not None and filing.received_on is None and not filing.is_returned
+
+
+def take(case: PilotCase, answer: Answer) -> None:
+    """Keep what a bureau filed, or what its province found."""
+    if answer.act.action == FILE:
+        organisation = answer.act.actor.organisation
+        before = case.filings.get(organisation)
+        case.filings[organisation] = Filing(
+            **answer.form.model_dump(), filed_on=local_date(answer.at), version=before.version + 1 if before else 1
+        )
+    elif answer.act.action == RECEIVE:
+        case.filings[answer.task.about].received_on = local_date(answer.at)
+    else:
+        case.filings[answer.task.about].defects = list(answer.form.defects)
+
+
+def settled_stage(case: PilotCase) -> PilotStage:
+    """Where the project stands by its filings."""
+    if any(filing.is_returned for filing in case.filings.values()):
+        return PilotStage.RETURNED_FOR_COMPLETION
+    return PilotStage.FILING_PARTIAL if case.unfiled else PilotStage.FILED
+
+
+def whither(bureau: Bureau) -> str:
+    """丙区（向上海市市场监督管理局）."""
+    return f"{bureau.name}（向{province_name(bureau.region)}）"
+
+
+def _filed(case: PilotCase, answer: Answer) -> Effects:
+    form = answer.form
+    bureau = case.member(answer.act.actor.organisation)
+    assert bureau is not None
+    missing = [whither(each) for each in case.unfiled if each != bureau]
+    rest = f"尚未备案：{'、'.join(missing)}。" if missing else "各单位均已备案。"
+    told: dict[str, Any] = {"bureau": bureau.name, "missing": missing}
+    return Effects(
+        text=f"{bureau.name}就{case.title}向{province_name(bureau.region)}备案。{rest}",
+        notices=(notice("pilot_filed", BASIS, bureau.province, case.applicant, **told),),
+        documents=(
+            document("pilot_filing", BASIS, answer, bureau.province, bureau=bureau.name, **form.model_dump()),
+            document(
+                "pilot_work_plan",
+                BASIS,
+                answer,
+                bureau.province,
+                bureau=bureau.name,
+                scope=case.scope,
+                goals=form.goals,
+                plan=form.work_plan,
+            ),
+        ),
+    )
+
+
+def _received(case: PilotCase, answer: Answer) -> Effects:
+    bureau = _asked_about(case, answer)
+    return Effects(
+        text=f"{province_name(bureau.region)}收悉{bureau.name}的备案材料，材料齐全。备案不是审批。",
+        notices=(notice("pilot_filing_received", BASIS, bureau.audience, bureau=bureau.name),),
+    )
+
+
+def _returned(case: PilotCase, answer: Answer) -> Effects:
+    bureau = _asked_about(case, answer)
+    defects, note = [each.label for each in answer.form.defects], answer.form.note
+    return Effects(
+        text=f"{province_name(bureau.region)}退回{bureau.name}的备案材料补正：{'、'.join(defects)}。",
+        notices=(
+            notice(
+                "pilot_filing_returned", BASIS, bureau.audience, case.applicant, bureau=bureau.name, defects=defects
+            ),
+        ),
+        documents=(document("pilot_completion_notice", BASIS, answer, bureau.audience, defects=defects, note=note),),
+    )
+
+
+def _asked_about(case: PilotCase, answer: Answer) -> Bureau:
+    found = case.member(answer.task.about)
+    assert found is not None
+    return found
+
+
+FILING = TaskKind(
+    "pilot_filing",
+    "向所在省级市场监管局备案",
+    Role.CITY_REGULATOR,
+    BASIS,
+    (Action(FILE, "提交备案表", _filed, form=FilingForm),),
+)
+CHECK = TaskKind(
+    "pilot_filing_check",
+    "核对备案材料",
+    Role.PROVINCIAL_REGULATOR,
+    BASIS,
+    (
+        Action(RECEIVE, "材料齐全，收悉", _received),
+        Action(RETURN, "退回补正", _returned, form=Defects),
+    ),
+    unknown_to_the_text={"refuse": _NO_APPROVAL},
+)

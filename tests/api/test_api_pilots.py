@@ -1,0 +1,81 @@
+"""Pilot projects over the API: a bureau starts one, the others and the provinces answer their tasks."""
+
+from pathlib import Path
+
+import pytest
+
+from domain.pilot.provinces import NAMES
+from tests.support import pilot_cases as pilots
+from tests.support.pilot_cases import BUREAUS, FILING, JIA, PilotWorld
+from tests.support.web import Caller, on_world
+from tests.support.world import World
+
+TITLE = "示例区域仪器仪表行业质量提升"
+
+
+@pytest.fixture
+async def caller(world: World, tmp_path: Path) -> Caller:
+    pilot = PilotWorld(world.env, world.register, world.mail)
+    await pilot.populate(await world.clock.now())
+    return await on_world(world, tmp_path)
+
+
+async def act(caller: Caller, account: str, kind: str, action: str, **data: object) -> None:
+    tasks = (await caller.get("/tasks", account)).json()["items"]
+    task = next(each for each in tasks if each["kind"] == kind)
+    answer = await caller.post(f"/tasks/{task['id']}/actions/{action}", account, json={"data": data})
+    assert answer.status_code == 200, answer.text
+
+
+@pytest.mark.article("pilot:2(1)")
+async def test_a_bureau_opens_a_project_once_however_often_it_asks(caller: Caller) -> None:
+    body, key = {"programme": "pilot", "title": TITLE}, {"Idempotency-Key": "one"}
+    first = await caller.post("/cases", "city-jia", json=body, headers=key)
+    again = await caller.post("/cases", "city-jia", json=body, headers=key)
+    assert (first.status_code, first.json()) == (201, again.json())
+    case = first.json()
+    assert (case["programme"], case["subject"]["name"], case["state"]["key"]) == ("pilot", TITLE, "draft")
+    assert [each["label"] for each in case["waiting_for"]] == ["地级市（区）市场监管局"]
+    other = await caller.post("/cases", "city-jia", json=body)
+    assert other.json()["id"] != case["id"]
+
+
+@pytest.mark.article("pilot:2(1)", "pilot:5(1)")
+async def test_nobody_but_a_bureau_of_a_city_in_the_five_provinces_opens_one(caller: Caller) -> None:
+    refused = await caller.post("/cases", "prov-js", json={"programme": "pilot", "title": TITLE})
+    assert (refused.status_code, refused.json()["basis"][0]["key"]) == (403, "pilot:2(1)")
+    assert (await caller.post("/cases", "city-jia", json={"programme": "pilot"})).status_code == 422
+    assert (await caller.post("/cases", "city-jia", json={"programme": "nothing"})).status_code == 422
+
+
+@pytest.mark.article("pilot:5(1)", "pilot:5(2)", "pilot:5(3)", "pilot:5(4)")
+async def test_a_project_goes_from_its_filing_to_its_construction_over_the_api(caller: Caller) -> None:
+    case_id = (await caller.post("/cases", "city-jia", json={"programme": "pilot", "title": TITLE})).json()["id"]
+    members = [each.model_dump() for each in BUREAUS.values()]
+    await act(
+        caller,
+        "city-jia",
+        "pilot_cooperation",
+        "establish",
+        members=members,
+        lead=JIA.organisation,
+        scope="仪器仪表行业",
+        goals="提升质量水平",
+    )
+    assert (await caller.get(f"/cases/{case_id}", "city-yi")).status_code == 200
+    assert (await caller.get(f"/cases/{case_id}", "prov-ah")).status_code == 404, "nothing is asked of it yet"
+    for each in BUREAUS:
+        await act(caller, each, "pilot_filing", "file", **FILING)
+    tasks = (await caller.get("/tasks", "prov-zj")).json()["items"]
+    assert "核对备案材料（示例乙市市场监督管理局）" in {each["label"] for each in tasks}
+    await act(caller, "prov-sh", "pilot_assessment", "assess", **pilots.ASSESSMENT)
+    for each in NAMES:
+        await act(caller, each, "pilot_selection_signature", "sign")
+    for each in NAMES:
+        await act(caller, each, "pilot_publication_signature", "sign")
+    case = (await caller.get(f"/cases/{case_id}", "city-bing")).json()
+    assert case["state"]["key"] == "under_construction"
+    assert {each["key"] for each in case["milestones"]} >= {"pilot-half-year-report", "pilot-stage-results"}
+    documents = (await caller.get(f"/cases/{case_id}/documents", "prov-jx")).json()["items"]
+    kinds = [each["kind"] for each in documents]
+    assert (kinds.count("pilot_filing"), kinds[-1]) == (3, "pilot_list")
