@@ -27,7 +27,7 @@ demo: ## 演示一个案件的全过程：PROGRAMME=zone|pilot|district|province
 	@$(ONEBOX) demo $(PROGRAMME)
 
 test: dev browser format lint types imports ## 运行 CI 的全部检查与测试
-	@exec $(BIN)/python -m pytest -n 2 --dist worksteal tests
+	@exec $(BIN)/python -m pytest -n 3 --dist worksteal tests
 
 dev: ## 安装测试与检查所需的依赖
 	@$(PYTHON) onebox/bootstrap.py dev

@@ -1,5 +1,6 @@
 """The outbox: every row leaves once, on its channel, and its fate is written down."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -17,6 +18,8 @@ from services.notifications.retry import WAITS, next_attempt
 from services.notifications.wording import BROKEN, NoticeFacts, compose
 
 BATCH = 100
+TOGETHER = 10
+"""Mails whose fate is written down in one go: so many at most are handed over again when the worker dies."""
 WAITING = 1000
 """How many rows are looked through for older ones of the same recipients."""
 
@@ -27,10 +30,16 @@ class OutboxDelivery:
         self._clock = clock
         self._mail = mail
         self._confirmation = confirmation
+        self._turn = asyncio.Lock()
 
     @activity.defn(name="deliver_outbox")
     async def deliver_outbox(self) -> Served:
-        """See ``contracts.activities.deliver_outbox``."""
+        """See ``contracts.activities.deliver_outbox``. An attempt the server has given up may still be at work here:
+        two at once would mix up the order."""
+        async with self._turn:
+            return await self._deliver()
+
+    async def _deliver(self) -> Served:
         await self._confirmation.gather()
         done = 0
         while True:
@@ -54,20 +63,33 @@ class OutboxDelivery:
         return sorted({*older, *due}, key=lambda row: (row.planned_at, row.created_at, row.id))
 
     async def _send(self, rows: Sequence[Notification], now: datetime) -> None:
-        results = {
-            result.id: result
-            for result in await self._mail.deliver([_mail(row, now) for row in rows if row.channel == "mail"])
-        }
+        known: list[DeliveryResult] = []
+
+        async def told(result: DeliveryResult) -> None:
+            known.append(result)
+            if len(known) >= TOGETHER:
+                await self._write_down(known, now)
+                known.clear()
+
+        await self._file([row.id for row in rows if row.channel == "inbox"], now)
+        await self._mail.deliver([_mail(row, now) for row in rows if row.channel == "mail"], told)
+        await self._write_down(known, now)
+
+    async def _file(self, ids: Sequence[str], now: datetime) -> None:
+        """What is read in the portal has arrived with its row."""
         async with self._register.write() as session:
-            for row in rows:
-                held = await session.get(Notification, row.id)
-                if held is None or held.state != "planned":
-                    continue
-                if held.channel == "inbox":
+            for each in ids:
+                held = await session.get(Notification, each)
+                if held is not None and held.state == "planned":
                     held.state, held.sent_at, held.delivered_at = "delivered", now, now
-                else:
+
+    async def _write_down(self, results: Sequence[DeliveryResult], now: datetime) -> None:
+        async with self._register.write() as session:
+            for result in results:
+                held = await session.get(Notification, result.id)
+                if held is not None and held.state == "planned":
                     held.message_id = self._mail.message_id(held.id)
-                    _settle(held, results[held.id], now)
+                    _settle(held, result, now)
 
 
 def _mail(row: Notification, now: datetime) -> Mail:

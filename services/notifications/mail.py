@@ -5,7 +5,7 @@ notification's id, is then the same, so that the recipient's system recognises i
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -67,6 +67,13 @@ class DeliveryResult(BaseModel):
     """For people: the server's words or, in Chinese, what went wrong; no address but the recipient's own."""
 
 
+Told = Callable[[DeliveryResult], Awaitable[None]]
+
+
+async def _nobody(result: DeliveryResult) -> None:
+    """Who waits for the whole list needs no word of each."""
+
+
 class MailChannel:
     """An SMTP server and the name under which the platform writes. TLS is used when the server offers it.
 
@@ -79,11 +86,11 @@ class MailChannel:
         self._sender = Address("质程", addr_spec=sender)
         self._domain = domain
 
-    async def deliver(self, mails: Sequence[Mail]) -> list[DeliveryResult]:
+    async def deliver(self, mails: Sequence[Mail], told: Told = _nobody) -> list[DeliveryResult]:
         """Hand every mail to the server over one connection; the results are in the order of ``mails``.
 
-        Never raises for the server or the network: when the connection fails, what was accepted stays
-        delivered and everything from there on is deferred.
+        ``told`` learns each result as soon as it is known. Never raises for the server or the network: when the
+        connection fails, what was accepted stays delivered and everything from there on is deferred.
         """
         results: list[DeliveryResult] = []
         if not mails:
@@ -92,9 +99,11 @@ class MailChannel:
             async with self._connection() as smtp:
                 for mail in mails:
                     results.append(await self._deliver_one(smtp, mail))
+                    await told(results[-1])
         except (aiosmtplib.SMTPException, OSError) as trouble:
-            rest = mails[len(results) :]
-            results += [_result(mail, DeliveryState.DEFERRED, _in_words(trouble)) for mail in rest]
+            for mail in mails[len(results) :]:
+                results.append(_result(mail, DeliveryState.DEFERRED, _in_words(trouble)))
+                await told(results[-1])
         return results
 
     def message_id(self, notification_id: str) -> str:
