@@ -14,7 +14,7 @@ from db.queries.releases import work_calendar
 from domain.citation import TITLES
 from domain.date_rule import DateRule, RuleParameter
 from domain.date_rules import DATE_RULES, derive
-from domain.policy import Policy
+from domain.policy import Policy, ZonePolicy
 from domain.zone.renewal_plan import planned
 from services import policies
 from services.regulations import article_text, load_renewal_plan
@@ -71,7 +71,7 @@ async def back_plan(services: Services, last_day: date) -> BackPlanView:
     """By when each link of 第二十八条 acts for the renewal of a term that ends on ``last_day`` (系统策略)."""
     async with services.register.read() as session:
         calendar = await work_calendar(session)
-        policy = await policies.zone_policy_in_force(session)
+        policy = await policies.policy_for(session, ZonePolicy)
     plan = planned(last_day, policy, load_renewal_plan(), calendar)
     return BackPlanView(
         last_day=last_day,

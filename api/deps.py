@@ -76,7 +76,7 @@ class _ReadAsJson:
         return core_schema.no_info_wrap_validator_function(read, handler(source))
 
 
-BodyT = TypeVar("BodyT", bound=Body)
+BodyT = TypeVar("BodyT", bound=BaseModel)
 JsonBody = Annotated[BodyT, _ReadAsJson()]
 
 

@@ -22,6 +22,7 @@ from db.models import Case, InstrumentRow
 from db.queries import cases, instruments
 from db.queries.cases import CaseFilter
 from domain.dates import local_date
+from domain.policy import ZonePolicy
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import NATIONAL, Actor, Role
 from domain.zone import art15_round as art15
@@ -30,7 +31,7 @@ from domain.zone import instrument
 from domain.zone.art15_round import NewPlan
 from domain.zone.art19_indicators import NewIndicators
 from domain.zone.instrument import InstrumentCase, InstrumentKind
-from services.policies import zone_policy_in_force
+from services.policies import policy_for
 
 MOST = 200
 """Drafts shown at once."""
@@ -92,7 +93,7 @@ async def _prepare(
     today = local_date(await services.clock.now())
     async with services.register.read() as session:
         taken = await instruments.numbered(session, form.number)
-        policy = await zone_policy_in_force(session)
+        policy = await policy_for(session, ZonePolicy)
     if taken and taken.id != _id(form.number):
         raise refused(_taken(kind, form.number))
     if isinstance(form, NewPlan) and (refusal := art15.refuse_days(form.opens_on, form.closes_on, today)):

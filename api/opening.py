@@ -1,6 +1,8 @@
 """Opening a case: a creating body starts the workflow of its park, a bureau that of a pilot project."""
 
 import asyncio
+from collections.abc import Awaitable
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,18 +23,33 @@ from db.models import Case, Organisation
 from db.models import Park as ParkRow
 from db.queries import cases
 from db.queries.parks import parks_of
+from domain.citation import Basis
 from domain.dates import local_date
+from domain.policy import ZonePolicy
 from domain.programmes import programme_of
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Actor, Role
 from domain.zone import art16_application as art16
 from domain.zone.case import Park, ZoneCase
 from domain.zone.standing import BASIS, Standing, refuse_opening
-from services.policies import zone_policy_in_force
+from services.policies import policy_for
 from services.standing import standing_of
 
 _TRIES = 50
 _PAUSE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A case about to be opened. ``another`` is what the second of two meets that are opened at the same instant."""
+
+    case: Any
+    workflow_id: str
+    summary: str
+    """What Temporal's own page calls it."""
+    basis: Basis
+    detail: str
+    another: Refusal
 
 
 async def open_zone_case(services: Services, actor: Actor, park_id: str | None, request_id: str) -> str:
@@ -42,50 +59,65 @@ async def open_zone_case(services: Services, actor: Actor, park_id: str | None, 
     anyone but a body of the park, 409 while the park or one it came from has a live case or a title, 422, 503.
     Asked again under the same ``request_id``, as after a crash, it answers the case that was opened by it.
     """
+    prepared = _prepare(services, actor, park_id, request_id)
+    return await opened(services, actor, park_id or "zone", request_id, prepared)
+
+
+async def opened(services: Services, actor: Actor, target: str, request_id: str, prepared: Awaitable[Opening]) -> str:
+    """Open what is prepared, once however often it is asked, and enter it, or its refusal, into the audit log.
+
+    Answers the id of the case once the register has it. Raises ``WebError``: what the preparation raises, 409, 503.
+    """
     try:
-        case, workflow_id = await _prepare(services, actor, park_id, request_id)
-        await start(services, case, workflow_id, f"{case.park.name}：示范区创建")
-        await recorded(services, case.id, workflow_id)
-        await _refuse_another(services, case, request_id)
+        found = await prepared
+        await _start(services, found)
+        await recorded(services, found.case.id, found.workflow_id)
+        await _refuse_another(services, found, request_id)
     except WebError as error:
         if error.refusal:
-            await audit.record(
-                services, actor, "case.open", park_id or "zone", refusal=error.refusal, request_id=request_id
-            )
+            await audit.record(services, actor, "case.open", target, refusal=error.refusal, request_id=request_id)
         raise
     await audit.record(
         services,
         actor,
         "case.open",
-        case.park.id,
-        case_id=case.id,
-        basis=art16.BASIS,
-        detail=f"为{case.park.name}发起示范区创建",
+        found.case.subject_id,
+        case_id=found.case.id,
+        basis=found.basis,
+        detail=found.detail,
         request_id=request_id,
     )
-    return case.id
+    case_id: str = found.case.id
+    return case_id
 
 
-async def _prepare(services: Services, actor: Actor, park_id: str | None, request_id: str) -> tuple[ZoneCase, str]:
+async def _prepare(services: Services, actor: Actor, park_id: str | None, request_id: str) -> Opening:
     if actor.role is not Role.CREATING_BODY:
         raise refused(Refusal(kind=RefusalKind.WRONG_ACTOR, text="创建申请由园区的创建主体提出。", basis=BASIS))
     now = await services.clock.now()
     async with services.register.read() as session:
         row = await _park(session, actor, park_id)
         number = 1 + await cases.count_of(session, row.id)
-        policy = await zone_policy_in_force(session)
+        policy = await policy_for(session, ZonePolicy)
         standing = await standing_of(session, row.id, actor.organisation, local_date(now), policy)
         park = await _facts(session, actor, row)
         live = await session.get(Case, standing.live_case)
     if live and request_id in live.state["answers"]:
-        return ZoneCase.model_validate(live.state), live.workflow_id
+        return _opening(ZoneCase.model_validate(live.state), live.workflow_id)
     if refusal := refuse_opening(standing):
         raise refused(refusal)
     # The first step, which opens the case, is the answer to this request.
     case = ZoneCase(
         id=f"zone-{row.id}-case-{number}", park=park, policy=policy, stage_since=now, answers={request_id: 1}
     )
-    return case, f"zone/{row.id}/case-{number}"
+    return _opening(case, f"zone/{row.id}/case-{number}")
+
+
+def _opening(case: ZoneCase, workflow_id: str) -> Opening:
+    another = refuse_opening(Standing(park=case.park.name, live_case=case.id, live_park=case.park.name))
+    assert another is not None
+    summary, detail = f"{case.park.name}：示范区创建", f"为{case.park.name}发起示范区创建"
+    return Opening(case, workflow_id, summary, art16.BASIS, detail, another)
 
 
 async def _park(session: AsyncSession, actor: Actor, park_id: str | None) -> ParkRow:
@@ -115,8 +147,8 @@ async def _facts(session: AsyncSession, actor: Actor, row: ParkRow) -> Park:
     )
 
 
-async def start(services: Services, case: Any, workflow_id: str, summary: str) -> None:
-    """Start the workflow of a new case, or find it started. Raises 503."""
+async def _start(services: Services, opening: Opening) -> None:
+    case = opening.case
     known = (
         SearchAttributePair(PROGRAMME, case.programme),
         SearchAttributePair(STAGE, case.stage.value),
@@ -127,9 +159,9 @@ async def start(services: Services, case: Any, workflow_id: str, summary: str) -
         await services.client.start_workflow(
             programme_of(case).workflow(case),
             case.carried(),
-            id=workflow_id,
+            id=opening.workflow_id,
             task_queue=CASES,
-            static_summary=summary,
+            static_summary=opening.summary,
             search_attributes=TypedSearchAttributes(known),
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
@@ -138,14 +170,12 @@ async def start(services: Services, case: Any, workflow_id: str, summary: str) -
         raise engine_silent() from error
 
 
-async def _refuse_another(services: Services, case: ZoneCase, request_id: str) -> None:
-    """Of two bodies that start at the same instant the second meets the case of the first."""
+async def _refuse_another(services: Services, opening: Opening, request_id: str) -> None:
+    """The case may be there already, opened by somebody else under the same id."""
     async with services.register.read() as session:
-        row = await session.get_one(Case, case.id)
+        row = await session.get_one(Case, opening.case.id)
     if request_id not in row.state["answers"]:
-        refusal = refuse_opening(Standing(park=case.park.name, live_case=case.id, live_park=case.park.name))
-        assert refusal is not None
-        raise refused(refusal)
+        raise refused(opening.another)
 
 
 async def recorded(services: Services, case_id: str, workflow_id: str) -> None:

@@ -1,9 +1,10 @@
 """Changing a policy: proposed with the list of what it would do, approved or declined by a second person.
 
-Operations proposes, 总局 decides: the text leaves its interpretation to 总局 (第二十九条). One way for JSON and page.
+Operations or those who decide propose; who decides, says the text. One way for JSON and page.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -19,24 +20,44 @@ from db.queries import policies as queries
 from db.queries.releases import work_calendar
 from domain.citation import Basis, Citation
 from domain.dates import local_date
-from domain.policy import POLICIES, Policy, ZonePolicy
+from domain.pilot.provinces import FIVE
+from domain.policy import POLICIES, Policy
 from domain.refusal import Refusal, RefusalKind
-from domain.roles import Actor, Role
+from domain.roles import SAMR, Actor, Audience, Role
 from services import policies, recalculation
 from services.impact import policy_impact
 
-BASIS: dict[str, Basis] = {"zone": (Citation("zone:29"),)}
-"""Programme whose policy may be changed here → who interprets its text."""
-_PROPOSE = frozenset({Role.OPS, Role.SAMR})
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Who decides on the policy of a programme, and where the text says so."""
+
+    basis: Basis
+    audiences: tuple[Audience, ...]
+
+    @property
+    def label(self) -> str:
+        return self.audiences[0].role.label
+
+    def includes(self, actor: Actor) -> bool:
+        return any(each.includes(actor) for each in self.audiences)
+
+
+AUTHORITIES = {
+    "zone": Authority((Citation("zone:29"),), (SAMR,)),
+    "pilot": Authority((Citation("pilot:6(1)"),), FIVE),
+}
+"""Of the programmes whose policy may be changed here: 总局 interprets the measures (第二十九条); the five provincial
+bureaus draw up the rules of the pilots (六（一）)."""
 _SEE_EVERY_CASE = frozenset({Role.OPS, Role.SAMR, Role.SUPERVISOR})
 
 
-def may_propose(actor: Actor) -> bool:
-    return actor.role in _PROPOSE
+def may_propose(actor: Actor, programme: str) -> bool:
+    return programme in AUTHORITIES and (actor.role is Role.OPS or AUTHORITIES[programme].includes(actor))
 
 
-def may_decide(actor: Actor, proposed_by: str) -> bool:
-    return actor.role is Role.SAMR and actor.id != proposed_by
+def may_decide(actor: Actor, programme: str, proposed_by: str) -> bool:
+    return _authority(programme).includes(actor) and actor.id != proposed_by
 
 
 async def all_policies(services: Services) -> list[PolicyView]:
@@ -67,10 +88,11 @@ async def propose(
 
     Raises ``WebError``: 403, 404, 409 for what the text fixes, 422 for what is no policy.
     """
-    basis, now = _basis(programme), await services.clock.now()
+    authority, now = _authority(programme), await services.clock.now()
+    basis = authority.basis
     try:
-        if not may_propose(actor):
-            raise refused(_wrong_actor("策略的变更由技术运维人员或者市场监管总局提出。", basis))
+        if not may_propose(actor, programme):
+            raise refused(_wrong_actor(f"策略的变更由技术运维人员或者{authority.label}提出。", basis))
         async with services.register.read() as session:
             row, policy = await _proposal(session, programme, changes, reason, actor, now)
             impact = await _impact(session, policy, now)
@@ -118,7 +140,7 @@ async def decide(
 
     Whoever proposed it may take it back, and never approves it. Raises ``WebError``: 403, 404, 409.
     """
-    basis, now = _basis(programme), await services.clock.now()
+    basis, now = _authority(programme).basis, await services.clock.now()
     action = "policy.approve" if approve else "policy.decline"
     try:
         async with services.register.write() as session:
@@ -155,14 +177,11 @@ async def _proposal(
     row = policies.propose(base, policy, programme, reason, actor.id, now)
     if twin := await queries.undecided_twin(session, row):
         text = f"已有内容相同、待批准的策略{twin.version}，未作任何变更。"
-        raise refused(Refusal(kind=RefusalKind.ALREADY_DONE, text=text, basis=_basis(programme)))
+        raise refused(Refusal(kind=RefusalKind.ALREADY_DONE, text=text, basis=_authority(programme).basis))
     return row, policy
 
 
 async def _impact(session: AsyncSession, policy: Policy, now: datetime) -> ImpactView:
-    """Only the demonstration zone has cases yet."""
-    if not isinstance(policy, ZonePolicy):
-        return ImpactView(cases=[], counts={})
     found = await policy_impact(session, policy, await work_calendar(session), now)
     return await impacts.view(session, found)
 
@@ -176,11 +195,12 @@ async def _version(session: AsyncSession, programme: str, version: str) -> Polic
 
 def _admit(actor: Actor, row: PolicyVersion, basis: Basis, *, approve: bool) -> None:
     takes_back = not approve and actor.id == row.proposed_by
-    if takes_back or may_decide(actor, row.proposed_by):
+    if takes_back or may_decide(actor, row.programme, row.proposed_by):
         return
     if actor.id == row.proposed_by:
         raise refused(_wrong_actor("策略的变更须由提出人以外的第二人批准。", basis))
-    raise refused(_wrong_actor("策略的变更由市场监管总局批准或者不予同意。", basis))
+    label = _authority(row.programme).label
+    raise refused(_wrong_actor(f"策略的变更由{label}批准或者不予同意。", basis))
 
 
 async def _refuse_settled(session: AsyncSession, row: PolicyVersion, basis: Basis, *, approve: bool) -> None:
@@ -194,10 +214,10 @@ async def _refuse_settled(session: AsyncSession, row: PolicyVersion, basis: Basi
         raise refused(Refusal(kind=RefusalKind.RULE, text=text, basis=basis, remedy=remedy))
 
 
-def _basis(programme: str) -> Basis:
-    if programme not in BASIS:
+def _authority(programme: str) -> Authority:
+    if programme not in AUTHORITIES:
         raise not_found("可以变更的该项目策略")
-    return BASIS[programme]
+    return AUTHORITIES[programme]
 
 
 def _wrong_actor(text: str, basis: Basis) -> Refusal:

@@ -126,7 +126,7 @@ def replaced(case: CaseState, path: str, deadline: Deadline) -> None:
         raise KeyError(path)
     due, change = _due(place.deadline)["due"], _due(deadline)
     setattr(place.holder, place.field, deadline)
-    concerned = {task.id for task in case.tasks if task.kind in place.tasks and task.due == due}
+    concerned = {task.id for task in case.tasks if task.due == due and place.carries(task)}
     if place.drop and place.owed_until and deadline.date > place.owed_until:
         place.drop()
         case.tasks = [task for task in case.tasks if task.id not in concerned]

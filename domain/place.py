@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from domain.deadline import Deadline
 from domain.roles import Audience
+from domain.task import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,15 @@ class Place:
     stated: bool = False
     """Already stated to the public: it may move later, never earlier."""
     tasks: frozenset[str] = frozenset()
+    asked: Audience | None = None
+    """Whose tasks of these kinds, where several bodies have a date of their own; None: everybody's."""
     owed_until: date | None = None
     """The last day on which it may fall due in this case as it stands; later it is dropped, by ``drop``."""
     drop: Callable[[], None] | None = None
+
+    def carries(self, task: Task) -> bool:
+        """Whether a task is about this date."""
+        return task.kind in self.tasks and self.asked in {None, task.audience}
 
     @property
     def deadline(self) -> Deadline:

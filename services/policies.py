@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,9 +16,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import PolicyVersion
 from db.queries.policies import policy_in_force, versions
 from domain.parameter import Parameter
-from domain.policy import PARAMETERS, POLICIES, PilotPolicy, Policy, ZonePolicy
-from services.regulations import load_policy, load_zone_policy
+from domain.policy import PARAMETERS, POLICIES, Policy, ZonePolicy
+from services.regulations import load_policy
 
+PolicyT = TypeVar("PolicyT", bound=Policy)
 _UNCHANGEABLE = frozenset({"version", "regulation"})
 
 
@@ -53,16 +54,11 @@ async def in_force(session: AsyncSession, programme: str) -> Policy:
     return POLICIES[programme].model_validate(stored) if stored else load_policy(programme)
 
 
-async def zone_policy_in_force(session: AsyncSession) -> ZonePolicy:
-    """``in_force`` of the demonstration zone."""
-    stored = await policy_in_force(session, "zone")
-    return ZonePolicy.model_validate(stored) if stored else load_zone_policy()
-
-
-async def pilot_policy_in_force(session: AsyncSession) -> PilotPolicy:
-    """``in_force`` of the pilots."""
-    found = await in_force(session, "pilot")
-    assert isinstance(found, PilotPolicy)
+async def policy_for(session: AsyncSession, kind: type[PolicyT]) -> PolicyT:
+    """``in_force`` of the programme that has this kind of policy."""
+    programme = next(key for key, each in POLICIES.items() if each is kind)
+    found = await in_force(session, programme)
+    assert isinstance(found, kind)
     return found
 
 

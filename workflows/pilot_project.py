@@ -1,4 +1,4 @@
-"""示范试点项目: from the cooperation of its bureaus over filing, selection and publication to its closing."""
+"""示范试点项目: from the cooperation of its bureaus over filing, selection and publication to its reports."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -26,7 +26,7 @@ with workflow.unsafe.imports_passed_through():
 
 from workflows import case_view
 from workflows.alarm import Alarm
-from workflows.matter_host import MatterHost
+from workflows.dated_host import DatedHost
 from workflows.stages.countersignature import Countersignature
 from workflows.stages.report_cycle import ReportCycle
 
@@ -48,10 +48,8 @@ class _Publication(Countersignature):
 
 
 @workflow.defn(name="PilotProject")
-class PilotProject(MatterHost[PilotCase]):
+class PilotProject(DatedHost[PilotCase]):
     kinds = TASK_KINDS
-    matters = ()
-    handlers = {}
 
     @workflow.init
     def __init__(self, case: PilotCase) -> None:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from api import opening, pilots, reading
 from api.audit_views import AuditView
-from api.deps import After, Body, Limit, RequestKey, Web, cursor, read_cursor, request_id
+from api.deps import After, Body, JsonBody, Limit, RequestKey, Web, cursor, read_cursor, request_id
 from api.idempotency import once
 from api.identity import SignedIn
 from api.json.lists import Listing, Paged
@@ -59,7 +59,9 @@ async def list_cases(
 
 
 @router.post("", status_code=201, response_model=CaseView, summary="发起示范区创建，或者示范试点项目")
-async def open_case(services: Web, who: SignedIn, key: RequestKey, request: Request, body: NewCase) -> Response:
+async def open_case(
+    services: Web, who: SignedIn, key: RequestKey, request: Request, body: JsonBody[NewCase]
+) -> Response:
     first = once(services, request, who.account.id, key, body)
     if answer := await first.replay():
         return answer

@@ -43,7 +43,7 @@ async def read_policy(services: Web, who: SignedIn, programme: str) -> PolicyVie
     "/{programme}/versions",
     status_code=201,
     response_model=PolicyImpactView,
-    summary="提出策略变更：哪些案件的哪些期限由哪天改为哪天（技术运维、市场监管总局）",
+    summary="提出策略变更：哪些案件的哪些期限由哪天改为哪天（技术运维，或者决定该策略的机关）",
     responses={200: {"model": PolicyImpactView, "description": "只列出影响，未作变更"}},
 )
 async def propose_policy(
@@ -81,7 +81,7 @@ async def read_policy_version(services: Web, who: SignedIn, programme: str, vers
 @router.post(
     "/{programme}/versions/{version}/approve",
     response_model=PolicyImpactView,
-    summary="批准，自此施行（市场监管总局，提出人以外的第二人）",
+    summary="批准，自此施行（决定该策略的机关，提出人以外的第二人）",
 )
 async def approve_policy(
     services: Web,

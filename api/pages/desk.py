@@ -18,9 +18,10 @@ from db.queries.cases import CaseFilter
 from db.queries.parks import parks_of
 from db.queries.tasks import NO_DUE
 from domain.dates import local_date
+from domain.policy import ZonePolicy
 from domain.roles import Role
 from domain.zone.standing import refuse_opening
-from services.policies import zone_policy_in_force
+from services.policies import policy_for
 from services.standing import standing_of
 
 router = APIRouter()
@@ -123,7 +124,7 @@ async def _startable(services: Services, me: Identity, today: date) -> list[Park
     if me.actor.role is not Role.CREATING_BODY:
         return []
     async with services.register.read() as session:
-        policy = await zone_policy_in_force(session)
+        policy = await policy_for(session, ZonePolicy)
         parks = await parks_of(session, me.actor.organisation)
         standings = [await standing_of(session, park.id, me.actor.organisation, today, policy) for park in parks]
     return [park for park, standing in zip(parks, standings, strict=True) if refuse_opening(standing) is None]

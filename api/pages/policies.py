@@ -23,7 +23,7 @@ Step = Annotated[str, Form(alias="_step", max_length=20)]
 @router.get("")
 async def one_policy(request: Request, services: Web, me: SignedIn, programme: str) -> Response:
     policy = await policies.one_policy(services, programme)
-    may = policies.may_propose(me.actor) and programme in policies.BASIS
+    may = policies.may_propose(me.actor, programme)
     return await page(request, services, me, "policy", f"政策参数：{policy.title}", policy=policy, may_propose=may)
 
 
@@ -154,6 +154,6 @@ async def _version(
         policy=await policies.one_policy(services, programme),
         found=found,
         problem=problem,
-        may_approve=policies.may_decide(me.actor, proposed_by),
-        may_decline=policies.may_decide(me.actor, proposed_by) or me.actor.id == proposed_by,
+        may_approve=policies.may_decide(me.actor, programme, proposed_by),
+        may_decline=policies.may_decide(me.actor, programme, proposed_by) or me.actor.id == proposed_by,
     )

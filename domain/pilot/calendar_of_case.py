@@ -81,6 +81,7 @@ def places(case: PilotCase) -> list[Place]:
             "due",
             (sec5_4.reporter(case, each).audience, sec5_4.reporter(case, each).province),
             tasks=frozenset({sec5_4.REPORT.key}),
+            asked=sec5_4.reporter(case, each).audience,
         )
         for each in owed(case)
     ]

@@ -1,4 +1,4 @@
-"""The whole of one pilot project: from the cooperation of its bureaus over filing and selection to its closing."""
+"""The whole of one pilot project: from the cooperation of its bureaus over filing and selection to its construction."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from domain.case import CaseState
 from domain.citation import Basis, Citation
-from domain.pilot.parts import Assessment, Change, Evaluation, Filing, HalfYearReport, Item
+from domain.pilot.parts import Assessment, Filing, HalfYearReport
 from domain.pilot.policy import PilotPolicy
 from domain.pilot.provinces import FIVE, audience_over
 from domain.procedure.state import Proceeding
@@ -26,9 +26,6 @@ class PilotStage(StrEnum):
     SELECTED = "selected"
     UNDER_CONSTRUCTION = "under_construction"
     NOT_SELECTED = "not_selected"
-    CLOSED = "closed"
-    WITHDRAWN = "pilot_withdrawn"
-    REMOVED = "removed"
 
     @property
     def label(self) -> str:
@@ -40,7 +37,7 @@ class PilotStage(StrEnum):
 
     @property
     def is_final(self) -> bool:
-        return self in FINAL
+        return self is PilotStage.NOT_SELECTED
 
 
 STAGES: dict[PilotStage, tuple[str, ...]] = {
@@ -52,13 +49,8 @@ STAGES: dict[PilotStage, tuple[str, ...]] = {
     PilotStage.SELECTED: ("已遴选，待联合发布", "pilot:5(3)"),
     PilotStage.UNDER_CONSTRUCTION: ("示范试点建设中", "pilot:5(4)"),
     PilotStage.NOT_SELECTED: ("未入选", "pilot:5(2)"),
-    PilotStage.CLOSED: ("已结项", "pilot:5(5)"),
-    PilotStage.WITHDRAWN: ("已退出", "pilot:2(1)"),
-    PilotStage.REMOVED: ("已移出项目清单", "pilot:5(3)"),
 }
 """Stage → its label and the places it rests on."""
-FINAL = frozenset({PilotStage.NOT_SELECTED, PilotStage.CLOSED, PilotStage.WITHDRAWN, PilotStage.REMOVED})
-BEFORE_ASSESSMENT = frozenset({PilotStage.FILING_PARTIAL, PilotStage.RETURNED_FOR_COMPLETION, PilotStage.FILED})
 
 
 class Bureau(BaseModel):
@@ -114,14 +106,11 @@ class PilotCase(CaseState):
     """By organisation; the latest version of each."""
     assessment: Assessment | None = None
     proceeding: Proceeding = Field(default_factory=Proceeding)
-    """The joint act under way: selection, publication, closing."""
+    """The joint act under way: selection, publication."""
     launched_on: date | None = None
     """Of the joint publication: it starts the construction."""
     reports: list[HalfYearReport] = Field(default_factory=list)
     milestones_passed: int = 0
-    items: list[Item] = Field(default_factory=list)
-    evaluations: list[Evaluation] = Field(default_factory=list)
-    change: Change | None = None
 
     @property
     def subject_id(self) -> str:

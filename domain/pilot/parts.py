@@ -1,11 +1,10 @@
-"""What a pilot project's case keeps of its filings, reports, evaluations and changes."""
+"""What a pilot project's case keeps of its filings, its assessment and its reports."""
 
 from datetime import date
 from enum import StrEnum
 
 from pydantic import BaseModel, Field
 
-from domain.procedure.forms import Text
 from domain.procedure.reports import OwedReport
 
 
@@ -77,69 +76,3 @@ class HalfYearReport(OwedReport):
     period_from: date
     """The day after which the half-year reported on begins."""
     period_to: date
-
-
-class Item(BaseModel):
-    """News of the construction, or an experience others may copy (closing paragraph of 六)."""
-
-    bureau: str
-    kind: str
-    title: str
-    on: date
-
-
-class Finding(BaseModel):
-    """评估情况 of one indicator, or why it does not apply. The guide knows no score."""
-
-    indicator: int = Field(ge=1, le=12)
-    finding: str = ""
-    not_applicable: str = ""
-
-
-class Evaluation(BaseModel):
-    """One evaluation by experts (五（五）, 附件2)."""
-
-    number: int
-    reason: str
-    opened_by: str
-    """Organisation id of the provincial bureau."""
-    opened_on: date
-    guide: str
-    """Which guide was in force: 附件2 may be replaced (试行)."""
-    size: int
-    seed: str
-    """With the pool and the exclusions it gives the same panel again."""
-    pool: list[str] = Field(default_factory=list)
-    """Account ids in the order they were drawn; the first ``size`` who may are the panel."""
-    excluded: dict[str, str] = Field(default_factory=dict)
-    """Account id → why not."""
-    declared: dict[str, date] = Field(default_factory=dict)
-    """Those who signed that nothing keeps them from it."""
-    opinions: dict[str, list[Finding]] = Field(default_factory=dict)
-    """By account; shown to the others when all are in."""
-    report: list[Finding] = Field(default_factory=list)
-    recommendation: str = ""
-    finished_on: date | None = None
-
-    @property
-    def panel(self) -> list[str]:
-        return [each for each in self.pool if each not in self.excluded][: self.size]
-
-    @property
-    def is_open(self) -> bool:
-        return self.finished_on is None
-
-
-class Change(BaseModel):
-    """A change of lead, participants or scope, as it was proposed; the other members agree or not (二（一）)."""
-
-    kind: str
-    proposed_by: str
-    proposed_on: date
-    organisation: str = ""
-    """The bureau that is to lead, to join or to leave."""
-    name: str = ""
-    region: str = ""
-    scope: Text = "—"
-    reasons: str = ""
-    agreed: dict[str, date] = Field(default_factory=dict)

@@ -46,6 +46,33 @@ async def test_nobody_but_a_bureau_of_a_city_in_the_five_provinces_opens_one(cal
     assert (refused.status_code, refused.json()["basis"][0]["key"]) == (403, "pilot:2(1)")
     assert (await caller.post("/cases", "city-jia", json={"programme": "pilot"})).status_code == 422
     assert (await caller.post("/cases", "city-jia", json={"programme": "nothing"})).status_code == 422
+    unstorable = {"programme": "pilot", "title": "空\u0000字"}
+    assert (await caller.post("/cases", "city-jia", json=unstorable)).status_code == 422
+
+
+@pytest.mark.article("pilot:6(1)")
+async def test_two_of_the_five_let_county_bureaus_take_part(caller: Caller) -> None:
+    """In practice they did; the plan speaks of 地级市（区）."""
+    change = {"changes": {"participant_level": "county"}, "reason": "后续批次有县级市场监管局参与"}
+    made = await caller.post("/policies/pilot/versions", "prov-js", json=change)
+    assert made.status_code == 201, made.text
+    path = f"/policies/pilot/versions/{made.json()['version']['version']}/approve"
+    own = await caller.post(path, "prov-js", json={"comment": ""})
+    assert (own.status_code, own.json()["basis"][0]["key"]) == (403, "pilot:6(1)")
+    assert (await caller.post(path, "samr", json={"comment": ""})).status_code == 403
+    assert (await caller.post(path, "prov-ah", json={"comment": ""})).status_code == 200
+    await caller.post("/cases", "city-jia", json={"programme": "pilot", "title": TITLE})
+    county = {"organisation": "city-bing", "name": "示例丙县市场监督管理局", "region": "320831"}
+    await act(
+        caller,
+        "city-jia",
+        "pilot_cooperation",
+        "establish",
+        members=[JIA.model_dump(), county],
+        lead=JIA.organisation,
+        scope="仪器仪表行业",
+        goals="提升质量水平",
+    )
 
 
 @pytest.mark.article("pilot:5(1)", "pilot:5(2)", "pilot:5(3)", "pilot:5(4)")

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from db.models import AuditEntry
-from domain.policy import POLICIES
-from services.policies import zone_policy_in_force
+from domain.policy import POLICIES, ZonePolicy
+from services.policies import policy_for
 from services.regulations import load_zone_policy
 from tests.support.dated_cases import SOON, in_term
 from tests.support.web import Web
@@ -68,12 +68,12 @@ async def test_a_proposal_shows_first_which_dates_of_which_cases_it_moves(later:
 async def test_a_policy_is_in_force_once_a_second_person_has_approved_it(later: Web) -> None:
     assert (await propose(later)).status_code == 201
     async with later.register.read() as session:
-        assert await zone_policy_in_force(session) == load_zone_policy()
+        assert await policy_for(session, ZonePolicy) == load_zone_policy()
     answer = await decide(later, "samr", "approve")
     assert answer.status_code == 200, answer.text
     assert (answer.json()["version"]["state"], answer.json()["version"]["decided_by"]) == ("approved", "市场监管总局")
     async with later.register.read() as session:
-        policy = await zone_policy_in_force(session)
+        policy = await policy_for(session, ZonePolicy)
         acts = select(AuditEntry.action).where(AuditEntry.action.startswith("policy."))
         actions = list(await session.scalars(acts.order_by(AuditEntry.sequence)))
     assert (policy.version, policy.annual_report_due_month) == ("2026-2", 3)
@@ -171,5 +171,5 @@ async def test_the_second_person_sees_what_the_version_would_do_now(later: Web) 
 
 
 async def test_a_programme_without_cases_takes_no_proposal_yet(later: Web) -> None:
-    assert (await later.post("/policies/pilot/versions", "ops", json=LATER)).status_code == 404
+    assert (await later.post("/policies/district/versions", "ops", json=LATER)).status_code == 404
     assert (await later.get("/policies/none", "ops")).status_code == 404

@@ -1,5 +1,6 @@
 """What is done with each matter of a park's case, by the key of its kind."""
 
+from workflows.matter_host import Handler
 from workflows.matters import (
     creation_period,
     identity_change,
@@ -12,7 +13,6 @@ from workflows.matters import (
     revocation,
     withdrawal,
 )
-from workflows.matters.handler import Handler
 
 HANDLERS: dict[str, Handler] = {
     **withdrawal.HANDLERS,

@@ -9,7 +9,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.zone import art18_creation_period as art18
     from domain.zone import art18_exception as exception
 
-from workflows.matters.handler import Handler
+from workflows.matter_host import Handler
 
 if TYPE_CHECKING:
     from workflows.zone_host import ZoneHost

@@ -11,7 +11,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.zone import art22_notice_changes as changes
     from domain.zone.case import Stage
 
-from workflows.matters.handler import Handler
+from workflows.matter_host import Handler
 from workflows.matters.notices import back_to_notice, counted_anew
 
 if TYPE_CHECKING:

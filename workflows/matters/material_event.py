@@ -10,7 +10,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.zone import art27_material_event_triage as art27_triage
     from domain.zone.art27_revocation import refuse_opening
 
-from workflows.matters.handler import Handler
+from workflows.matter_host import Handler
 from workflows.matters.revocation import review
 
 if TYPE_CHECKING:

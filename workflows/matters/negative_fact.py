@@ -8,7 +8,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.task import Answer
     from domain.zone import art07_facts
 
-from workflows.matters.handler import Handler
+from workflows.matter_host import Handler
 
 if TYPE_CHECKING:
     from workflows.zone_host import ZoneHost

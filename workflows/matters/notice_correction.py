@@ -9,7 +9,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.task import Answer
     from domain.zone import art22_notice_changes as changes
 
-from workflows.matters.handler import Handler
+from workflows.matter_host import Handler
 from workflows.matters.notices import counted_anew
 
 if TYPE_CHECKING:

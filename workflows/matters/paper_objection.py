@@ -13,7 +13,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.zone.art22_notice_changes import at_notice, objection_basis_of, reexamination_of
     from domain.zone.art22_public_notice import SUPPLEMENT_RULE
 
-from workflows.matters.handler import Handler
+from workflows.matter_host import Handler
 from workflows.matters.notices import back_to_notice
 from workflows.stages.public_notice import supplement_until
 

@@ -12,7 +12,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.zone.case import Stage
     from domain.zone.parts import Renunciation
 
-from workflows.matters.handler import Handler
+from workflows.matter_host import Handler
 
 if TYPE_CHECKING:
     from workflows.zone_host import ZoneHost

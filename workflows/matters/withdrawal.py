@@ -9,7 +9,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.zone import art03_withdrawal as art03
     from domain.zone.case import Stage
 
-from workflows.matters.handler import Handler
+from workflows.matter_host import Handler
 
 if TYPE_CHECKING:
     from workflows.zone_host import ZoneHost
