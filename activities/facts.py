@@ -1,5 +1,6 @@
 """What the register knows that an act depends on."""
 
+import secrets
 from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Any
@@ -11,16 +12,19 @@ from temporalio import activity
 from contracts.facts import FactQuestion
 from contracts.instruments import EarlierVersions
 from db.models import Park
+from db.queries import experts
 from db.queries.instruments import indicator_systems, open_rounds, versions_before
 from db.session import Register
 from domain.dates import local_date
 from domain.policy import ZonePolicy
+from domain.procedure.expert_evaluation import ExpertPool
 from domain.roles import Role
 from domain.zone.art16_application import ApplicationFacts
 from domain.zone.art19_indicators import IndicatorFacts
 from services.standing import standing_of
 
 Source = Callable[[AsyncSession, FactQuestion], Awaitable[BaseModel]]
+_SEED_BYTES = 16
 
 
 async def _application(session: AsyncSession, question: FactQuestion) -> ApplicationFacts:
@@ -41,6 +45,11 @@ async def _indicators(session: AsyncSession, question: FactQuestion) -> Indicato
     return IndicatorFacts(systems=await indicator_systems(session, (await _park(session, question)).kind))
 
 
+async def _expert_pool(session: AsyncSession, question: FactQuestion) -> ExpertPool:
+    """With a seed of its own for every draw; the answer is in the history, so that a replay draws the same."""
+    return ExpertPool(experts=tuple(await experts.pool(session)), seed=secrets.token_hex(_SEED_BYTES))
+
+
 async def _park(session: AsyncSession, question: FactQuestion) -> Park:
     park = await session.get(Park, question.subject)
     if park is None:
@@ -48,7 +57,11 @@ async def _park(session: AsyncSession, question: FactQuestion) -> Park:
     return park
 
 
-SOURCES: dict[str, Source] = {"application": _application, "indicators": _indicators}
+SOURCES: dict[str, Source] = {
+    "application": _application,
+    "indicators": _indicators,
+    "expert_pool": _expert_pool,
+}
 """Key of an enquiry → where its answer comes from."""
 
 

@@ -13,6 +13,7 @@ from contracts.clock import Clock
 from contracts.queues import DOCUMENT_PRESS, DUTY_CLOCK, OUTBOX
 from contracts.step import Step
 from db.models import Case, CaseEvent, CaseStep, DocumentRow
+from db.queries import contacts
 from db.queries.instruments import write_instrument
 from db.queries.lineage import write_identity
 from db.queries.projection import write_duties, write_notice, write_tasks
@@ -64,6 +65,8 @@ class Recording:
         projection = project(step.state, await work_calendar(session))
         planned = await self._write_case(session, step, projection)
         await self._write_orders(session, step, projection)
+        if step.erase_contacts:
+            await contacts.erase(session, projection.case.id)
         return self._clocks(step, planned=planned)
 
     def _clocks(self, step: Step, *, planned: datetime | None) -> list[str]:

@@ -21,17 +21,26 @@ from api.errors import FieldError, WebError, engine_silent, field_errors, intern
 from api.exchange import exchange
 from api.views import Receipt
 from db.models import Case, TaskRow
-from db.queries import files, substitutions, tasks
+from db.queries import contacts, files, substitutions, tasks
+from db.queries.contacts import ContactKey
 from domain.kinds import TASK_KINDS
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Actor, Audience, Role
 from domain.substitution import capacity, obstacles
-from domain.task import Act, Action, Form, Task, TaskKind
+from domain.task import Act, Form, Task, TaskKind
 
 PATIENCE = timedelta(seconds=10)
 """How long one attempt waits for the workflow."""
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 1.85)
 """Seconds between attempts while a case moves to new code or cannot answer; five in all."""
+_PERSONAL = frozenset(
+    name
+    for kind in TASK_KINDS.values()
+    for action in kind.actions
+    if action.personal
+    for name in action.personal.model_fields
+)
+"""Names of fields that are personal data, whatever is acted on."""
 _BUSY = frozenset({RPCStatusCode.RESOURCE_EXHAUSTED, RPCStatusCode.FAILED_PRECONDITION})
 
 
@@ -60,7 +69,7 @@ async def perform(
         raise not_found("该事项的这一办理动作")
     try:
         actor = await acting_as(services, actor, row, kind)
-        form = checked(action, data, strict=strict)
+        told, personal = action.apart(checked(action.asked, data, strict=strict))
         await own(services, actor, attachments)
         act = Act(
             task_id=task_id,
@@ -68,10 +77,10 @@ async def perform(
             actor=actor,
             request_id=request_id,
             comment=comment,
-            data=form.model_dump(mode="json"),
+            data=told,
             attachments=tuple(attachments),
         )
-        step = await send(services, row, act)
+        step = await _send_beside(services, row, act, personal)
     except WebError as error:
         if error.refusal:
             name = f"{kind.key}.{action_name}"
@@ -90,6 +99,12 @@ async def perform(
         request_id=request_id,
     )
     return Receipt(case_id=case.id, step=step)
+
+
+def without_personal(data: dict[str, Any]) -> dict[str, Any]:
+    """Data as anything but the register of contacts may keep it, were it only as a hash: a telephone number is soon
+    guessed from one."""
+    return {name: data[name] for name in data if name not in _PERSONAL}
 
 
 async def find(services: Services, task_id: str) -> tuple[TaskRow, Case, TaskKind]:
@@ -138,14 +153,14 @@ def _wrong_actor(kind: TaskKind, why_not: Sequence[str]) -> Refusal:
     return Refusal(kind=RefusalKind.WRONG_ACTOR, text=text, basis=kind.basis)
 
 
-def checked(action: Action, data: dict[str, Any], *, strict: bool) -> Form:
-    """The data as the action's form. Raises 422 with every field that is wrong."""
+def checked(form: type[Form], data: dict[str, Any], *, strict: bool) -> Form:
+    """The data as this form. Raises 422 with every field that is wrong."""
     if holds_nul(data):
         raise malformed("填报内容有误，未作任何变更。", nul_error(["body", "data"]))
     try:
         if strict:
-            return action.form.model_validate_json(json.dumps(data), strict=True)
-        return action.form.model_validate(data)
+            return form.model_validate_json(json.dumps(data), strict=True)
+        return form.model_validate(data)
     except ValidationError as error:
         found = field_errors(error.errors(include_url=False), ("body", "data"))
         raise malformed(f"填报内容有误（{len(found)}处），未作任何变更。", *found) from error
@@ -162,6 +177,26 @@ async def own(services: Services, actor: Actor, attachments: Sequence[str]) -> N
     ]
     if strange:
         raise malformed("附件有误，未作任何变更。", *strange)
+
+
+async def _send_beside(services: Services, row: TaskRow, act: Act, personal: dict[str, Any]) -> int:
+    """``send``; the personal data goes into the register first, so that none is lost, and is taken back on a refusal.
+
+    A task that is closed gets none any more: a repeated act has left its own, and what was erased stays so.
+    """
+    if not personal or row.closed_at is not None:
+        return await send(services, row, act)
+    key = ContactKey(row.case_id, act.actor.organisation, act.request_id)
+    now = await services.clock.now()
+    async with services.register.write() as session:
+        await contacts.put(session, key, now, personal)
+    try:
+        return await send(services, row, act)
+    except WebError as error:
+        if error.refusal:
+            async with services.register.write() as session:
+                await contacts.drop(session, key)
+        raise
 
 
 async def send(services: Services, row: TaskRow, act: Act) -> int:

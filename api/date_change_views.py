@@ -13,10 +13,12 @@ class ChangeView(BaseModel):
 
 
 class CaseDateView(BaseModel):
-    """A running date of a case by its place, and what the one who asks may do to it now."""
+    """A running date of a case by its place, and what the one who asks may do to it now. ``decided_by``: the role that
+    may."""
 
     path: str
     date: MilestoneView
+    decided_by: str
     changes: list[ChangeView]
 
 

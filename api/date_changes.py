@@ -139,6 +139,7 @@ def _view(case: Any, one: OpenDate, actor: Actor, calendar: WorkCalendar, now: d
     return CaseDateView(
         path=one.path,
         date=_milestone(case, one.deadline, calendar),
+        decided_by=programme_of(case).decides(case, one.path).role.label,
         changes=[ChangeView(name=each.name, label=each.label) for each in may],
     )
 

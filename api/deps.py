@@ -71,7 +71,7 @@ class _ReadAsJson:
                 return inner(value)
             if holds_nul(value):
                 raise PydanticCustomError("nul", "U+0000")
-            return source.model_validate_json(json.dumps(value))
+            return source.model_validate_json(json.dumps(value), strict=True)
 
         return core_schema.no_info_wrap_validator_function(read, handler(source))
 
@@ -125,6 +125,8 @@ def read_cursor(word: str | None, *readers: Callable[[str], Any]) -> tuple[Any, 
         return None
     try:
         values = json.loads(base64.urlsafe_b64decode(word + "=" * (-len(word) % 4)))
+        if holds_nul(values):
+            raise ValueError("U+0000")
         return tuple(read(value) for read, value in zip(readers, values, strict=True))
     except (ValueError, TypeError, binascii.Error, RecursionError) as error:
         raise RequestValidationError([{"type": "cursor", "loc": ("query", "after")}]) from error

@@ -100,7 +100,7 @@ async def _prepare(
     *,
     strict: bool,
 ) -> ListOrder:
-    form = acting.checked(action, ask.data, strict=strict)
+    form = acting.checked(action.form, ask.data, strict=strict)
     await acting.own(services, actor, ask.attachments)
     async with services.register.read() as session:
         waiting = await answerable(session, actor, row)

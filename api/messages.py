@@ -10,6 +10,7 @@ _MESSAGES = {
     "string_too_short": "内容过短，至少{min_length}个字",
     "string_too_long": "内容过长，至多{max_length}个字",
     "string_pattern_mismatch": "格式不正确",
+    "phone": "应为手机号码，或者带区号的固定电话，如13912345678、025-12345678转801",
     "string_unicode": "含有无法保存的字符",
     "nul": "含有无法保存的字符（U+0000）",
     "too_short": "至少需要{min_length}项",

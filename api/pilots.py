@@ -1,5 +1,7 @@
 """Pilot projects: a bureau starts one (二（一）)."""
 
+from datetime import datetime
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.deps import Services
@@ -7,7 +9,8 @@ from api.errors import refused
 from api.opening import Opening, opened
 from db.models import Organisation
 from db.queries import cases
-from domain.pilot.case import Bureau, PilotCase
+from domain.pilot.case import PilotCase
+from domain.pilot.parts import Bureau
 from domain.pilot.sec2_1_cooperation import BASIS, refuse_bureau
 from domain.policy import PilotPolicy
 from domain.refusal import Refusal, RefusalKind
@@ -24,10 +27,32 @@ async def open_pilot_project(services: Services, actor: Actor, title: str, reque
     return await opened(services, actor, "pilot", request_id, _prepare(services, actor, title, request_id))
 
 
-async def _prepare(services: Services, actor: Actor, title: str, request_id: str) -> Opening:
+def refuse_others(actor: Actor) -> None:
+    """Raises 403 for anyone but a bureau of a city."""
     if actor.role is not Role.CITY_REGULATOR:
         text = "示范试点项目由地级市（区）市场监管局发起。"
         raise refused(Refusal(kind=RefusalKind.WRONG_ACTOR, text=text, basis=BASIS))
+
+
+async def may_open(services: Services, actor: Actor) -> bool:
+    """Whether the actor's bureau may start a project under the policy now in force."""
+    if actor.role is not Role.CITY_REGULATOR:
+        return False
+    now = await services.clock.now()
+    async with services.register.read() as session:
+        bureau = await _bureau(session, actor)
+        policy = await policy_for(session, PilotPolicy)
+    return refuse_bureau(_project(bureau, 1, "", policy, now), bureau.name, bureau.region) is None
+
+
+async def fewest(services: Services) -> int:
+    """How many bureaus a cooperation has at least (系统策略)."""
+    async with services.register.read() as session:
+        return (await policy_for(session, PilotPolicy)).minimum_participants
+
+
+async def _prepare(services: Services, actor: Actor, title: str, request_id: str) -> Opening:
+    refuse_others(actor)
     now = await services.clock.now()
     async with services.register.read() as session:
         bureau = await _bureau(session, actor)
@@ -36,19 +61,24 @@ async def _prepare(services: Services, actor: Actor, title: str, request_id: str
     known = next((each for each in before if request_id in each.state["answers"]), None)
     if known:
         return _opening(PilotCase.model_validate(known.state))
-    project_id = f"{bureau.organisation}-{len(before) + 1}"
-    case = PilotCase(
+    case = _project(bureau, len(before) + 1, title, policy, now)
+    case.answers = {request_id: 1}
+    if refusal := refuse_bureau(case, bureau.name, bureau.region):
+        raise refused(refusal)
+    return _opening(case)
+
+
+def _project(bureau: Bureau, number: int, title: str, policy: PilotPolicy, now: datetime) -> PilotCase:
+    """The ``number``-th project a bureau starts, as it begins."""
+    project_id = f"{bureau.organisation}-{number}"
+    return PilotCase(
         id=f"pilot-{project_id}",
         project_id=project_id,
         title=title,
         opened_by=bureau,
         policy=policy,
         stage_since=now,
-        answers={request_id: 1},
     )
-    if refusal := refuse_bureau(case, bureau.name, bureau.region):
-        raise refused(refusal)
-    return _opening(case)
 
 
 def _opening(case: PilotCase) -> Opening:

@@ -130,11 +130,13 @@ def asked(row: TaskRow) -> str:
     return f"{label}（{row.about_label}）" if row.about_label else label
 
 
-def waiting(row: TaskRow) -> WaitingView:
+def waiting(row: TaskRow, names: Mapping[str, str]) -> WaitingView:
+    """``names``: of organisations."""
     kind = TASK_KINDS[row.kind]
     return WaitingView(
         role=row.role,
         label=Role(row.role).label,
+        organisation="" if row.role == Role.EXPERT else names.get(row.organisation_id or "", ""),
         task=asked(row),
         task_id=row.id,
         since=row.opened_at,
@@ -149,14 +151,14 @@ def matter(row: TaskRow) -> MatterView:
     return MatterView(task_id=row.id, label=asked(row), basis=basis_views(kind.basis))
 
 
-def case_facts(case: Case, open_tasks: Sequence[TaskRow]) -> dict[str, Any]:
-    """The fields of ``CaseSummary``."""
+def case_facts(case: Case, open_tasks: Sequence[TaskRow], names: Mapping[str, str]) -> dict[str, Any]:
+    """The fields of ``CaseSummary``; ``names``: of organisations."""
     return {
         "id": case.id,
         "programme": case.programme,
         "subject": subject(case),
         "state": StateView(key=case.stage, label=case.stage_label),
-        "waiting_for": [waiting(row) for row in open_tasks],
+        "waiting_for": [waiting(row, names) for row in open_tasks],
         "milestones": [milestone(Deadline.model_validate(each)) for each in case.milestones],
         "opened_at": case.opened_at,
         "updated_at": case.updated_at,
@@ -188,7 +190,7 @@ def action(allowed: Action) -> ActionView:
         name=allowed.name,
         label=allowed.label,
         irreversible=allowed.irreversible,
-        data_schema=allowed.form.model_json_schema(),
+        data_schema=allowed.asked.model_json_schema(),
     )
 
 
@@ -254,7 +256,7 @@ def planned_reminder(rung: Rung, duty: DutyRow) -> PlannedView:
         kind="reminder",
         at=rung.planned_at,
         date=local_date(rung.planned_at),
-        label=f"提醒：{duty.title}",
+        label=f"提醒：{duty.title}" + (f"（{duty.facts['bureau']}）" if "bureau" in duty.facts else ""),
         provisional=Deadline.model_validate(duty.deadline).provisional,
         basis=basis_views(duty.basis),
     )

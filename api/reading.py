@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import acting, audit, present
+from api import acting, audit, pilot_present, present
 from api.audit_views import AuditView, audit_entry
 from api.deps import Services
 from api.errors import not_found, refused
@@ -34,6 +34,8 @@ from db.queries import cases, documents, files, notices, notifications, substitu
 from db.queries.recipients import account_names, organisation_names
 from domain.citation import Citation
 from domain.deadline import Deadline
+from domain.pilot.case import PilotCase
+from domain.programmes import PILOT
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Actor, Role
 from domain.substitution import Substitution, capacity
@@ -58,9 +60,11 @@ async def one_case(services: Services, actor: Actor, case_id: str) -> CaseView:
         row = await case_row(session, actor, case_id)
         waiting = await tasks.open_in(session, [row.id])
         matters = await tasks.optional_in(session, actor, row.id)
+        names = await organisation_names(session)
     return CaseView(
-        **present.case_facts(row, waiting[row.id]),
+        **present.case_facts(row, waiting[row.id], names),
         matters=[present.matter(each) for each in matters],
+        pilot=pilot_present.pilot(PilotCase.model_validate(row.state)) if row.programme == PILOT.key else None,
         policy_version=row.policy_version,
         workflow_id=row.workflow_id if actor.role in _SEES_WORKFLOW else None,
     )
@@ -73,7 +77,8 @@ async def some_cases(
     async with services.register.read() as session:
         rows = await cases.page(session, actor, wanted, start, limit)
         waiting = await tasks.open_in(session, [row.id for row in rows])
-    return [CaseSummary(**present.case_facts(row, waiting[row.id])) for row in rows]
+        names = await organisation_names(session)
+    return [CaseSummary(**present.case_facts(row, waiting[row.id], names)) for row in rows]
 
 
 async def timeline(services: Services, actor: Actor, case_id: str) -> TimelineView:
@@ -189,7 +194,8 @@ async def awaited(
     """One page of what others have to do in the actor's cases; see ``db.queries.tasks.awaited``."""
     async with services.register.read() as session:
         rows = await tasks.awaited(session, actor, start, limit)
-    return [(TaskSummary(**present.task_facts(row, case, actor)), present.waiting(row)) for row, case in rows]
+        names = await organisation_names(session)
+    return [(TaskSummary(**present.task_facts(row, case, actor)), present.waiting(row, names)) for row, case in rows]
 
 
 @dataclass(frozen=True, slots=True)

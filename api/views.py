@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from api.errors import BasisView
+from api.pilot_views import PilotView
 
 Date = date
 """A field named ``date`` hides the type of that name in its own class."""
@@ -77,10 +78,12 @@ class StateView(BaseModel):
 
 
 class WaitingView(BaseModel):
-    """Whose move it is: the role, its label, and what is asked of it."""
+    """Whose move it is: the role, its label, and what is asked of it. ``organisation``: the name of the one office that
+    is asked; empty where several are, and for experts."""
 
     role: str
     label: str
+    organisation: str
     task: str
     task_id: str
     since: datetime
@@ -102,10 +105,11 @@ class CaseSummary(BaseModel):
 
 
 class CaseView(CaseSummary):
-    """``matters``: what the reader may do in it though nobody waits for it. ``workflow_id`` is for ops and supervisors;
-    null for everyone else."""
+    """``matters``: what the reader may do in it though nobody waits for it. ``pilot``: the parts of a pilot project,
+    null in other cases. ``workflow_id`` is for ops and supervisors; null for everyone else."""
 
     matters: list["MatterView"]
+    pilot: PilotView | None
     policy_version: str
     workflow_id: str | None
 

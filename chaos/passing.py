@@ -17,7 +17,8 @@ def duty_prefix(number: int) -> str:
 
 
 async def days_pass(register: Register, days: int, lives: int) -> None:
-    """Every reminder of the owing zones that was not yet served falls due ``days`` earlier."""
+    """Every reminder of the owing zones that was not yet served falls due ``days`` earlier; one that was served and
+    still waits to leave was due as many days earlier, else it would seem younger than the next."""
     passed = cast(f"{days} days", Interval)
     async with register.write() as session:
         for number in range(lives):
@@ -25,6 +26,11 @@ async def days_pass(register: Register, days: int, lives: int) -> None:
                 update(Rung)
                 .where(Rung.duty_id.startswith(duty_prefix(number)), Rung.outcome.is_(None))
                 .values(planned_at=Rung.planned_at - passed)
+            )
+            await session.execute(
+                update(Notification)
+                .where(Notification.duty_id.startswith(duty_prefix(number)), Notification.state == "planned")
+                .values(planned_at=Notification.planned_at - passed, created_at=Notification.created_at - passed)
             )
 
 

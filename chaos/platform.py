@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -57,7 +58,8 @@ class Platform:
 
 @asynccontextmanager
 async def platform() -> AsyncIterator[Platform]:
-    """An empty platform with its schema; all of it is gone at the end."""
+    """An empty platform with its schema. All of it is gone at the end, unless the run broke off: then its data and the
+    logs of its processes stay, and standard error says where."""
     # Not below pytest's own folder, which later sessions delete.
     folder = Path(tempfile.mkdtemp(prefix="chaos-"))
     settings = Settings(
@@ -88,13 +90,17 @@ async def platform() -> AsyncIterator[Platform]:
         await _set_up(processes, settings, port)
         client = await connect(settings.temporal, settings.temporal_namespace, identity="chaos")
         yield Platform(settings, processes, register, client)
+        shutil.rmtree(logs)
     finally:
         await register.dispose()
         for process in processes.values():
             await process.stop()
         await guardian.dismiss()
         os.close(null)
-        shutil.rmtree(folder, ignore_errors=True)
+        if logs.exists():
+            print(f"chaos: broken off; data and logs stay in {folder}", file=sys.stderr, flush=True)
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 async def _set_up(processes: dict[str, Kept], settings: Settings, port: int) -> None:

@@ -27,6 +27,8 @@ class Step(BaseModel):
     events: tuple[Event, ...] = ()
     notices: tuple[NoticeOrder, ...] = ()
     documents: tuple[DocumentOrder, ...] = ()
+    erase_contacts: bool = False
+    """The contacts kept beside the case are erased with the step."""
 
     @property
     def fingerprint(self) -> str:

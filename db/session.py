@@ -39,6 +39,7 @@ def make_engine(url: str, access: Access = Access.WRITE) -> AsyncEngine:
     engine = create_async_engine(
         url,
         json_serializer=partial(json.dumps, ensure_ascii=False),
+        hide_parameters=True,  # an error repeats no values: they may be somebody's personal data, and errors are logged
         pool_size=1 if writing else _READERS,
         max_overflow=0,
         pool_timeout=PATIENCE,

@@ -87,8 +87,8 @@ def places() -> dict[str, str]:
 
 
 def lands_on(citation: Citation) -> list[str]:
-    """The sentences a citation points at. Of a whole article or paragraph those of which something runs."""
-    within = [each for each in places() if Citation(each).article == citation.article]
+    """The sentences a citation points at; of another text none. Of a whole article or paragraph those that run."""
+    within = [each for each in places() if Citation(each).whole == citation.whole]
     if citation.paragraph is not None and len(articles("zone")[citation.article]) > 1:
         within = [each for each in within if Citation(each).paragraph == citation.paragraph]
     if citation.sentence is not None:

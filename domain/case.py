@@ -1,5 +1,6 @@
 """What every case has, whatever its programme: identity, open tasks, the answers given, the step counter."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -47,8 +48,7 @@ class CaseState(BaseModel):
 
     def open_task(self, kind: TaskKind, audience: Audience, about: str = "") -> Task | None:
         """The open task of this kind for this audience, about one of several alike."""
-        wanted = (kind.key, audience, about)
-        return next((task for task in self.tasks if (task.kind, task.audience, task.about) == wanted), None)
+        return find_task(self.tasks, kind, audience, about)
 
     @property
     def awaited(self) -> list[Task]:
@@ -71,6 +71,12 @@ class CaseState(BaseModel):
         latest = dict(list(self.answers.items())[-ANSWERS_KEPT:])
         state = self.model_copy(update={"answers": latest}).model_dump(mode="json", exclude_defaults=True)
         return state | {"schema_version": self.schema_version}
+
+
+def find_task(tasks: Iterable[Task], kind: TaskKind, audience: Audience, about: str = "") -> Task | None:
+    """The task of this kind for this audience, about one of several alike."""
+    wanted = (kind.key, audience, about)
+    return next((task for task in tasks if (task.kind, task.audience, task.about) == wanted), None)
 
 
 def next_task(case: CaseState, kind: TaskKind, audience: Audience, at: datetime, **about: str) -> Task:

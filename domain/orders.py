@@ -61,6 +61,8 @@ class Effects(BaseModel):
     """One Chinese sentence for the record."""
     notices: tuple[NoticeOrder, ...] = ()
     documents: tuple[DocumentOrder, ...] = ()
+    erase_contacts: bool = False
+    """Nobody needs the personal data any more that the register keeps beside the case: it goes with this record."""
 
 
 EffectsOf = Callable[..., Effects]

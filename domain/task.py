@@ -7,9 +7,10 @@ answers are allowed and with which data. A *task* is one such question, open in 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from domain.citation import Basis
 from domain.orders import Effects
@@ -18,9 +19,12 @@ from domain.roles import Actor, Audience, Role
 
 
 class Form(BaseModel):
-    """The data of one action. Unknown fields are refused; titles are Chinese and reach people."""
+    """The data of one action. Unknown fields are refused; titles are Chinese and reach people.
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+    An error never repeats what was filled in: whoever reads a log is not whom a form was meant for.
+    """
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True)
 
 
 class NoData(Form):
@@ -89,6 +93,25 @@ class Action:
     """(data, ids of the files attached) → what is missing of the files, or None."""
     withheld: bool = False
     """Its comment and its files stay out of the record of the case: they may tell who objected."""
+    personal: type[Form] | None = None
+    """Personal data that goes with the act, kept in the register only and never told to the case."""
+
+    @property
+    def asked(self) -> type[Form]:
+        """All that a person fills in, as one form: the data of the act, and the personal data at its end."""
+        return _together(self.form, self.personal) if self.personal else self.form
+
+    def apart(self, filled: Form) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What is filled in, as JSON: the data of the act, and apart from it the personal data."""
+        data = filled.model_dump(mode="json")
+        names = self.personal.model_fields if self.personal else {}
+        return {name: data[name] for name in data if name not in names}, {name: data[name] for name in names}
+
+
+@cache
+def _together(form: type[Form], personal: type[Form]) -> type[Form]:
+    """The fields of both, those of ``personal`` last. The same class each time: forms are known by their classes."""
+    return create_model(form.__name__, __base__=(personal, form))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""``make demo``: a 示例园区 lives from its application to its second term in a sandbox of its own.
+"""``make demo``: a 示例园区, or a pilot project, lives from its beginning to its end in a sandbox of its own.
 
 Everything goes through the public API as the demonstration accounts. The dated story is printed with its
 citations; every document (PDF) and every mail (.eml) is left under ``DATA_DIR/demo``.
@@ -19,11 +19,14 @@ from contracts.client import connect
 from contracts.history import HistoryCost, cost_of
 from contracts.queues import DOCUMENT_PRESS, DUTY_CLOCK, OUTBOX
 from onebox.demo_life import Life
+from onebox.demo_pilot import PilotLife
 from onebox.demo_player import Player
+from onebox.demo_story import Story
 from onebox.plans import environment_of
 from onebox.ports import free_port
 
-PROGRAMMES = {"zone": "全国质量品牌提升示范区"}
+PROGRAMMES: dict[str, type[Story]] = {"zone": Life, "pilot": PilotLife}
+"""Programme → what is told of it."""
 
 
 def demo(parent: int, arguments: list[str]) -> int:
@@ -32,10 +35,10 @@ def demo(parent: int, arguments: list[str]) -> int:
     if programme not in PROGRAMMES:
         print(f"尚未提供“{programme}”的演示；可用：{'、'.join(PROGRAMMES)}。")
         return 2
-    return asyncio.run(_play(Settings()))
+    return asyncio.run(_play(Settings(), PROGRAMMES[programme]))
 
 
-async def _play(asked: Settings) -> int:
+async def _play(asked: Settings, told: type[Story]) -> int:
     folder = (asked.data_dir / "demo").resolve()
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -51,7 +54,7 @@ async def _play(asked: Settings) -> int:
         }
     )
     async with _sandbox(settings) as base_url, Player(base_url) as player:
-        life = Life(player)
+        life = told(player)
         await life.play()
         (folder / "documents").mkdir()
         saved = await player.save_documents(life.case_id, folder / "documents")

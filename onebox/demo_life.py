@@ -1,6 +1,7 @@
 """The life that the demonstration plays: one park, straight through the text, with one return and one objection."""
 
-from onebox.demo_player import Json, Player
+from onebox.demo_player import Json
+from onebox.demo_story import Chapter, Story
 
 _PUBLICATION: Json = {"working_days": 5, "url": "https://www.samr.gov.cn/notices/example"}
 DEPARTMENTS = ("mara", "mofcom", "mct", "cnipa")
@@ -56,17 +57,14 @@ REPORT: Json = {
 }
 
 
-class Life:
+class Life(Story):
     """The park js-1 from its application to its second term."""
 
-    case_id = ""
     workflow_id = "zone/js-1/case-1"
 
-    def __init__(self, player: Player) -> None:
-        self.player = player
-
-    async def play(self) -> None:
-        for chapter in (
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        return (
             self.application,
             self.acceptance,
             self.notice,
@@ -74,9 +72,7 @@ class Life:
             self.term,
             self.renewal,
             self.next_term,
-        ):
-            await chapter()
-            await self.player.tell(self.case_id)
+        )
 
     async def application(self) -> None:
         """第十六条、第十七条."""
@@ -204,10 +200,6 @@ class Life:
 
     # -- steps ------------------------------------------------------------------------------------------
 
-    async def act(self, account: str, kind: str, action: str, data: Json | None = None) -> None:
-        await self.player.act(account, kind, action, data)
-        await self.player.tell(self.case_id)
-
     async def replies(self, kind: str) -> None:
         for each in DEPARTMENTS:
             await self.act(each, kind, "reply", {"stance": "agrees", "opinion": "无不同意见。"})
@@ -216,18 +208,3 @@ class Life:
         await self.act("samr-2", f"{prefix}_decision", "sign")
         for each in DEPARTMENTS:
             await self.act(each, f"{prefix}_signature", "sign")
-
-    async def days(self, number: int) -> None:
-        await self.player.move(advance_by=f"P{number}D")
-
-    async def until_task(self, account: str, kind: str, most: int = 60) -> None:
-        """Go from event to event until the account is asked; ``most`` events at most."""
-        for _ in range(most + 1):
-            answer = await self.player.call(account, "GET", "/tasks", params={"limit": 200})
-            if any(task["kind"] == kind for task in answer["items"]):
-                return
-            await self.player.move(to="next")
-        raise RuntimeError(f"{account} was never asked for {kind}")
-
-    def chapter(self, title: str) -> None:
-        print(f"\n◆ {title}", flush=True)

@@ -1,7 +1,9 @@
 """Demonstration accounts and parks. Everything here is synthetic and says so (示例…); never in production."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from domain.procedure.expert_evaluation import Expert, FormerEmployer
 from domain.roles import NATIONAL, Role
 
 PASSWORD = "zhicheng-demo"
@@ -69,6 +71,29 @@ BODIES = (
     _one("expert-1", "示例专家甲", Role.EXPERT),
     _one("expert-2", "示例专家乙", Role.EXPERT),
     _one("expert-3", "示例专家丙", Role.EXPERT),
+    _one("expert-4", "示例专家丁", Role.EXPERT),
+    _one("expert-5", "示例专家戊", Role.EXPERT),
+    _one("expert-6", "示例专家己", Role.EXPERT),
     _one("supervisor", "监督室", Role.SUPERVISOR),
     _one("ops", "质程运维", Role.OPS),
 )
+
+POOL = (
+    (Expert(organisation="expert-1", name="示例专家甲", employer="示例大学质量研究院"), "质量管理"),
+    (Expert(organisation="expert-2", name="示例专家乙", employer="示例检验检测研究院"), "检验检测"),
+    (Expert(organisation="expert-3", name="示例专家丙", employer="示例标准化研究院"), "标准化"),
+    (Expert(organisation="expert-4", name="示例专家丁", employer="示例计量科学研究院"), "计量"),
+    (
+        Expert(
+            organisation="expert-5",
+            name="示例专家戊",
+            employer="示例认证中心",
+            former_employers=(FormerEmployer(name="天长市市场监督管理局", until=date(2025, 12, 31)),),
+        ),
+        "认证认可",
+    ),
+    (Expert(organisation="expert-6", name="示例专家己", employer="金湖县市场监督管理局"), "质量监督"),
+)
+"""The pool of experts, each with their field; two have a tie to the bureaus that have accounts here."""
+POOL_KEEPER = "prov-sh"
+"""The provincial bureau that entered them."""

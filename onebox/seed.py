@@ -1,4 +1,4 @@
-"""What a one-box platform starts with: calendar releases, demonstration accounts and parks, running cases.
+"""What a one-box platform starts with: calendar releases, demonstration accounts, experts and parks, running cases.
 
 Every function may run at every start: what is there is left as it is.
 """
@@ -6,6 +6,7 @@ Every function may run at every start: what is there is left as it is.
 from datetime import UTC, date, datetime
 
 from pwdlib import PasswordHash
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from temporalio.client import Client
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
@@ -14,20 +15,26 @@ from config import Environment, Settings
 from contracts.client import connect
 from contracts.queues import CASES
 from db.models import Account, CalendarReleaseRow, Case, InstrumentRow, Organisation, Park
+from db.queries import experts
 from db.queries.instruments import INDICATORS, WORK_PLAN
 from db.queries.lineage import begin_identity
 from db.queries.parks import add_body
 from db.queries.releases import work_calendar
 from db.session import Register
+from domain.pilot.case import PilotCase
+from domain.pilot.policy import PilotPolicy
 from domain.procedure.state import Proceeding
+from domain.programmes import programme_of
 from domain.working_days import WorkCalendar
 from domain.zone import art18_creation_period as art18
 from domain.zone import art27_annual_report as art27
 from domain.zone import term as terms
 from domain.zone.case import Park as ParkFacts
 from domain.zone.case import Report, Stage, ZoneCase
-from onebox.people import BODIES, PARKS, PASSWORD, Body, ExamplePark
+from onebox.people import BODIES, PARKS, PASSWORD, POOL, POOL_KEEPER, Body, ExamplePark
+from onebox.seed_pilot import running_project
 from services.calendar_seed import past_releases
+from services.policies import policy_for
 from services.regulations import load_zone_policy
 
 REGULATION_IN_FORCE = date(2024, 3, 14)
@@ -35,7 +42,7 @@ REGULATION_IN_FORCE = date(2024, 3, 14)
 
 
 async def plant_register(settings: Settings) -> None:
-    """Calendar releases, accounts and parks. Raises ``RuntimeError`` in production."""
+    """Calendar releases, accounts, experts and parks. Raises ``RuntimeError`` in production."""
     if settings.env is Environment.PRODUCTION:
         raise RuntimeError("演示账号不得用于生产环境（ZHICHENG_ENV=production）。")
     register = Register(settings.database)
@@ -44,6 +51,7 @@ async def plant_register(settings: Settings) -> None:
         async with register.write() as session:
             await plant_calendar(session, now)
             await _plant_people(session, now)
+            await _plant_pool(session, now)
             await _plant_parks(session)
             await _plant_instruments(session)
     finally:
@@ -92,6 +100,12 @@ def _account(body: Body, name: str, password_hash: str, now: datetime) -> Accoun
     )
 
 
+async def _plant_pool(session: AsyncSession, now: datetime) -> None:
+    for expert, field in POOL:
+        if await experts.entry(session, expert.organisation) is None:
+            await experts.add(session, expert, field, POOL_KEEPER, now)
+
+
 async def _plant_parks(session: AsyncSession) -> None:
     for park in PARKS:
         if await session.get(Park, park.id) is None:
@@ -134,22 +148,26 @@ async def plant_cases(settings: Settings) -> None:
     try:
         async with register.read() as session:
             calendar = await work_calendar(session)
-            known = {f"zone/{park.id}/case-1" for park in PARKS if await session.get(Case, f"zone-{park.id}-case-1")}
-        for case in _running_cases(calendar, datetime.now(UTC)):
-            workflow_id = f"zone/{case.park.id}/case-1"
-            if workflow_id not in known:
+            known = set(await session.scalars(select(Case.id)))
+            policy = await policy_for(session, PilotPolicy)
+        now = datetime.now(UTC)
+        pilot = running_project(policy, calendar, now)
+        running: list[tuple[ZoneCase | PilotCase, str]] = [(pilot, f"pilot/{pilot.project_id}")]
+        running += [(each, f"zone/{each.park.id}/case-1") for each in _running_cases(calendar, now)]
+        for case, workflow_id in running:
+            if case.id not in known:
                 await _start(client, case, workflow_id)
     finally:
         await register.dispose()
 
 
-async def _start(client: Client, case: ZoneCase, workflow_id: str) -> None:
+async def _start(client: Client, case: ZoneCase | PilotCase, workflow_id: str) -> None:
     await client.start_workflow(
-        "ZoneTerm" if case.term else "ZoneCreation",
+        programme_of(case).workflow(case),
         case.carried(),
         id=workflow_id,
         task_queue=CASES,
-        static_summary=f"{case.park.name}：{case.label}",
+        static_summary=f"{case.subject_name}：{case.label}",
         id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
         id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
     )

@@ -55,6 +55,6 @@ def _clear_results(anchor: date, given: Given, policy: Given, table: DayTable) -
 RULES: Mapping[str, Rule] = {
     "pilot-look-back": Rule(_look_back),
     "pilot-half-year-report": Rule(_half_year_report),
-    "pilot-stage-results": Rule(_stage_results),
+    "pilot-milestone": Rule(_stage_results),
     "pilot-clear-results": Rule(_clear_results),
 }

@@ -23,7 +23,7 @@ with workflow.unsafe.imports_passed_through():
     from contracts.recalculation import RederiveQuestion
     from contracts.search_attributes import STAGE
     from contracts.step import Step
-    from domain.case import CaseState, next_task
+    from domain.case import CaseState, find_task, next_task
     from domain.citation import Basis
     from domain.deadline import Deadline
     from domain.orders import DocumentOrder, Effects, Event, NoticeOrder
@@ -49,6 +49,7 @@ class CaseDesk(ABC, Generic[CaseT]):
         self._events: list[Event] = []
         self._notices: list[NoticeOrder] = []
         self._documents: list[DocumentOrder] = []
+        self._erase_contacts = False
         self._dirty = False
         self._busy = 0
         self._recording = asyncio.Lock()
@@ -85,12 +86,14 @@ class CaseDesk(ABC, Generic[CaseT]):
     def open(
         self, kind: TaskKind, audience: Audience, due: Deadline | None = None, about: tuple[str, str] = ("", "")
     ) -> Task:
-        """Open a task, or find the one already open: a story that goes on opens nothing twice.
+        """Open a task, or find the one already open: a story that goes on opens nothing twice. One whose answer is in
+        and waits for its turn is not put again.
 
         ``about``: which of several alike, as a key and for people.
         """
         key, label = about
-        if task := self.case.open_task(kind, audience, key):
+        answered = (answer.task for answer in self._answers)
+        if task := find_task((*self.case.tasks, *answered), kind, audience, key):
             return task
         task = next_task(self.case, kind, audience, workflow.now(), about=key, about_label=label)
         if due:
@@ -106,9 +109,16 @@ class CaseDesk(ABC, Generic[CaseT]):
         self._dirty = True
 
     def close_kind(self, *kinds: TaskKind) -> None:
-        """Take back every open question of these kinds."""
-        for task in [each for each in self.case.tasks if each.kind in {kind.key for kind in kinds}]:
+        """Take back every open question of these kinds. An answer to one that came in just before has lost its place:
+        the record says so, and its sender is answered."""
+        keys = {kind.key for kind in kinds}
+        for task in [each for each in self.case.tasks if each.kind in keys]:
             self.close(task)
+        for answer in [each for each in self._answers if each.task.kind in keys]:
+            self._answers.remove(answer)
+            self.lose(
+                answer, Effects(text="未予办理：该事项刚刚已经办结或者终止。"), self.kinds[answer.task.kind].basis
+            )
 
     async def ask(self, kind: TaskKind, audience: Audience) -> Answer:
         """Put one question to one audience and wait for the answer, however long people take."""
@@ -160,6 +170,11 @@ class CaseDesk(ABC, Generic[CaseT]):
         """Write a legal moment (no actor) into the record with everything it causes."""
         self._write(Event(kind=kind, text=effects.text, basis=basis), effects)
 
+    def lose(self, answer: Answer, effects: Effects, basis: Basis) -> None:
+        """Write down that an answer, accepted before, has lost its place by what came in between."""
+        self.note("act.overtaken", effects, basis)
+        self._consumed.append(answer.act.request_id)
+
     def changed(self) -> None:
         """The case changed without an event of its own; the next step records it."""
         self._dirty = True
@@ -168,6 +183,7 @@ class CaseDesk(ABC, Generic[CaseT]):
         self._events.append(event)
         self._notices.extend(effects.notices)
         self._documents.extend(effects.documents)
+        self._erase_contacts |= effects.erase_contacts
         self._dirty = True
 
     async def derive(self, rule: str, anchor: date, *parameters: dict[str, int]) -> list[Deadline]:
@@ -247,8 +263,10 @@ class CaseDesk(ABC, Generic[CaseT]):
             events=tuple(self._events),
             notices=tuple(self._notices),
             documents=tuple(self._documents),
+            erase_contacts=self._erase_contacts,
         )
         self._consumed, self._events, self._notices, self._documents = [], [], [], []
+        self._erase_contacts = False
         return step.model_copy(update={"state": self._state_after(step)})
 
     def _state_after(self, step: Step) -> dict[str, Any]:

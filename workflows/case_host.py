@@ -270,8 +270,7 @@ class CaseHost(CaseDesk[CaseT]):
         """Whether an answer, accepted before, has lost its place by what came in between; then the record says so."""
         if refusal is None:
             return False
-        self.note("act.overtaken", Effects(text=f"未予办理：{refusal.text}"), refusal.basis)
-        self._consumed.append(answer.act.request_id)
+        self.lose(answer, Effects(text=f"未予办理：{refusal.text}"), refusal.basis)
         return True
 
     async def divert(self, apply: Callable[[], None]) -> None:
@@ -282,4 +281,5 @@ class CaseHost(CaseDesk[CaseT]):
     def _turn(self, apply: Callable[[], None]) -> None:
         self.case.tasks = []
         apply()
+        self.changed()
         self._turned = True

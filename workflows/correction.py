@@ -1,6 +1,5 @@
 """A wrong recognition, or a wrong revocation, withdrawn by those who decided it (reading R-23-3)."""
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from temporalio import workflow
@@ -11,33 +10,24 @@ with workflow.unsafe.imports_passed_through():
     from domain.zone.art27_revoked import let_fall
     from domain.zone.case import RenewalStage, Stage, ZoneCase
 
+from workflows.region import Region
 from workflows.stages.countersignature import Countersignature
 
 if TYPE_CHECKING:
     from workflows.zone_host import ZoneHost
 
 
-class CorrectionRegion:
-    def __init__(self, host: "ZoneHost") -> None:
-        self.host = host
-        self._running: asyncio.Task[None] | None = None
+class CorrectionRegion(Region):
+    host: "ZoneHost"
 
     @property
     def _case(self) -> ZoneCase:
         return self.host.case
 
-    def start(self) -> None:
-        self._running = self.host.beside(self.run())
-
-    def stop(self) -> None:
-        if self._running:
-            self._running.cancel()
-
     def again(self) -> None:
         """Whatever was being signed is so no more."""
-        self.stop()
         self.host.close_kind(*art23.JOINT.all)
-        self.start()
+        super().again()
 
     async def run(self) -> None:
         while True:

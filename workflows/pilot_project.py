@@ -1,6 +1,8 @@
-"""示范试点项目: from the cooperation of its bureaus over filing, selection and publication to its reports."""
+"""示范试点项目: from the cooperation of its bureaus over filing, selection and building to its end."""
 
+import asyncio
 from collections.abc import Callable, Coroutine
+from datetime import datetime
 from typing import Any
 
 from temporalio import workflow
@@ -10,15 +12,18 @@ with workflow.unsafe.imports_passed_through():
     from domain.citation import Basis
     from domain.dates import local_date
     from domain.orders import Effects
-    from domain.pilot import calendar_of_case, opening
+    from domain.pilot import annex1_retention as annex1
+    from domain.pilot import calendar_of_case, opening, sec2_1_change
     from domain.pilot import sec2_1_cooperation as sec2_1
     from domain.pilot import sec2_3_results as sec2_3
     from domain.pilot import sec5_1_filing as sec5_1
     from domain.pilot import sec5_2_selection as sec5_2
     from domain.pilot import sec5_3_publication as sec5_3
     from domain.pilot import sec5_4_reporting as sec5_4
+    from domain.pilot import sec5_5_evaluation as sec5_5
     from domain.pilot.case import PilotCase, PilotStage
     from domain.pilot.kinds import TASK_KINDS
+    from domain.pilot.matters import MATTERS
     from domain.pilot.policy import PilotPolicy
     from domain.pilot.provinces import ALL_FIVE, FIVE
     from domain.procedure.state import Proceeding
@@ -26,7 +31,9 @@ with workflow.unsafe.imports_passed_through():
 
 from workflows import case_view
 from workflows.alarm import Alarm
-from workflows.dated_host import DatedHost
+from workflows.matter_host import MatterHost
+from workflows.pilot_matters import HANDLERS
+from workflows.pilot_regions import ChangeRegion, DecisionRegion, EvaluationRegion
 from workflows.stages.countersignature import Countersignature
 from workflows.stages.report_cycle import ReportCycle
 
@@ -48,13 +55,19 @@ class _Publication(Countersignature):
 
 
 @workflow.defn(name="PilotProject")
-class PilotProject(DatedHost[PilotCase]):
+class PilotProject(MatterHost[PilotCase]):
     kinds = TASK_KINDS
+    matters = MATTERS
+    handlers = HANDLERS
 
     @workflow.init
     def __init__(self, case: PilotCase) -> None:
         super().__init__(case)
         self._reports = ReportCycle(self, sec5_4.REPORTING)
+        self._reporting: asyncio.Task[None] | None = None
+        self.evaluation = EvaluationRegion(self)
+        self.changes = ChangeRegion(self)
+        self.decisions = DecisionRegion(self)
 
     @workflow.run
     async def run(self, case: PilotCase) -> str:
@@ -71,26 +84,35 @@ class PilotProject(DatedHost[PilotCase]):
             PilotStage.SELECTED: self.publication,
             PilotStage.UNDER_CONSTRUCTION: self.construction,
         }
+        matters = self.beside(self.take_up_matters())
+        regions = (self.evaluation, self.changes, self.decisions)
+        for region in regions:
+            region.start()
         while self.case.stage in chapter:
             await self.tell(chapter[self.case.stage]())
         await self.quiet()
+        matters.cancel()
+        for region in regions:
+            region.stop()
+        await self.retention()
 
     async def cooperation(self) -> None:
         """二（一） 建立合作机制，明确牵头单位。"""
         answer = await self.ask(sec2_1.MECHANISM, self.case.opened_by.audience)
         self.record(answer)
         sec2_1.established(self.case, answer)
+        self.enter(PilotStage.FILING_PARTIAL)
 
     async def filing(self) -> None:
         """五（一） 分别向所在省级市场监管局备案: filed when every bureau has filed with its own province."""
         while self.case.unfiled:
-            self._ask_for_filings()
+            self.ask_for_filings()
             answer = await self.next_answer(sec5_1.FILING, sec5_1.CHECK)
             assert answer is not None
             self._take_filing(answer)
         self.enter(PilotStage.FILED)
 
-    def _ask_for_filings(self) -> None:
+    def ask_for_filings(self) -> None:
         for bureau in self.case.unfiled:
             self.open(sec5_1.FILING, bureau.audience)
         for bureau in sec5_1.unread(self.case):
@@ -104,7 +126,7 @@ class PilotProject(DatedHost[PilotCase]):
     async def assessment(self) -> None:
         """五（二） 共同对备案的示范试点项目组织评审: one of the five draws up the assessment. Until then a filing may
         still be returned for its form."""
-        self._ask_for_filings()
+        self.ask_for_filings()
         for province in FIVE:
             self.open(sec5_2.ASSESSMENT, province)
         answer = await self.next_answer(sec5_2.ASSESSMENT, sec5_1.CHECK)
@@ -139,28 +161,55 @@ class PilotProject(DatedHost[PilotCase]):
 
     async def construction(self) -> None:
         """五（四） 开展示范试点建设: reports come and go beside it; the aims of 二（三） pass and ask for nothing."""
-        reports = self.beside(self._reports.run())
-        with Alarm(self._aim_passes_at, "阶段性成效、明显成效的节点") as aim:
-            while self.case.stage is PilotStage.UNDER_CONSTRUCTION:
-                await self.wait(lambda: self.case.stage is not PilotStage.UNDER_CONSTRUCTION, until=aim)
-                if aim.rang:
-                    self._aim_passed()
-        reports.cancel()
+        self._reporting = self.beside(self._reports.run())
+        try:
+            with Alarm(self._next_moment, "阶段性成效、明显成效的节点或者定期评估") as moment:
+                while True:
+                    await self.wait(lambda: False, until=moment)
+                    self._moment_passed()
+        finally:
+            self._reporting.cancel()
 
-    def _aim_passes_at(self) -> Any:
-        aim = calendar_of_case.next_aim(self.case)
-        return calendar_of_case.passes_at(aim) if aim else None
+    def reports_again(self) -> None:
+        """Who owes them has changed."""
+        assert self._reporting is not None
+        self._reporting.cancel()
+        self._reporting = self.beside(self._reports.run())
 
-    def _aim_passed(self) -> None:
-        aim = calendar_of_case.next_aim(self.case)
-        assert aim is not None
-        self.case.milestones_passed += 1
-        self.note("pilot.aim_passed", sec2_3.passed(self.case, aim), sec2_3.BASIS)
+    def _next_moment(self) -> datetime | None:
+        found = (calendar_of_case.aim_passes_at(self.case), calendar_of_case.evaluation_due_at(self.case))
+        return min((each for each in found if each), default=None)
+
+    def _moment_passed(self) -> None:
+        now, aim = workflow.now(), calendar_of_case.next_aim(self.case)
+        passes, called = calendar_of_case.aim_passes_at(self.case), calendar_of_case.evaluation_due_at(self.case)
+        if aim and passes and passes <= now:
+            self.case.milestones_passed += 1
+            self.note("pilot.aim_passed", sec2_3.passed(self.case, aim), sec2_3.BASIS)
+        if called and called <= now:
+            self.case.evaluations_called += 1
+            self.note("pilot_evaluation.called", sec5_5.called(self.case), sec5_5.BASIS)
+
+    async def retention(self) -> None:
+        """附件1: after the end, until the contacts of the filings are kept no longer."""
+        if not self.case.contacts_erased:
+            with Alarm(lambda: calendar_of_case.contacts_erased_at(self.case), "备案表联系人信息保留期满") as over:
+                await self.wait(lambda: False, until=over)
+            self.case.contacts_erased = True
+            self.note("pilot.contacts_erased", annex1.erased(self.case), annex1.BASIS)
 
     def enter(self, stage: PilotStage) -> None:
-        if stage is not self.case.stage:
-            self.case.stage = stage
-            self.case.stage_since = workflow.now()
+        if stage is self.case.stage:
+            return
+        self.case.stage, self.case.stage_since = stage, workflow.now()
+        if self.case.change and not sec2_1_change.may_go_on(self.case):
+            self.note("pilot_change.lapsed", sec2_1_change.lapsed(self.case), sec2_1_change.BASIS)
+            self.changes.drop()
+            self.changes.again()
+        if stage.is_final:
+            self.case.ended_on = local_date(workflow.now())
+            self.evaluation.abandon()
+        self.show_matters()
 
     # -- what a case says of itself -------------------------------------------------------------------
 

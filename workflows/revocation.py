@@ -1,6 +1,5 @@
 """撤销审查 beside the running title, and the three years after a revocation, 第二十七条."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -19,18 +18,17 @@ with workflow.unsafe.imports_passed_through():
     from domain.zone.parts import Revocation, RevocationStage
 
 from workflows.alarm import Alarm
+from workflows.region import Region
 from workflows.stages.countersignature import Countersignature
 
 if TYPE_CHECKING:
     from workflows.zone_host import ZoneHost
 
 
-class RevocationRegion:
+class RevocationRegion(Region):
     """Opened by people and decided by people: no timer here revokes. Revocation > expiry > renewal."""
 
-    def __init__(self, host: "ZoneHost") -> None:
-        self.host = host
-        self._running: asyncio.Task[None] | None = None
+    host: "ZoneHost"
 
     @property
     def _case(self) -> ZoneCase:
@@ -45,19 +43,11 @@ class RevocationRegion:
         """The last signature is given; what it brings down may not have fallen yet."""
         return self._case.revocation is not None and not self._case.revocation.is_open
 
-    def start(self) -> None:
-        self._running = self.host.beside(self.run())
-
-    def stop(self) -> None:
-        if self._running:
-            self._running.cancel()
-
     def again(self) -> None:
         """Leave the stage of the review where it waits, with its questions, and go on from what the case now says."""
-        self.stop()
         self.host.close_kind(art27.REVIEW, art27.STATEMENT, art27.HEARING, art27.AFTER_EXPIRY, *art27.JOINT.all)
         self.host.show_matters()
-        self.start()
+        super().again()
 
     async def run(self) -> None:
         while True:

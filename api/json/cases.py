@@ -7,8 +7,9 @@ from fastapi import APIRouter, Query, Request
 from pydantic import Field, RootModel
 from starlette.responses import Response
 
-from api import opening, pilots, reading
+from api import contacts, opening, pilots, reading
 from api.audit_views import AuditView
+from api.contacts import ContactView
 from api.deps import After, Body, JsonBody, Limit, RequestKey, Web, cursor, read_cursor, request_id
 from api.idempotency import once
 from api.identity import SignedIn
@@ -96,6 +97,19 @@ async def list_notifications(services: Web, who: SignedIn, case_id: str) -> List
 @router.get("/{case_id}/objections", summary="待复核的异议，不含异议人身份（市场监管总局、监督人员）")
 async def list_objections(services: Web, who: SignedIn, case_id: str) -> Listing[ObjectionView]:
     return Listing(items=await reading.case_objections(services, who.actor, case_id))
+
+
+@router.get(
+    "/{case_id}/contacts",
+    summary="备案表的联系人和联系电话（备案的市场监管局、其所在省级市场监管局；技术运维须写明理由）",
+)
+async def list_contacts(
+    services: Web,
+    who: SignedIn,
+    case_id: str,
+    reason: Annotated[str, Query(max_length=200, description="技术运维查看的理由，记入审计")] = "",
+) -> Listing[ContactView]:
+    return Listing(items=await contacts.case_contacts(services, who.actor, case_id, reason))
 
 
 @router.get("/{case_id}/audit", summary="审计记录（监督人员、技术运维、市场监管总局）")

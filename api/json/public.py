@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from starlette.datastructures import UploadFile
 from starlette.responses import JSONResponse, Response
 
-from api import files, noticing, objecting
+from api import files, noticing, objecting, pilot_list
 from api.deps import JsonBody, RequestKey, Web, holds_nul, nul_error
 from api.errors import malformed
 from api.idempotency import once
@@ -18,6 +18,7 @@ from api.json.files import Part, upload
 from api.json.lists import Listing
 from api.notice_views import NoticeSummary, NoticeView, ObjectionReceipt, ObjectionStatusView
 from api.objecting import ObjectionBody, SupplementBody, WithdrawalBody
+from api.pilot_views import PublishedList
 from api.views import FileView
 from domain.roles import ANYONE
 
@@ -40,6 +41,11 @@ async def list_notices(services: Web) -> Listing[NoticeSummary]:
 @router.get("/notices/{notice_id}", summary="一则公示，及其最后一日的由来")
 async def read_notice(services: Web, notice_id: str) -> NoticeView:
     return await noticing.one_notice(services, notice_id)
+
+
+@router.get("/pilot-projects", summary="联合发布的示范试点项目清单，按发布之日，最近的在前")
+async def list_pilot_projects(services: Web) -> Listing[PublishedList]:
+    return Listing(items=await pilot_list.published(services))
 
 
 @router.post("/files", status_code=201, response_model=FileView, summary="上传书面举证材料")

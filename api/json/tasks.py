@@ -44,7 +44,8 @@ async def read_task(services: Web, who: SignedIn, task_id: str) -> TaskView:
 async def act(
     services: Web, who: SignedIn, key: RequestKey, request: Request, task_id: str, name: str, body: JsonBody[ActBody]
 ) -> Response:
-    first = once(services, request, who.account.id, key, body)
+    content = body.model_copy(update={"data": acting.without_personal(body.data)})
+    first = once(services, request, who.account.id, key, content)
     if answer := await first.replay():
         return answer
     receipt = await acting.perform(

@@ -7,14 +7,17 @@ from api.pages import (
     calculator,
     casebook,
     clock,
+    contacts,
     date_changes,
     desk,
+    experts,
     inbox,
     instruments,
     mail,
     noticeboard,
     park_lists,
     parks,
+    pilots,
     policies,
     rules,
     signing_in,
@@ -26,6 +29,6 @@ from api.pages.problems import problem_page
 __all__ = ["problem_page", "router"]
 
 router = APIRouter(include_in_schema=False)
-_OF_CASES = (desk, inbox, casebook, date_changes, tasks, substitutions, park_lists, instruments)
-for part in (signing_in, *_OF_CASES, parks, noticeboard, calculator, rules, policies, audit, clock, mail):
+_OF_CASES = (desk, inbox, casebook, contacts, date_changes, tasks, substitutions, park_lists, instruments, pilots)
+for part in (signing_in, *_OF_CASES, parks, experts, noticeboard, calculator, rules, policies, audit, clock, mail):
     router.include_router(part.router)

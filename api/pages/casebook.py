@@ -1,5 +1,6 @@
 """案件: the list, one case with everything that happened in it, and the receipt of an act."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated
 from urllib.parse import quote
@@ -7,7 +8,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from api import date_changes, reading
+from api import contacts, date_changes, reading
 from api.deps import After, Services, Web, cursor, read_cursor
 from api.errors import not_found
 from api.identity import SignedIn
@@ -16,11 +17,32 @@ from api.regions import PROVINCES
 from db.queries import cases
 from db.queries.cases import CaseFilter
 from domain.dates import local_date
+from domain.pilot.case import PilotStage
+from domain.programmes import INSTRUMENT, PILOT, ZONE
 from domain.roles import NATIONAL, Role
-from domain.zone.case import STAGES
+from domain.zone.case import STAGES, Stage
+from domain.zone.instrument import InstrumentStage
 
 router = APIRouter()
 _PAGE = 20
+_Options = list[tuple[str, str]]
+
+
+def _stages(programme: str, stages: Iterable[Stage | PilotStage | InstrumentStage]) -> _Options:
+    """Programmes share names of stages: the value of an option says whose it is."""
+    return [(f"{programme}.{each.value}", each.label) for each in stages]
+
+
+_PROGRAMMES = {
+    ZONE.key: "全国质量品牌提升示范区",
+    PILOT.key: "长三角质量提升示范试点",
+    INSTRUMENT.key: "工作方案和指标体系",
+}
+_STAGES = {
+    ZONE.key: _stages(ZONE.key, STAGES),
+    PILOT.key: _stages(PILOT.key, PilotStage),
+    INSTRUMENT.key: _stages(INSTRUMENT.key, InstrumentStage),
+}
 
 
 @router.get("/cases")
@@ -28,12 +50,16 @@ async def case_list(
     request: Request,
     services: Web,
     me: SignedIn,
+    programme: Annotated[str, Query(max_length=50)] = "",
     stage: Annotated[str, Query(max_length=50)] = "",
     province: Annotated[str, Query(max_length=6)] = "",
     after: After = None,
 ) -> Response:
     start = read_cursor(after, datetime.fromisoformat, str)
-    wanted = CaseFilter(stage=stage or None, region=province or None)
+    offered = {key: options for key, options in _STAGES.items() if key == programme or not programme}
+    chosen = _chosen(offered, stage)
+    of, _, within = chosen.rpartition(".")
+    wanted = CaseFilter(programme=of or programme or None, stage=within or None, region=province or None)
     found = await reading.some_cases(services, me.actor, wanted, start, _PAGE + 1)
     shown = found[:_PAGE]
     more = cursor(shown[-1].opened_at.isoformat(), shown[-1].id) if len(found) > _PAGE else ""
@@ -46,11 +72,19 @@ async def case_list(
         cases=shown,
         today=local_date(await services.clock.now()),
         more=more,
-        stage=stage,
+        programme=programme,
+        programmes=[("", "全部"), *_PROGRAMMES.items()],
+        stage=chosen,
+        stages=[(_PROGRAMMES[key], options) for key, options in offered.items()],
         province=province,
-        stages=[("", "全部"), *((key.value, key.label) for key in STAGES)],
         provinces=[("", "全部"), *((code, name) for code, name in PROVINCES.items() if code != NATIONAL)],
     )
+
+
+def _chosen(offered: dict[str, _Options], stage: str) -> str:
+    """The option a stage stands for, with or without its programme; empty for one that is not offered."""
+    values = [value for options in offered.values() for value, _ in options]
+    return next((value for value in values if stage and stage in (value, value.rpartition(".")[2])), "")
 
 
 @router.get("/cases/{case_id}")
@@ -65,6 +99,7 @@ async def one_case(request: Request, services: Web, me: SignedIn, case_id: str) 
         f"{case.subject.name}：{case.state.label}",
         case=case,
         mine=mine,
+        contacts=await contacts.may_read(services, me.actor, case_id),
         dates=await date_changes.changeable(services, me.actor, case_id),
         timeline=await reading.timeline(services, me.actor, case_id),
         documents=await reading.case_documents(services, me.actor, case_id),

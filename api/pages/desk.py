@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from api import opening, reading
+from api import opening, pilots, reading
 from api.deps import Services, Web, cursor, read_cursor, request_id
 from api.errors import WebError
 from api.identity import Identity, SignedIn
@@ -75,6 +75,7 @@ async def _desk(
         now=now,
         today=local_date(now),
         startable=await _startable(services, me, local_date(now)),
+        starts_pilots=await pilots.may_open(services, me.actor),
         request_key=secrets.token_urlsafe(16),
         **await _mine(services, me, starts.get("tasks")),
         **await _waiting(services, me, starts.get("waiting")),

@@ -22,6 +22,7 @@ from config import Environment as Where
 from db.queries import notifications
 from domain.citation import Citation
 from domain.dates import CHINA, ONE_DAY, in_words, local_date
+from domain.pilot import expert_register
 from domain.roles import Role
 from services.regulations import article_text
 
@@ -108,12 +109,14 @@ def _navigation(services: Services, visitor: Identity | None, unread: int) -> tu
         ("/lists", "名单"),
         ("/instruments", "工作方案和指标体系"),
         ("/parks", "园区"),
+        *((("/experts", "专家库"),) if visitor and expert_register.may_read(visitor.actor) else ()),
         ("/inbox", f"消息（{unread}条未读）" if unread else "消息"),
     )
     mail = (("/mail", "邮件收件箱"),) if is_demonstration(services) else ()
     rules = (("/rules", "日历与政策"),) if visitor and visitor.actor.role not in _WITHOUT_RULES else ()
     audit = (("/audit", "审计"),) if visitor and visitor.actor.role in SEES_AUDIT else ()
-    return (*(own if visitor else ()), ("/notices", "公示栏"), ("/calculator", "期限计算器"), *rules, *audit, *mail)
+    public = (("/notices", "公示栏"), ("/public/pilot-projects", "试点项目清单"), ("/calculator", "期限计算器"))
+    return (*(own if visitor else ()), *public, *rules, *audit, *mail)
 
 
 def _day(value: date | datetime) -> str:

@@ -79,7 +79,7 @@ async def action_page(request: Request, services: Web, me: SignedIn, task_id: st
     task, action = await _asked(services, me, task_id, action_name)
     if not task.actions:
         return RedirectResponse(f"/tasks/{task_id}", 303)
-    return await _form(request, services, me, task, action, drafts.blank(defaults(questions_of(action.form))))
+    return await _form(request, services, me, task, action, drafts.blank(defaults(questions_of(action.asked))))
 
 
 @router.post("/tasks/{task_id}/{action_name}")
@@ -89,7 +89,7 @@ async def act(request: Request, services: Web, me: SignedIn, task_id: str, actio
     draft = await drafts.received(request, services, me.account.id)
     if draft.more or draft.step == "edit":
         return await _form(request, services, me, task, action, draft)
-    checked = check(action.form, draft.values)
+    checked = check(action.asked, draft.values)
     if checked.form is None or draft.errors:
         return await _form(request, services, me, task, action, draft, errors=(*checked.errors, *draft.errors))
     if action.irreversible and draft.step != "send":
@@ -143,7 +143,7 @@ async def _form(
         task=task,
         action=action,
         draft=draft,
-        controls=controls_of(questions_of(action.form), draft.values, messages, draft.more),
+        controls=controls_of(questions_of(action.asked), draft.values, messages, draft.more),
         errors=errors,
         messages=messages,
         problem=problem,
@@ -159,6 +159,6 @@ async def _last_look(
     draft: Draft,
     form: domain.Form,
 ) -> Response:
-    answers = read_back(questions_of(action.form), form.model_dump(mode="json"))
+    answers = read_back(questions_of(action.asked), form.model_dump(mode="json"))
     title = f"请核对后确认：{action.label}"
     return await page(request, services, me, "confirm", title, task=task, action=action, draft=draft, answers=answers)

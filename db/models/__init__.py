@@ -3,7 +3,9 @@
 from db.models.base import Base
 from db.models.calendar import CalendarReleaseRow
 from db.models.cases import Case, CaseEvent, CaseStep
+from db.models.contacts import ContactRow
 from db.models.documents import DocumentCounter, DocumentRow, StoredFile
+from db.models.experts import ExpertRow
 from db.models.identity import Account, Organisation, Session
 from db.models.instruments import InstrumentRow, ListActRow, ListEntry, ParkList
 from db.models.notices import Objection, PublicNotice
@@ -22,9 +24,11 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseStep",
+    "ContactRow",
     "DocumentCounter",
     "DocumentRow",
     "DutyRow",
+    "ExpertRow",
     "IdempotentResponse",
     "InstrumentRow",
     "ListActRow",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.dates import end_of
+from domain.dates import end_of, plus_months, start_of
 from domain.deadline import Deadline
 from domain.duty import Duty
 from domain.pilot import sec2_3_results
@@ -30,9 +30,25 @@ def next_aim(case: PilotCase) -> Deadline | None:
     return next(iter(aims(case)[case.milestones_passed :]), None)
 
 
-def passes_at(aim: Deadline) -> datetime:
-    """The instant (UTC) at which the day of an aim is over."""
-    return end_of(aim.date)
+def aim_passes_at(case: PilotCase) -> datetime | None:
+    """The instant (UTC) at which the day of the next aim is over."""
+    aim = next_aim(case)
+    return end_of(aim.date) if aim else None
+
+
+def evaluation_due_at(case: PilotCase) -> datetime | None:
+    """The instant (UTC) at which the next periodic evaluation is called for (系统策略 ``evaluation_months``)."""
+    months = case.policy.evaluation_months
+    if not months or case.launched_on is None or case.evaluation:
+        return None
+    last = max((each.opened_on for each in case.evaluations), default=case.launched_on)
+    return start_of(plus_months(last, months * (case.evaluations_called + 1)))
+
+
+def contacts_erased_at(case: PilotCase) -> datetime:
+    """The instant (UTC) at which the contacts of the filings are kept no longer (系统策略 ``contact_kept_months``)."""
+    assert case.ended_on is not None
+    return end_of(plus_months(case.ended_on, case.policy.contact_kept_months))
 
 
 def owed(case: PilotCase) -> list[HalfYearReport]:

@@ -4,15 +4,15 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from domain.case import CaseState
 from domain.citation import Basis, Citation
-from domain.pilot.parts import Assessment, Filing, HalfYearReport
+from domain.pilot.parts import Assessment, Bureau, Change, Decision, Evaluation, Filing, HalfYearReport, Incentive
 from domain.pilot.policy import PilotPolicy
-from domain.pilot.provinces import FIVE, audience_over
+from domain.pilot.provinces import FIVE
 from domain.procedure.state import Proceeding
-from domain.roles import Audience, Role
+from domain.roles import Audience
 
 
 class PilotStage(StrEnum):
@@ -25,7 +25,10 @@ class PilotStage(StrEnum):
     UNDER_ASSESSMENT = "under_assessment"
     SELECTED = "selected"
     UNDER_CONSTRUCTION = "under_construction"
+    CLOSED = "closed"
     NOT_SELECTED = "not_selected"
+    WITHDRAWN = "withdrawn"
+    REMOVED = "removed"
 
     @property
     def label(self) -> str:
@@ -37,7 +40,7 @@ class PilotStage(StrEnum):
 
     @property
     def is_final(self) -> bool:
-        return self is PilotStage.NOT_SELECTED
+        return self in FINAL
 
 
 STAGES: dict[PilotStage, tuple[str, ...]] = {
@@ -48,28 +51,17 @@ STAGES: dict[PilotStage, tuple[str, ...]] = {
     PilotStage.UNDER_ASSESSMENT: ("评审遴选", "pilot:5(2)"),
     PilotStage.SELECTED: ("已遴选，待联合发布", "pilot:5(3)"),
     PilotStage.UNDER_CONSTRUCTION: ("示范试点建设中", "pilot:5(4)"),
+    PilotStage.CLOSED: ("已结项", "pilot:5(3)"),
     PilotStage.NOT_SELECTED: ("未入选", "pilot:5(2)"),
+    PilotStage.WITHDRAWN: ("已撤回", "pilot:5(1)"),
+    PilotStage.REMOVED: ("已移出项目清单", "pilot:5(3)"),
 }
 """Stage → its label and the places it rests on."""
-
-
-class Bureau(BaseModel):
-    """市场监管局 of a city or district. ``region``: GB/T 2260 code of its seat."""
-
-    model_config = ConfigDict(frozen=True)
-
-    organisation: str
-    name: str
-    region: str
-
-    @property
-    def audience(self) -> Audience:
-        return Audience(role=Role.CITY_REGULATOR, organisation=self.organisation)
-
-    @property
-    def province(self) -> Audience:
-        """The provincial bureau it files with and reports to."""
-        return audience_over(self.region)
+FINAL = frozenset({PilotStage.CLOSED, PilotStage.NOT_SELECTED, PilotStage.WITHDRAWN, PilotStage.REMOVED})
+FILING_STAGES = frozenset({PilotStage.FILING_PARTIAL, PilotStage.RETURNED_FOR_COMPLETION})
+BEFORE_PUBLICATION = frozenset(
+    {PilotStage.DRAFT, *FILING_STAGES, PilotStage.FILED, PilotStage.UNDER_ASSESSMENT, PilotStage.SELECTED}
+)
 
 
 class Participant(BaseModel):
@@ -111,6 +103,17 @@ class PilotCase(CaseState):
     """Of the joint publication: it starts the construction."""
     reports: list[HalfYearReport] = Field(default_factory=list)
     milestones_passed: int = 0
+    evaluation: Evaluation | None = None
+    """The one under way."""
+    evaluations: list[Evaluation] = Field(default_factory=list)
+    """Those that are over."""
+    evaluations_called: int = 0
+    """How many periodic evaluations have been called for since the last one began."""
+    change: Change | None = None
+    decision: Decision | None = None
+    incentives: list[Incentive] = Field(default_factory=list)
+    ended_on: date | None = None
+    contacts_erased: bool = False
 
     @property
     def subject_id(self) -> str:
@@ -144,13 +147,35 @@ class PilotCase(CaseState):
     def member(self, organisation: str) -> Bureau | None:
         return next((each for each in self.members if each.organisation == organisation), None)
 
+    def bureau(self, organisation: str) -> Bureau | None:
+        """One that takes part, took part, or is to."""
+        ever = [*self.members, *(each.bureau for each in self.participants), *self.filing_members]
+        return next((each for each in ever if each.organisation == organisation), None)
+
+    @property
+    def amending(self) -> Change | None:
+        """The change whose amended filings are under way: after the launch, when all have agreed."""
+        change = self.change
+        return change if change and self.stage is PilotStage.UNDER_CONSTRUCTION and not change.asked else None
+
+    @property
+    def filing_members(self) -> list[Bureau]:
+        """Who files now: whoever takes part, of an amended filing whoever will."""
+        return self.amending.members if self.amending else self.members
+
+    @property
+    def filed(self) -> dict[str, Filing]:
+        """The filings that count now, by organisation."""
+        return self.amending.filings if self.amending else self.filings
+
     @property
     def unfiled(self) -> list[Bureau]:
-        """Members whose filing is missing or returned to them."""
+        """Those whose filing is missing or returned to them."""
+        filed = self.filed
         return [
             each
-            for each in self.members
-            if each.organisation not in self.filings or self.filings[each.organisation].is_returned
+            for each in self.filing_members
+            if each.organisation not in filed or filed[each.organisation].is_returned
         ]
 
     @property

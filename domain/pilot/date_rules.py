@@ -45,7 +45,7 @@ DATE_RULES: dict[str, DateRule[PilotPolicy]] = by_key(
         recurring=True,
     ),
     DateRule(
-        "pilot-stage-results",
+        "pilot-milestone",
         "取得阶段性成效的节点",
         sec5_4_half_year_report.LAUNCH,
         sec2_3_results.BASIS,

@@ -3,9 +3,33 @@
 from datetime import date
 from enum import StrEnum
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from domain.pilot.annex2_evaluation_guide import IndicatorFinding
+from domain.pilot.provinces import audience_over
+from domain.procedure.expert_evaluation import Panel
 from domain.procedure.reports import OwedReport
+from domain.procedure.state import Proceeding
+from domain.roles import Audience, Role
+
+
+class Bureau(BaseModel):
+    """市场监管局 of a city or district. ``region``: GB/T 2260 code of its seat."""
+
+    model_config = ConfigDict(frozen=True)
+
+    organisation: str
+    name: str
+    region: str
+
+    @property
+    def audience(self) -> Audience:
+        return Audience(role=Role.CITY_REGULATOR, organisation=self.organisation)
+
+    @property
+    def province(self) -> Audience:
+        """The provincial bureau it files with and reports to."""
+        return audience_over(self.region)
 
 
 class FormalDefect(StrEnum):
@@ -76,3 +100,94 @@ class HalfYearReport(OwedReport):
     period_from: date
     """The day after which the half-year reported on begins."""
     period_to: date
+
+
+class EvaluationOccasion(StrEnum):
+    """定期或不定期 (五（五）)."""
+
+    PERIODIC = "periodic"
+    AD_HOC = "ad_hoc"
+
+    @property
+    def label(self) -> str:
+        return {"periodic": "定期", "ad_hoc": "不定期"}[self]
+
+
+class Evaluation(BaseModel):
+    """One evaluation by experts. ``guide``: the version of annex 2 it follows."""
+
+    number: int
+    occasion: EvaluationOccasion
+    purpose: str
+    opened_by: str
+    """Organisation id of the provincial bureau."""
+    opened_on: date
+    guide: str
+    panel: Panel
+    findings: list[IndicatorFinding] = Field(default_factory=list)
+    recommendation: str = ""
+    closed_on: date | None = None
+
+
+class Change(BaseModel):
+    """A change of lead, participants, scope or goals that somebody has proposed: what it is to be."""
+
+    proposed_by: str
+    """Organisation id."""
+    proposed_on: date
+    reasons: str
+    members: list[Bureau]
+    lead: str
+    scope: str
+    goals: str
+    agreed: dict[str, date] = Field(default_factory=dict)
+    """Organisation → when it agreed."""
+    filings: dict[str, Filing] = Field(default_factory=dict)
+    """The amended filings, by organisation; the latest version of each."""
+
+    @property
+    def asked(self) -> list[Bureau]:
+        """Who has not yet agreed: all who take part afterwards, but for whoever proposed it."""
+        return [each for each in self.members if each.organisation not in {self.proposed_by, *self.agreed}]
+
+
+class DecisionKind(StrEnum):
+    """What the five may decide about a published project; the plan names none of it (reading R-P-14)."""
+
+    CLOSE = "close"
+    REMOVE = "remove"
+    CORRECT = "correct"
+
+    @property
+    def label(self) -> str:
+        return {"close": "结项", "remove": "移出项目清单", "correct": "更正项目清单"}[self]
+
+    def applied_to(self, title: str) -> str:
+        """对…予以结项, with the title of a project."""
+        return {
+            "close": f"对{title}予以结项",
+            "remove": f"将{title}移出项目清单",
+            "correct": f"更正项目清单中的{title}",
+        }[self]
+
+
+class Decision(BaseModel):
+    """A joint decision under way. ``title`` and ``scope``: of a corrected list. ``awards``: the title at closing."""
+
+    kind: DecisionKind
+    reasons: str
+    opened_by: str
+    """Organisation id."""
+    opened_on: date
+    title: str = ""
+    scope: str = ""
+    awards: bool = False
+    proceeding: Proceeding = Field(default_factory=Proceeding)
+
+
+class Incentive(BaseModel):
+    """One 激励 (五（六）): which of its forms, by whom, when."""
+
+    forms: list[str]
+    granted_by: str
+    granted_on: date

@@ -1,20 +1,26 @@
 """The parameters of a pilot: what the plan of the five provincial bureaus fixes, and what it leaves to us."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from domain.parameter import ROLLS, ClockTime, Count, Parameter, PeriodMode, chosen, fixed
 
 HalfYearMode = Literal["anchored", "calendar"]
 """每半年: counted from the joint publication, or the halves of the calendar year (30 June, 31 December)."""
+Months = Annotated[int, Field(ge=0, le=120)]
+"""0: never."""
 ParticipantLevel = Literal["prefecture", "county"]
 """Whose bureau takes part: of a prefecture-level city or district (地级市（区）), or of a county too."""
 HalfYearReporter = Literal["each", "lead"]
 """Every bureau reports to its own province, or the lead for all of them."""
 HalfYearEnd = Literal["closing", "36_months", "five_year_plan"]
 """Half-years begin until the project is closed, for 36 months, or until the five-year plan ends."""
+Indicator9Values = Literal["four", "three"]
+"""连续3年: three changes from year to year, or three yearly values."""
+EvaluationStarter = Literal["concerned", "any"]
+"""Who may have a project evaluated: a province with a bureau of its own in it, or any of the five."""
 RollMode = Literal["none", "next_workday"]
 """Whether a due day that is a day off moves."""
 
@@ -41,6 +47,13 @@ class PilotPolicy(BaseModel):
     minimum_participants: Count = 2
     half_year_reporter: HalfYearReporter = "each"
     half_year_end: HalfYearEnd = "closing"
+    evaluation_starter: EvaluationStarter = "concerned"
+    evaluation_months: Months = 0
+    panel_size: Count = 3
+    expert_conflict_years: Count = 3
+    indicator_9_values: Indicator9Values = "four"
+    award_title: bool = False
+    contact_kept_months: Count = 12
 
 
 PARAMETERS: dict[str, Parameter] = {
@@ -86,6 +99,36 @@ PARAMETERS: dict[str, Parameter] = {
         "情况报告提交到何时为止",
         note="方案没有规定。",
         values={"closing": "至结项", "36_months": "至联合发布满36个月", "five_year_plan": "至“十四五”期末"},
+    ),
+    "evaluation_starter": chosen(
+        "pilot:5(5)",
+        "Y-EVAL-INITIATOR",
+        "由谁组织评估",
+        "长三角各省级市场监管局定期或不定期组织专家",
+        values={"concerned": "有本省参与单位的省级市场监管局", "any": "五个省级市场监管局中的任何一个"},
+    ),
+    "evaluation_months": chosen(
+        "pilot:5(5)", "Y-EVAL-CADENCE", "定期评估的间隔月数（0为不定期）", "定期或不定期", "方案没有写明间隔。"
+    ),
+    "panel_size": chosen("pilot:5(5)", "Y-PANEL-SIZE", "每次评估抽取的专家人数", "组织专家", "方案没有写明人数。"),
+    "expert_conflict_years": chosen(
+        "pilot:5(5)", "Y-EXPERT-TIES", "曾在参与单位工作的专家回避的年数", note="方案没有规定回避。"
+    ),
+    "indicator_9_values": chosen(
+        "pilot:a2(9)",
+        "Y-IND9-YEARS",
+        "“连续3年”需要几个年度的数值",
+        "连续3年不断提高",
+        values={"four": "四个年度（三次比较）", "three": "三个年度（两次比较）"},
+    ),
+    "award_title": chosen(
+        "pilot:5(3)",
+        "Y-AWARD-TITLE",
+        "结项时授予“长三角质量提升示范”称号",
+        note="方案没有规定；后续批次有此做法。",
+    ),
+    "contact_kept_months": chosen(
+        "pilot:a1", "Y-CONTACT-KEPT", "结项后保留备案表联系人信息的月数", note="方案没有规定，期满删除。"
     ),
     "stage_results_years": fixed(
         "pilot:2(3)", "Y-MILESTONES", "取得阶段性成效的年数", "力求在2-3年内取得阶段性成效", "自联合发布之日起算。"

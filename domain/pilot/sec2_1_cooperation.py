@@ -12,7 +12,8 @@ from pydantic import Field
 from domain.citation import Citation
 from domain.dates import local_date
 from domain.orders import Effects
-from domain.pilot.case import Bureau, Lead, Participant, PilotCase, PilotStage
+from domain.pilot.case import Lead, Participant, PilotCase
+from domain.pilot.parts import Bureau
 from domain.pilot.provinces import BASIS as OF_THE_FIVE
 from domain.pilot.provinces import is_of_the_level, province_over
 from domain.procedure.forms import Name, Text
@@ -79,7 +80,6 @@ def established(case: PilotCase, answer: Answer) -> None:
     case.scope, case.goals = form.scope, form.goals
     case.participants = [Participant(bureau=Bureau(**each.model_dump()), joined_on=today) for each in form.members]
     case.leads = [Lead(organisation=form.lead, from_day=today)]
-    case.stage, case.stage_since = PilotStage.FILING_PARTIAL, answer.at
 
 
 def _effects(case: PilotCase, answer: Answer) -> Effects:

@@ -25,7 +25,7 @@ _AIM = Line(text="方案的用语是“力求”：节点只作提示，过期�
 def stage_results(launched_on: date, years: int, policy: PilotPolicy) -> Deadline:
     """The day by which 阶段性成效 are aimed at, ``years`` after the launch."""
     deadline = years_after(
-        "pilot-stage-results",
+        "pilot-milestone",
         "取得阶段性成效的节点",
         BASIS,
         anchor=launched_on,

@@ -1,8 +1,8 @@
 """五（一） 备案。长三角相关地级市(区)市场监管局结合区域产业实际，确定开展质量提升示范试点建设的范围、目标等，编制试点
 建设工作方案，分别向所在省级市场监管局备案。
 
-Reading R-P-3: 备案 is no approval. A province finds a filing complete or returns it for its form; whether a project is
-worth it is asked in the 遴选. The project is filed when every bureau has filed with its own province.
+Reading R-P-3: 备案 is no approval. A province finds a filing complete or returns it for its form; whether a project
+is worth it is asked in the 遴选. The project is filed when every bureau has filed with its own province.
 """
 
 from typing import Any
@@ -13,9 +13,9 @@ from domain.citation import Citation
 from domain.dates import local_date
 from domain.orders import Effects
 from domain.pilot.annex1_filing_form import BASIS as FORM_BASIS
-from domain.pilot.annex1_filing_form import FilingForm
-from domain.pilot.case import Bureau, PilotCase, PilotStage
-from domain.pilot.parts import Filing, FormalDefect
+from domain.pilot.annex1_filing_form import Contact, FilingForm
+from domain.pilot.case import PilotCase, PilotStage
+from domain.pilot.parts import Bureau, Filing, FormalDefect
 from domain.pilot.provinces import province_name
 from domain.pilot.sec5_2_selection import BASIS as SELECTION
 from domain.procedure.review import document, notice
@@ -44,7 +44,7 @@ class Defects(Form):
 
 def unread(case: PilotCase) -> list[Bureau]:
     """Members whose filing is in and which their province has neither received nor returned."""
-    return [each for each in case.members if _is_unread(case.filings.get(each.organisation))]
+    return [each for each in case.filing_members if _is_unread(case.filed.get(each.organisation))]
 
 
 def _is_unread(filing: Filing | None) -> bool:
@@ -55,19 +55,19 @@ def take(case: PilotCase, answer: Answer) -> None:
     """Keep what a bureau filed, or what its province found."""
     if answer.act.action == FILE:
         organisation = answer.act.actor.organisation
-        before = case.filings.get(organisation)
-        case.filings[organisation] = Filing(
+        before = case.filed.get(organisation)
+        case.filed[organisation] = Filing(
             **answer.form.model_dump(), filed_on=local_date(answer.at), version=before.version + 1 if before else 1
         )
     elif answer.act.action == RECEIVE:
-        case.filings[answer.task.about].received_on = local_date(answer.at)
+        case.filed[answer.task.about].received_on = local_date(answer.at)
     else:
-        case.filings[answer.task.about].defects = list(answer.form.defects)
+        case.filed[answer.task.about].defects = list(answer.form.defects)
 
 
 def settled_stage(case: PilotCase) -> PilotStage:
     """Where the project stands by its filings."""
-    if any(filing.is_returned for filing in case.filings.values()):
+    if any(case.filed[each.organisation].is_returned for each in case.members if each.organisation in case.filed):
         return PilotStage.RETURNED_FOR_COMPLETION
     return PilotStage.FILING_PARTIAL if case.unfiled else PilotStage.FILED
 
@@ -79,23 +79,33 @@ def whither(bureau: Bureau) -> str:
 
 def _filed(case: PilotCase, answer: Answer) -> Effects:
     form = answer.form
-    bureau = case.member(answer.act.actor.organisation)
+    bureau = case.bureau(answer.act.actor.organisation)
     assert bureau is not None
+    amends = case.amending is not None
     missing = [whither(each) for each in case.unfiled if each != bureau]
-    rest = f"尚未备案：{'、'.join(missing)}。" if missing else "各单位均已备案。"
-    told: dict[str, Any] = {"bureau": bureau.name, "missing": missing}
+    what = "变更备案" if amends else "备案"
+    rest = f"尚未{what}：{'、'.join(missing)}。" if missing else f"各单位均已{what}。"
+    told: dict[str, Any] = {"bureau": bureau.name, "what": what, "missing": missing}
     return Effects(
-        text=f"{bureau.name}就{case.title}向{province_name(bureau.region)}备案。{rest}",
+        text=f"{bureau.name}就{case.title}向{province_name(bureau.region)}{what}。{rest}",
         notices=(notice("pilot_filed", BASIS, bureau.province, case.applicant, **told),),
         documents=(
-            document("pilot_filing", BASIS, answer, bureau.province, bureau=bureau.name, **form.model_dump()),
+            document(
+                "pilot_filing",
+                BASIS,
+                answer,
+                bureau.province,
+                bureau=bureau.name,
+                amends=amends,
+                **form.model_dump(),
+            ),
             document(
                 "pilot_work_plan",
                 BASIS,
                 answer,
                 bureau.province,
                 bureau=bureau.name,
-                scope=case.scope,
+                scope=case.change.scope if case.amending and case.change else case.scope,
                 goals=form.goals,
                 plan=form.work_plan,
             ),
@@ -126,7 +136,7 @@ def _returned(case: PilotCase, answer: Answer) -> Effects:
 
 
 def _asked_about(case: PilotCase, answer: Answer) -> Bureau:
-    found = case.member(answer.task.about)
+    found = case.bureau(answer.task.about)
     assert found is not None
     return found
 
@@ -136,7 +146,7 @@ FILING = TaskKind(
     "向所在省级市场监管局备案",
     Role.CITY_REGULATOR,
     BASIS,
-    (Action(FILE, "提交备案表", _filed, form=FilingForm),),
+    (Action(FILE, "提交备案表", _filed, form=FilingForm, personal=Contact),),
 )
 CHECK = TaskKind(
     "pilot_filing_check",

@@ -1,8 +1,8 @@
 """五（二） 遴选。长三角各省级市场监管局共同对备案的示范试点项目组织评审，遴选确定一批具有先进性、典型性、示范性的长三
 角质量提升示范试点项目。
 
-One of the five draws up the assessment of the four conditions of 四; it counts when all five have signed the same text
-(reading R-P-6). No score: each condition is put into words, and whether it is met.
+One of the five draws up the assessment of the four conditions of 四; it counts when all five have signed the same
+text (reading R-P-6). No score: each condition is put into words, and whether it is met.
 """
 
 from datetime import date, datetime

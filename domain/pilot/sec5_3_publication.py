@@ -1,7 +1,7 @@
 """五（三） 发布。长三角各省级市场监管局联合发布长三角质量提升示范试点项目清单，启动示范试点建设工作。
 
-The publication is a joint act of the five; it starts the construction at the same instant, and the half-years run from
-its day. A public notice before it (公示) is not foreseen, and none is made up.
+The publication is a joint act of the five; it starts the construction at the same instant, and the half-years run
+from its day. A public notice before it (公示) is not foreseen, and none is made up.
 """
 
 from datetime import date

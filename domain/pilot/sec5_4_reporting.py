@@ -15,8 +15,8 @@ from domain.dates import in_words, plus_months, start_of
 from domain.deadline import Deadline
 from domain.ladder import Rung, rungs_around
 from domain.orders import Effects
-from domain.pilot.case import Bureau, PilotCase
-from domain.pilot.parts import HalfYearReport
+from domain.pilot.case import PilotCase
+from domain.pilot.parts import Bureau, HalfYearReport
 from domain.pilot.provinces import province_name
 from domain.pilot.sec5_4_half_year_report import BASIS, KEY, period
 from domain.procedure.forms import Reasons, Text
@@ -40,14 +40,14 @@ class SituationReport(Form):
 
 def reporter(case: PilotCase, report: HalfYearReport) -> Bureau:
     """Who owes it: the bureau, or by policy the lead for all of them."""
-    found = case.member(report.bureau) if report.bureau else case.lead
+    found = case.bureau(report.bureau) if report.bureau else case.lead
     assert found is not None
     return found
 
 
 def _open(case: PilotCase) -> list[HalfYearReport]:
-    """Those owed by bureaus that still take part, oldest first."""
-    own = [each for each in case.reports if not each.bureau or case.member(each.bureau)]
+    """Those of bureaus that still take part, and what others handed in before they left; oldest first."""
+    own = [each for each in case.reports if not each.bureau or case.member(each.bureau) or each.submitted_on]
     return sorted(own, key=lambda each: each.k)
 
 

@@ -14,6 +14,7 @@ from services.documents.content import Content, Explanation, cn_date
 from services.documents.kinds import KINDS
 from services.documents.markup import inert, parse
 from services.documents.title import title_lines
+from services.sentence import sentence
 
 ZONE_LAW = f"《{TITLES['zone']}》"
 EXPLANATION = "期限说明"
@@ -95,7 +96,7 @@ def compose(facts: DocumentFacts) -> Content:
         number=facts.number,
         title="".join(title),
         title_lines=title_lines(title),
-        recipients="、".join(facts.recipients or front.get("to", ())),
+        recipients="、".join(_addressed(facts) or front.get("to", ())),
         body=body,
         annexes=(*front.get("annex", ()), *((EXPLANATION,) if facts.deadlines else ())),
         explanations=tuple(map(_explanation, facts.deadlines)),
@@ -108,6 +109,11 @@ def compose(facts: DocumentFacts) -> Content:
         provenance=_provenance(facts),
         sample=facts.sample,
     )
+
+
+def _addressed(facts: DocumentFacts) -> tuple[str, ...]:
+    """主送机关: nobody writes to itself, though an audience may include whoever acts."""
+    return tuple(name for name in facts.recipients if name not in facts.issuers)
 
 
 def _signatures(facts: DocumentFacts) -> tuple[str, ...]:
@@ -167,12 +173,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"cn_date": cn_date, "numeral": lambda number: numeral(int(number)), "sentence": _sentence}
+    environment.filters |= {"cn_date": cn_date, "numeral": lambda number: numeral(int(number)), "sentence": sentence}
     environment.globals |= {"law": ZONE_LAW, "cite": lambda *keys: cited(tuple(Citation(key) for key in keys))}
     return environment
-
-
-def _sentence(text: str) -> str:
-    """What somebody typed, closed with a full stop unless it is closed already."""
-    text = text.strip()
-    return text if text.endswith(("。", "！", "？", "；", ".", "!", "?")) else f"{text}。"

@@ -17,6 +17,7 @@ from domain.citation import TITLES, Basis
 from domain.dates import CHINA, in_words, local_date
 from domain.deadline import Deadline, Line
 from services.notifications.html import LINK_LABEL, as_html
+from services.sentence import sentence
 
 LATE = timedelta(hours=1)
 """系统策略: a notice that leaves later than this after its time says so."""
@@ -187,7 +188,7 @@ def _templates() -> Mapping[str, Mapping[str, Template]]:
 def _environment() -> Environment:
     # Plain text: nothing is escaped here, as_html escapes the finished text.
     environment = Environment(undefined=StrictUndefined, autoescape=False, finalize=_one_line)
-    environment.filters |= {"day": _day, "names": "、".join, "countdown": _countdown}
+    environment.filters |= {"day": _day, "names": "、".join, "countdown": _countdown, "sentence": sentence}
     return environment
 
 

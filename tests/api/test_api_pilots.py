@@ -6,7 +6,7 @@ import pytest
 
 from domain.pilot.provinces import NAMES
 from tests.support import pilot_cases as pilots
-from tests.support.pilot_cases import BUREAUS, FILING, JIA, PilotWorld
+from tests.support.pilot_cases import BUREAUS, CONTACT, FILING, JIA, PilotWorld
 from tests.support.web import Caller, on_world
 from tests.support.world import World
 
@@ -92,7 +92,7 @@ async def test_a_project_goes_from_its_filing_to_its_construction_over_the_api(c
     assert (await caller.get(f"/cases/{case_id}", "city-yi")).status_code == 200
     assert (await caller.get(f"/cases/{case_id}", "prov-ah")).status_code == 404, "nothing is asked of it yet"
     for each in BUREAUS:
-        await act(caller, each, "pilot_filing", "file", **FILING)
+        await act(caller, each, "pilot_filing", "file", **FILING, **CONTACT)
     tasks = (await caller.get("/tasks", "prov-zj")).json()["items"]
     assert "核对备案材料（示例乙市市场监督管理局）" in {each["label"] for each in tasks}
     await act(caller, "prov-sh", "pilot_assessment", "assess", **pilots.ASSESSMENT)
@@ -102,7 +102,7 @@ async def test_a_project_goes_from_its_filing_to_its_construction_over_the_api(c
         await act(caller, each, "pilot_publication_signature", "sign")
     case = (await caller.get(f"/cases/{case_id}", "city-bing")).json()
     assert case["state"]["key"] == "under_construction"
-    assert {each["key"] for each in case["milestones"]} >= {"pilot-half-year-report", "pilot-stage-results"}
+    assert {each["key"] for each in case["milestones"]} >= {"pilot-half-year-report", "pilot-milestone"}
     documents = (await caller.get(f"/cases/{case_id}/documents", "prov-jx")).json()["items"]
     kinds = [each["kind"] for each in documents]
     assert (kinds.count("pilot_filing"), kinds[-1]) == (3, "pilot_list")

@@ -31,10 +31,11 @@ def test_the_places_of_the_index_are_the_sentences_of_the_text() -> None:
         ("zone:7", ["zone:7#1", "zone:7#2"]),
         ("zone:18", ["zone:18#1"]),
         ("zone:18#2", ["zone:18#2"]),
+        ("pilot:5(4)", []),
     ],
 )
 def test_a_citation_lands_on_the_sentences_it_means(citation: str, sentences: list[str]) -> None:
-    """Of a whole article on those of which something runs."""
+    """Of a whole article on those of which something runs; of another text on none."""
     assert lands_on(Citation(citation)) == sentences
 
 

@@ -94,8 +94,8 @@ class TestAHalfYearReport:
 @pytest.mark.scenario("D01")
 def test_the_aims_of_a_pilot_are_milestones_and_nothing_is_refused_by_them() -> None:
     found = [
-        day("pilot-stage-results", "2020-11-18", {"years": 2}),
-        day("pilot-stage-results", "2020-11-18"),
+        day("pilot-milestone", "2020-11-18", {"years": 2}),
+        day("pilot-milestone", "2020-11-18"),
         day("pilot-clear-results", "2020-11-18"),
     ]
     assert [each.date.isoformat() for each in found] == ["2022-11-18", "2023-11-18", "2025-12-31"]

@@ -221,7 +221,7 @@ STORIES: list[Callable[[Any], Awaitable[None]]] = [
 OFFICES: dict[Callable[[World, Path], Awaitable[str]], str] = {
     edge_stories.instrument: "ZoneInstrument",
     edge_stories.listed: "ListAct",
-    pilot_stories.pilot_project: "PilotProject",
+    **dict.fromkeys(pilot_stories.STORIES, "PilotProject"),
 }
 """Each answers the id of the workflow it is about."""
 

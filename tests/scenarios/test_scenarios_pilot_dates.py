@@ -1,5 +1,4 @@
-"""Group D: the dates of a pilot on the kernel. Its workflow does not exist yet: who reports where, and that every
-bureau of a round reports for itself, comes with it."""
+"""Group D: the dates of a pilot on the kernel; on running workflows: ``tests/workflows/test_pilot_half_years.py``."""
 
 import pytest
 
@@ -27,7 +26,7 @@ def test_a_pilot_of_2020_owes_its_half_year_reports_and_aims_at_its_milestones()
     ladder = wanted["ladder_first_round"]
     assert list(reminders.dates) == [*ladder["reminders"], *ladder["overdue"]]
     aims = {
-        f"{years}年": derive("pilot-stage-results", launched, {"years": years}, policy, CALENDAR).date
+        f"{years}年": derive("pilot-milestone", launched, {"years": years}, policy, CALENDAR).date
         for years in policy.stage_results_years
     }
     aims["十四五期末"] = derive("pilot-clear-results", launched, {}, policy, CALENDAR).date

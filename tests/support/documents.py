@@ -13,9 +13,10 @@ from tests.support.creation_documents import CREATION
 from tests.support.document_parties import CREATING_BODY, PARK
 from tests.support.list_documents import ABOVE_CASES
 from tests.support.pilot_documents import PILOT
+from tests.support.pilot_matter_documents import PILOT_MATTERS
 from tests.support.term_documents import RECOGNISED
 
-_SAMPLES = CREATION | RECOGNISED | ABOVE_CASES | PILOT
+_SAMPLES = CREATION | RECOGNISED | ABOVE_CASES | PILOT | PILOT_MATTERS
 
 _STATED: dict[str, tuple[tuple[str, str], ...]] = {
     "consultation_letter": (("zone-consultation", "2025-10-10"),),

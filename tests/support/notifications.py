@@ -26,10 +26,21 @@ _PILOT_REPORT = {
     "period": "2025年4月10日（周四）至2025年10月9日（周四）",
 }
 _MEMBERS = ["示例甲市市场监督管理局", "示例乙市市场监督管理局"]
+_PROVINCE = "江苏省市场监督管理局"
+_EVALUATION = {
+    "who": _PROVINCE,
+    "occasion": "不定期",
+    "purpose": "核查平台建设进展",
+    "overdue": "另有1份建设情况报告逾期未提交，不影响评估。",
+}
 
 SAMPLES: dict[str, dict[str, Any]] = {
     "pilot_cooperation": {"lead": _MEMBERS[0], "members": _MEMBERS},
-    "pilot_filed": {"bureau": _MEMBERS[0], "missing": ["示例乙市市场监督管理局（向浙江省市场监督管理局）"]},
+    "pilot_filed": {
+        "bureau": _MEMBERS[0],
+        "what": "备案",
+        "missing": ["示例乙市市场监督管理局（向浙江省市场监督管理局）"],
+    },
     "pilot_filing_received": {"bureau": _MEMBERS[0]},
     "pilot_filing_returned": {"bureau": _MEMBERS[0], "defects": ["未盖章"]},
     "pilot_assessment_drafted": {"result": "拟遴选"},
@@ -40,6 +51,42 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "pilot_report_returned": {"bureau": _MEMBERS[0], "period": _PILOT_REPORT["period"], "reasons": "数据不全"},
     "pilot_report_before": _PILOT_REPORT | {"due": "2025-10-09", "days": 30},
     "pilot_report_after": _PILOT_REPORT | {"due": "2025-10-09", "days": 7},
+    "pilot_change_proposed": {
+        "who": _MEMBERS[0],
+        "what": ["变更建设范围"],
+        "scope": "仪器仪表产业",
+        "goals": "形成区域公共品牌",
+        "asked": _MEMBERS[1:],
+        "reasons": "产业链延伸。",
+    },
+    "pilot_change_ended": {"what": ["变更建设范围"], "why": f"{_MEMBERS[1]}不同意（范围过大）。"},
+    "pilot_changed": {"what": ["变更建设范围"], "lead": _MEMBERS[0], "members": _MEMBERS},
+    "pilot_left_alone": {"lead": _MEMBERS[0]},
+    "pilot_withdrawn": {"reasons": "另行安排。"},
+    "pilot_incident": {
+        "who": _MEMBERS[0],
+        "what": "产品抽检不合格，已经召回",
+        "where": "示例企业",
+        "day": "2025-10-09",
+    },
+    "pilot_decision_proposed": {"who": _PROVINCE, "what": "结项", "reasons": "目标任务全部完成。"},
+    "pilot_decision_dropped": {"who": _PROVINCE, "what": "移出项目清单", "reasons": "已有改进。"},
+    "pilot_decided": {"what": "结项，授予“长三角质量提升示范”称号"},
+    "pilot_evaluation_called": {"months": 12},
+    "pilot_evaluation_opened": _EVALUATION,
+    "pilot_expert_drawn": _EVALUATION,
+    "pilot_opinions_in": {"leader": "示例专家甲", "experts": ["示例专家甲", "示例专家乙", "示例专家丙"]},
+    "pilot_evaluated": {"number": 1, "recommendation": "继续扩大平台覆盖面。"},
+    "pilot_evaluation_abandoned": {"why": "专家库中没有可以递补的专家"},
+    "pilot_incentive": {"who": _PROVINCE, "forms": ["通报表扬", "宣传推广"]},
+    "pilot_recommendation": {
+        "bureau": _MEMBERS[0],
+        "enterprise": "示例仪表有限公司",
+        "award": "省长质量奖",
+        "role": "牵头攻关共性质量问题",
+        "equal_terms": "各项指标与其他申报企业相当",
+    },
+    "pilot_item": {"bureau": _MEMBERS[0], "category": "经验做法", "item": "质量基础设施一站式服务"},
     "case_opened": {},
     "creation_application_received": {"applied_on": "2024-05-08"},
     "not_shortlisted": {},

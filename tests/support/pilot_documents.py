@@ -1,14 +1,14 @@
-"""Documents of a pilot project. Parties, places, data."""
+"""Documents of a pilot project up to its half-year reports. Parties, places, data."""
 
 from typing import Any
 
 from tests.support.document_parties import Parties
 
-_BUREAU, _PROVINCE = "示例甲市市场监督管理局", "江苏省市场监督管理局"
-_FIVE = tuple(f"{each}市场监督管理局" for each in ("上海市", "江苏省", "浙江省", "安徽省", "江西省"))
-_MEMBERS = [_BUREAU, "示例乙市市场监督管理局"]
-_BY_BUREAU: Parties = ((_BUREAU,), (_PROVINCE,))
-_BY_FIVE: Parties = (_FIVE, tuple(_MEMBERS))
+BUREAU, PROVINCE = "示例甲市市场监督管理局", "江苏省市场监督管理局"
+FIVE = tuple(f"{each}市场监督管理局" for each in ("上海市", "江苏省", "浙江省", "安徽省", "江西省"))
+MEMBERS = [BUREAU, "示例乙市市场监督管理局"]
+BY_BUREAU: Parties = ((BUREAU,), (PROVINCE,))
+BY_FIVE: Parties = (FIVE, tuple(MEMBERS))
 _ASSESSMENT = {
     "safety": "近三年未发生重大质量安全事件",
     "safety_met": True,
@@ -26,56 +26,57 @@ _ON_SELECTION = ("pilot:5(2)", "pilot:4(1)", "pilot:4(2)", "pilot:4(3)", "pilot:
 
 PILOT: dict[str, tuple[Parties, tuple[str, ...], dict[str, Any]]] = {
     "pilot_mechanism": (
-        _BY_BUREAU,
+        BY_BUREAU,
         ("pilot:2(1)",),
-        {"lead": _BUREAU, "members": _MEMBERS, "scope": "仪器仪表行业", "goals": "形成区域公共品牌"},
+        {"lead": BUREAU, "members": MEMBERS, "scope": "仪器仪表行业", "goals": "形成区域公共品牌"},
     ),
     "pilot_filing": (
-        _BY_BUREAU,
+        BY_BUREAU,
         ("pilot:5(1)", "pilot:a1"),
         {
-            "bureau": _BUREAU,
+            "bureau": BUREAU,
             "implementing_bodies": ["示例仪器仪表行业协会"],
             "goals": "形成区域公共品牌",
             "work_plan": "建设一站式服务平台",
             "features": "产业集聚",
             "remarks": "已纳入全市质量强市工作",
             "sealed": True,
+            "amends": False,
         },
     ),
     "pilot_work_plan": (
-        _BY_BUREAU,
+        BY_BUREAU,
         ("pilot:5(1)", "pilot:a1"),
-        {"bureau": _BUREAU, "scope": "仪器仪表行业", "goals": "形成区域公共品牌", "plan": "建设一站式服务平台"},
+        {"bureau": BUREAU, "scope": "仪器仪表行业", "goals": "形成区域公共品牌", "plan": "建设一站式服务平台"},
     ),
     "pilot_completion_notice": (
-        ((_PROVINCE,), (_BUREAU,)),
+        ((PROVINCE,), (BUREAU,)),
         ("pilot:5(1)", "pilot:a1"),
         {"defects": ["未盖章"], "note": "请加盖公章"},
     ),
     "pilot_assessment": (
-        _BY_FIVE,
+        BY_FIVE,
         _ON_SELECTION,
-        {"assessment": _ASSESSMENT, "result": "未予遴选", "members": _MEMBERS, "draft_number": 2},
+        {"assessment": _ASSESSMENT, "result": "未予遴选", "members": MEMBERS, "draft_number": 2},
     ),
-    "pilot_selection_result": (_BY_FIVE, _ON_SELECTION, {"result": "未予遴选", "members": _MEMBERS}),
+    "pilot_selection_result": (BY_FIVE, _ON_SELECTION, {"result": "未予遴选", "members": MEMBERS}),
     "pilot_list": (
-        _BY_FIVE,
+        BY_FIVE,
         ("pilot:5(3)",),
         {
             "launched_on": "2025-10-09",
             "title": "示例区域仪器仪表行业质量提升",
-            "lead": _BUREAU,
-            "members": _MEMBERS,
+            "lead": BUREAU,
+            "members": MEMBERS,
             "scope": "仪器仪表行业",
             "draft": "",
         },
     ),
     "pilot_half_year_report": (
-        _BY_BUREAU,
+        BY_BUREAU,
         ("pilot:5(4)",),
         {
-            "bureau": _BUREAU,
+            "bureau": BUREAU,
             "period": "2025年4月10日（周四）至2025年10月9日（周四）",
             "k": 1,
             "version": 2,

@@ -24,6 +24,7 @@ from db.queries.releases import work_calendar
 from db.session import Register
 from domain.case import next_task
 from domain.date_rules import derive
+from domain.pilot.case import PilotCase
 from domain.policy import ZonePolicy
 from domain.procedure.state import Notice
 from domain.roles import EVERYONE, Audience
@@ -115,11 +116,11 @@ class Web(Caller):
         await self.save(case)
         return case
 
-    async def save(self, case: ZoneCase) -> None:
+    async def save(self, case: ZoneCase | PilotCase) -> None:
         """Project a case into the register, as the activity ``record_step`` does."""
         async with self.register.write() as session:
             projection = project(case.model_dump(mode="json"), await work_calendar(session))
-            workflow_id = f"zone/{case.park.id}/{case.id.rpartition('zone-' + case.park.id + '-')[2]}"
+            workflow_id = _workflow_id(case)
             row = await session.get(Case, case.id) or Case(
                 id=case.id, workflow_id=workflow_id, opened_at=case.stage_since
             )
@@ -144,6 +145,12 @@ class Web(Caller):
         case.tasks.append(next_task(case, TASK_KINDS["objection"], EVERYONE, NOW))
         await self.save(case)
         return case
+
+
+def _workflow_id(case: ZoneCase | PilotCase) -> str:
+    if isinstance(case, PilotCase):
+        return f"pilot/{case.project_id}"
+    return f"zone/{case.park.id}/{case.id.rpartition('zone-' + case.park.id + '-')[2]}"
 
 
 def a_case(park: str, number: int, now: datetime, **facts: Any) -> ZoneCase:

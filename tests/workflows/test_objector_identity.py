@@ -1,35 +1,19 @@
 """第二十二条 任何单位或个人: who objected is known to the register alone (R-22-6), from receipt to withdrawal."""
 
-from base64 import b64decode
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import select
-from temporalio.api.common.v1 import Payload
 
-from contracts.codec import CompressingCodec
 from db.models import Base, Objection
 from domain.zone.case import Stage
 from tests.support import forms
+from tests.support.spoken import spoken
 from tests.support.web import on_world
 from tests.support.world import World
 from tests.support.zone_cases import start_creation, until_open
 
 NAME, CONTACT = "举报人赵六", "13912345678"
-
-
-async def spoken(part: Any) -> list[str]:
-    """Every payload of a history, decoded."""
-    if isinstance(part, list):
-        return [each for one in part for each in await spoken(one)]
-    if not isinstance(part, dict):
-        return []
-    if "metadata" in part and "data" in part:
-        metadata = {name: b64decode(value) for name, value in part["metadata"].items()}
-        payload = Payload(metadata=metadata, data=b64decode(part["data"]))
-        return [each.data.decode(errors="replace") for each in await CompressingCodec().decode([payload])]
-    return await spoken(list(part.values()))
 
 
 @pytest.mark.article("zone:22#2")

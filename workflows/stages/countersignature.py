@@ -53,11 +53,8 @@ class Countersignature:
         """Those who have not signed for their signature; whoever has may take it back."""
         for drafter in self.signatories.drafters:
             self.desk.open(self.kinds.revision, drafter)
-        answered = {(answer.task.kind, answer.act.actor.organisation) for answer in self.desk.waiting_answers()}
         for each in self._missing(proceeding):
-            signature = self.kinds.signature_of(self.signatories, each)
-            if (signature.key, each) not in answered:  # else its answer is in, and its turn comes
-                self.desk.open(signature, self.signatories.audience(each))
+            self.desk.open(self.kinds.signature_of(self.signatories, each), self.signatories.audience(each))
         for each in proceeding.signatures:
             self.desk.open(self.kinds.retraction, self.signatories.audience(each))
 
@@ -68,14 +65,22 @@ class Countersignature:
             self._outdated = {each.act.request_id for each in self.desk.waiting_answers()}
             proceeding.draft_number += 1
             self.redraft(proceeding, answer)
-            # Asked anew: who has written the draft may not sign it for the body that leads.
-            self.desk.close_kind(*([self.kinds.lead] if self.kinds.lead else []), self.kinds.retraction)
+            self.desk.close_kind(self.kinds.retraction)
+            self._ask_the_lead_anew()
         elif kind == self.kinds.retraction.key:
             self._void(proceeding, signed_by)
         else:
             proceeding.signatures[signed_by] = local_date(answer.at)
             if answer.act.request_id in self._outdated:  # given to the draft before
                 self._void(proceeding, signed_by)
+
+    def _ask_the_lead_anew(self) -> None:
+        """Who has written the draft may not sign it for the body that leads. A signature of its that came in just
+        before is taken in, and void, as those of the others."""
+        lead = self.signatories.lead
+        task = self.desk.case.open_task(self.kinds.lead, self.signatories.audience(lead)) if self.kinds.lead else None
+        if task:
+            self.desk.close(task)
 
     def _void(self, proceeding: Proceeding, *signatories: str) -> None:
         """A signature that does not count any more stays in the record."""

@@ -28,7 +28,7 @@ def _lines(question: Question, answer: Any) -> list[str]:
         case Kind.ROWS:
             return [_row(question, row) for row in answer]
         case Kind.FIXED_ROWS:
-            return [f"{labels[row[question.row_key]]}：{_row(question, row)}" for row in answer]
+            return [f"{labels[str(row[question.row_key])]}：{_row(question, row)}" for row in answer]
         case Kind.CHOICES | Kind.LINES:
             return [labels.get(each, each) for each in answer]
         case Kind.YES_NO:

@@ -16,10 +16,12 @@ _WORDS = {
     "string_too_short": "请填写“{title}”",
     "int_parsing": "“{title}”请填写整数，例如5",
     "int_from_float": "“{title}”请填写整数，例如5",
+    "float_parsing": "“{title}”请填写数字，例如82.5",
     "int_parsing_size": "“{title}”的数值过大",
     "greater_than_equal": "“{title}”不能小于{ge}",
     "less_than_equal": "“{title}”不能大于{le}",
     "too_long": "“{title}”最多{max_length}项",
+    "phone": "“{title}”请填写手机号码，或者带区号的固定电话，例如13912345678、025-12345678转801",
     "enum": "请选择“{title}”的一个选项",
 }
 _DATES = "“{title}”请填写真实存在的日期，例如2025年10月9日"

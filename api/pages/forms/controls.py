@@ -18,6 +18,8 @@ class Control:
     name: str
     id: str
     label: str
+    hint: str = ""
+    fold: str = ""
     value: str = ""
     chosen: tuple[str, ...] = ()
     error: str = ""
@@ -52,6 +54,8 @@ def _control(question: Question, values: Values, errors: Mapping[str, str], more
         name=name,
         id=id_of(name),
         label=question.title + ("（选填）" if _is_optional(question) else ""),
+        hint=question.hint,
+        fold=question.fold,
         value=first(values, path),
         chosen=chosen,
         error=error,

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from enum import Enum
+from typing import NamedTuple
 
 from domain.kinds import TASK_KINDS
+from domain.pilot.annex2_evaluation_guide import INDICATORS, IndicatorFinding
 from domain.procedure.state import Stance
 from domain.substitution import SubstitutionForm
 from domain.task import Form
@@ -15,8 +17,25 @@ OPTIONS: Mapping[tuple[type[Form], str], Mapping[str, str]] = {
 }
 """(form, field) of a list of codes → code and name."""
 
-ROWS: Mapping[type[Form], tuple[str, Mapping[str, str]]] = {NegativeItem: ("item", NEGATIVE)}
-"""Row form → its column that names the row, and one row for each code and name."""
+
+class FixedRows(NamedTuple):
+    """Rows the text itself lists. ``key``: the column that names the row; ``rows``: code → name; ``fold``: over what is
+    folded away after the first column until something is in it."""
+
+    key: str
+    rows: Mapping[str, str]
+    fold: str
+
+
+ROWS: Mapping[type[Form], FixedRows] = {
+    NegativeItem: FixedRows("item", NEGATIVE, "已发生或者待认定的，填写时间、机关和依据"),
+    IndicatorFinding: FixedRows(
+        "number",
+        {str(each.number): f"{each.number}. {each.title}：{each.content}" for each in INDICATORS},
+        "该项不适用的，填写理由",
+    ),
+}
+"""Row form → the rows it is asked for."""
 
 NOT_OFFERED: frozenset[Enum] = frozenset({Stance.SILENT})
 """Values the system sets and nobody may give: 逾期未反馈 is marked when the time is up."""

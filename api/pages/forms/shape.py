@@ -39,7 +39,8 @@ YES_NO = (("true", "是"), ("false", "否"))
 class Question:
     """One question. ``options`` are (value, label); ``questions`` the columns of rows or the parts of a group.
 
-    Of fixed rows, ``row_key`` names the column that says which row it is and ``options`` are the rows.
+    Of fixed rows, ``row_key`` names the column that says which row it is, ``options`` are the rows, and ``fold`` stands
+    over the columns that are folded away.
     """
 
     name: str
@@ -50,6 +51,8 @@ class Question:
     options: tuple[tuple[str, str], ...] = ()
     questions: "tuple[Question, ...]" = ()
     row_key: str = ""
+    fold: str = ""
+    hint: str = ""
 
 
 @cache
@@ -63,7 +66,7 @@ def _question(form: type[Form], name: str, field: FieldInfo) -> Question:
     default = None if required else field.get_default(call_default_factory=True)
 
     def asked(kind: Kind, **more: Any) -> Question:
-        return Question(name, kind, field.title or name, required, default, **more)
+        return Question(name, kind, field.title or name, required, default, hint=field.description or "", **more)
 
     if options := OPTIONS.get((form, name)):
         return asked(Kind.CHOICES, options=tuple(options.items()))
@@ -81,7 +84,7 @@ def _one(asked: Callable[..., Question], kind: Any, field: FieldInfo) -> Questio
     if kind is str:
         longest = next((each.max_length for each in field.metadata if isinstance(each, MaxLen)), None)
         return asked(Kind.LINE if longest and longest <= ONE_LINE else Kind.TEXT)
-    simple = {bool: (Kind.YES_NO, YES_NO), int: (Kind.NUMBER, ()), date: (Kind.DATE, ())}
+    simple = {bool: (Kind.YES_NO, YES_NO), int: (Kind.NUMBER, ()), float: (Kind.NUMBER, ()), date: (Kind.DATE, ())}
     if kind not in simple:
         raise TypeError(f"no web form can ask for {kind!r}")
     of, options = simple[kind]
@@ -91,9 +94,9 @@ def _one(asked: Callable[..., Question], kind: Any, field: FieldInfo) -> Questio
 def _several(asked: Callable[..., Question], item: Any) -> Question:
     if issubclass(item, Form):
         if item in ROWS:
-            key, rows = ROWS[item]
+            key, rows, fold = ROWS[item]
             columns = tuple(each for each in questions_of(item) if each.name != key)
-            return asked(Kind.FIXED_ROWS, options=tuple(rows.items()), questions=columns, row_key=key)
+            return asked(Kind.FIXED_ROWS, options=tuple(rows.items()), questions=columns, row_key=key, fold=fold)
         return asked(Kind.ROWS, questions=questions_of(item))
     if issubclass(item, Enum):
         return asked(Kind.CHOICES, options=_offered(item))

@@ -136,7 +136,7 @@ def _values(question: Question, answer: Any, path: Path) -> Iterator[tuple[str, 
 def _written_rows(question: Question, rows: Sequence[Mapping[str, Any]], path: Path) -> Iterator[tuple[str, list[str]]]:
     codes = [code for code, _ in question.options]
     for number, row in enumerate(rows):
-        place = codes.index(row[question.row_key]) if question.row_key else number
+        place = codes.index(str(row[question.row_key])) if question.row_key else number
         yield from _written(question.questions, row, (*path, place))
 
 

@@ -1,0 +1,30 @@
+"""What may be done in a pilot project at any time while its stage allows it, and nobody waits for (随时可以办理)."""
+
+from domain.matter import Matter
+from domain.pilot import (
+    sec2_1_change,
+    sec4_1_incident,
+    sec5_1_withdrawal,
+    sec5_3_decisions,
+    sec5_5_evaluation,
+    sec5_6_incentives,
+    sec6_2_recommendation,
+    sec6_experience,
+)
+
+MATTERS: tuple[Matter, ...] = (
+    sec2_1_change.PROPOSAL,
+    sec2_1_change.DROPPING,
+    sec4_1_incident.INCIDENT,
+    sec5_1_withdrawal.WITHDRAWAL,
+    sec5_3_decisions.CLOSING,
+    sec5_3_decisions.REMOVAL,
+    sec5_3_decisions.CORRECTION,
+    sec5_3_decisions.DROPPING,
+    sec5_5_evaluation.OPENING,
+    sec5_5_evaluation.REPLACEMENT,
+    sec5_6_incentives.GRANTING,
+    sec6_2_recommendation.RECOMMENDING,
+    sec6_experience.SENDING,
+)
+"""In the order of the plan."""

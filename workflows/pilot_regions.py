@@ -1,0 +1,205 @@
+"""Beside the story of a pilot project: evaluations, a change of the cooperation, a decision of the five about it."""
+
+from typing import TYPE_CHECKING
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from domain.dates import local_date
+    from domain.orders import Effects
+    from domain.pilot import sec2_1_change as change
+    from domain.pilot import sec5_1_filing as sec5_1
+    from domain.pilot import sec5_3_decisions as decisions
+    from domain.pilot import sec5_4_reporting as sec5_4
+    from domain.pilot import sec5_5_evaluation as evaluation
+    from domain.pilot.case import PilotCase, PilotStage
+    from domain.pilot.parts import DecisionKind
+    from domain.pilot.provinces import ALL_FIVE
+    from domain.pilot.sec5_5_opinions import EVALUATING
+    from domain.task import Answer
+
+from workflows.region import Region
+from workflows.stages.countersignature import Countersignature
+from workflows.stages.expert_evaluation import ExpertEvaluation
+
+if TYPE_CHECKING:
+    from workflows.pilot_project import PilotProject
+
+
+class EvaluationRegion(Region):
+    """五（五）: one at a time, as often as it is ordered."""
+
+    host: "PilotProject"
+
+    async def run(self) -> None:
+        case = self.host.case
+        while True:
+            await self.host.wait(lambda: case.evaluation is not None)
+            if not await ExpertEvaluation(self.host, EVALUATING).run():
+                self.abandon()
+            self.host.show_matters()
+
+    def abandon(self) -> None:
+        """Over without a report."""
+        if self.host.case.evaluation:
+            self.host.note("pilot_evaluation.abandoned", evaluation.abandoned(self.host.case), evaluation.BASIS)
+            self.host.case.evaluation = None
+            self.host.close_kind(*EVALUATING.kinds.all)
+
+
+class ChangeRegion(Region):
+    """二（一）: agreed by all, after the launch filed anew by each, and only then it holds."""
+
+    host: "PilotProject"
+
+    async def run(self) -> None:
+        case = self.host.case
+        while True:
+            await self.host.wait(lambda: case.change is not None)
+            if await self._agreed():
+                await self._refiled()
+                await self._hold()
+
+    def drop(self) -> None:
+        """There is nothing to be changed any more."""
+        self.host.case.change = None
+        self.host.close_kind(change.AGREEMENT)
+        if self.host.case.stage is PilotStage.UNDER_CONSTRUCTION:
+            self.host.close_kind(sec5_1.FILING, sec5_1.CHECK)
+        self.host.show_matters()
+
+    async def _agreed(self) -> bool:
+        proposal = self.host.case.change
+        assert proposal is not None
+        while proposal.asked:
+            for bureau in proposal.asked:
+                self.host.open(change.AGREEMENT, bureau.audience)
+            answer = await self.host.next_answer(change.AGREEMENT)
+            assert answer is not None
+            self.host.record(answer)
+            if answer.act.action == change.DECLINE:
+                self.drop()
+                return False
+            proposal.agreed[answer.act.actor.organisation] = local_date(answer.at)
+        return True
+
+    async def _refiled(self) -> None:
+        """变更备案表: after the launch only; before it the filings themselves go on."""
+        case = self.host.case
+        while case.amending and case.unfiled:
+            self.host.ask_for_filings()
+            answer = await self.host.next_answer(sec5_1.FILING, sec5_1.CHECK)
+            assert answer is not None
+            self.host.record(answer)
+            sec5_1.take(case, answer)
+
+    async def _hold(self) -> None:
+        if self.host.case.stage is PilotStage.UNDER_CONSTRUCTION:
+            await self.host.quiet()
+            self._apply()
+            self.host.close_kind(sec5_1.FILING, sec5_1.CHECK, sec5_4.REPORT)
+            self.host.reports_again()
+            self.host.show_matters()
+        else:
+            await self.host.divert(self._apply_to_the_filings)
+
+    def _apply_to_the_filings(self) -> None:
+        if self.host.case.change:
+            self._apply()
+            self.host.enter(sec5_1.settled_stage(self.host.case))
+        self.host.show_matters()
+
+    def _apply(self) -> None:
+        case = self.host.case
+        self.host.note("pilot.changed", change.effects(case), change.BASIS)
+        change.apply(case, local_date(workflow.now()))
+
+
+class _Decision(Countersignature):
+    def completed(self) -> Effects:
+        return decisions.decided(self.desk.case, local_date(workflow.now()))
+
+
+class DecisionRegion(Region):
+    """五（三）: closed, removed from the list, or the list corrected, when all five have signed."""
+
+    host: "PilotProject"
+
+    async def run(self) -> None:
+        case: PilotCase = self.host.case
+        while True:
+            await self.host.wait(lambda: case.decision is not None)
+            await _Decision(
+                self.host,
+                decisions.JOINT,
+                matter=decisions.MATTER,
+                basis=decisions.BASIS,
+                signatories=ALL_FIVE,
+            ).run(decisions.decision_of(case).proceeding)
+            if decisions.decision_of(case).kind is DecisionKind.CORRECT:
+                self._correct()
+            else:
+                await self.host.divert(self._end)
+
+    def drop(self) -> None:
+        self.host.case.decision = None
+        self.host.close_kind(*decisions.JOINT.all)
+        self.host.show_matters()
+
+    def _correct(self) -> None:
+        case, found = self.host.case, decisions.decision_of(self.host.case)
+        case.title, case.scope, case.decision = found.title, found.scope, None
+        self.host.changed()
+        self.host.show_matters()
+
+    def _end(self) -> None:
+        case = self.host.case
+        closes = decisions.decision_of(case).kind is DecisionKind.CLOSE
+        case.decision = None
+        self.host.enter(PilotStage.CLOSED if closes else PilotStage.REMOVED)
+
+
+async def begin_evaluation(host: "PilotProject", answer: Answer) -> None:
+    host.record(answer)
+    host.case.evaluation = evaluation.begun(host.case, answer)
+    host.case.evaluations_called = 0
+
+
+async def replace_expert(host: "PilotProject", answer: Answer) -> None:
+    """An opinion that came in meanwhile is kept, and who gave it stays."""
+    await host.quiet()
+    if host.overtaken(answer, evaluation.refuse_replacement(host.case, answer.form, answer.at)):
+        return
+    host.record(answer)
+    assert host.case.evaluation is not None
+    host.case.evaluation.panel.replace(answer.form.expert, answer.form.reasons)
+    host.evaluation.again()
+
+
+async def propose_change(host: "PilotProject", answer: Answer) -> None:
+    host.record(answer)
+    host.case.change = change.proposed(answer)
+
+
+async def drop_change(host: "PilotProject", answer: Answer) -> None:
+    await host.quiet()
+    if host.overtaken(answer, change.refuse_dropping(host.case)):
+        return
+    host.record(answer)
+    host.changes.drop()
+    host.changes.again()
+
+
+async def propose_decision(host: "PilotProject", answer: Answer) -> None:
+    host.record(answer)
+    host.case.decision = decisions.opened(answer)
+
+
+async def drop_decision(host: "PilotProject", answer: Answer) -> None:
+    """Too late once the last signature is in."""
+    await host.quiet()
+    if host.overtaken(answer, decisions.refuse_dropping(host.case)):
+        return
+    host.record(answer)
+    host.decisions.drop()
+    host.decisions.again()
