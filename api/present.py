@@ -148,7 +148,7 @@ def waiting(row: TaskRow, names: Mapping[str, str]) -> WaitingView:
 
 def matter(row: TaskRow) -> MatterView:
     kind = TASK_KINDS[row.kind]
-    return MatterView(task_id=row.id, label=asked(row), basis=basis_views(kind.basis))
+    return MatterView(task_id=row.id, kind=kind.key, label=asked(row), basis=basis_views(kind.basis))
 
 
 def case_facts(case: Case, open_tasks: Sequence[TaskRow], names: Mapping[str, str]) -> dict[str, Any]:

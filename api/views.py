@@ -118,6 +118,7 @@ class MatterView(BaseModel):
     """Something that may be done while the case stands where it stands: a task of this id."""
 
     task_id: str
+    kind: str
     label: str
     basis: list[BasisView]
 

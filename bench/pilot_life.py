@@ -36,6 +36,8 @@ BUREAUS = ("city-jinhu", "city-tianchang", "city-jiading", "city-zhangjiagang", 
 WORKFLOW_ID = "pilot/bench-1"
 CASE_ID = "pilot-bench-1"
 _SIGNED: dict[str, Any] = {}
+ONE_FOR_ALL = frozenset({"pilot_assessment", "pilot_evaluation_report"})
+"""Asked of several, and answered by whoever comes first."""
 ANSWERS: dict[str, tuple[str, dict[str, Any]]] = {
     "pilot_filing": ("file", {key: value for key, value in FILING.items() if not key.startswith("contact")}),
     "pilot_filing_check": ("receive", {}),
@@ -113,8 +115,8 @@ class Life:
             asked = [each for each in await self._tasks() if each.kind in ANSWERS]
             if not asked:
                 return
-            if asked[0].kind == "pilot_assessment":  # one of the five draws it up
-                asked = asked[:1]
+            others = [each for each in asked if each.kind not in ONE_FOR_ALL]
+            asked = others or asked[:1]
             await asyncio.gather(*(self._send(self._who(each), each.id, *ANSWERS[each.kind]) for each in asked))
 
     def _who(self, task: TaskRow) -> str:

@@ -49,13 +49,22 @@ class Player:
         problem: Json = answer.json()
         return problem
 
-    async def task(self, account: str, kind: str) -> str:
-        """The id of the account's open task of a kind."""
-        answer = await self.call(account, "GET", "/tasks", params={"limit": 200})
-        return next(str(task["id"]) for task in answer["items"] if task["kind"] == kind)
+    async def task(self, account: str, kind: str, case_id: str = "") -> str:
+        """The id of the account's open task of a kind, or of what it may do in the case though nobody waits for it.
 
-    async def act(self, account: str, kind: str, action: str, data: Json | None = None) -> None:
-        task = await self.task(account, kind)
+        Raises ``RuntimeError`` where there is none.
+        """
+        asked = (await self.call(account, "GET", "/tasks", params={"limit": 200}))["items"]
+        found = {task["kind"]: task["id"] for task in reversed(asked)}
+        if case_id and kind not in found:
+            case = await self.call(account, "GET", f"/cases/{case_id}")
+            found |= {matter["kind"]: matter["task_id"] for matter in case["matters"]}
+        if kind in found:
+            return str(found[kind])
+        raise RuntimeError(f"{account} has no task {kind}")
+
+    async def act(self, account: str, kind: str, action: str, data: Json | None = None, case_id: str = "") -> None:
+        task = await self.task(account, kind, case_id)
         await self.call(account, "POST", f"/tasks/{task}/actions/{action}", json={"data": data or {}})
 
     async def now(self) -> datetime:

@@ -27,7 +27,7 @@ class Story:
             await self.player.tell(self.case_id)
 
     async def act(self, account: str, kind: str, action: str, data: Json | None = None) -> None:
-        await self.player.act(account, kind, action, data)
+        await self.player.act(account, kind, action, data, self.case_id)
         await self.player.tell(self.case_id)
 
     async def days(self, number: int) -> None:

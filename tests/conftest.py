@@ -9,5 +9,6 @@ pytest_plugins = [
     "tests.support.databases",
     "tests.support.world",
     "tests.support.web",
+    "tests.support.pilot_rows",
     "tests.support.articles",
 ]

@@ -15,14 +15,15 @@ from domain.working_days import WorkCalendar
 
 
 def aims(case: PilotCase) -> list[Deadline]:
-    """二（三）: the days by which results are aimed at, in order. Nothing is owed by them."""
+    """二（三）: the days by which results are aimed at, in order. Nothing is owed by them; one that had passed at
+    the launch is none."""
     if case.launched_on is None:
         return []
     found = [
         sec2_3_results.stage_results(case.launched_on, years, case.policy) for years in case.policy.stage_results_years
     ]
     found.append(sec2_3_results.clear_results(case.launched_on, case.policy))
-    return sorted(found, key=lambda each: each.date)
+    return sorted((each for each in found if each.date >= case.launched_on), key=lambda each: each.date)
 
 
 def next_aim(case: PilotCase) -> Deadline | None:

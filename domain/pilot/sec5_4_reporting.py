@@ -7,6 +7,7 @@ bureau and its own province; nothing else follows from it.
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
+from itertools import count
 from typing import Any
 
 from pydantic import Field
@@ -128,19 +129,20 @@ def _last_period_begins_before(case: PilotCase) -> date | None:
     return None
 
 
-def _begun(case: PilotCase, now: datetime) -> Iterator[int]:
-    """The numbers of the half-years begun by ``now``."""
+def _in_view(case: PilotCase, now: datetime) -> Iterator[int]:
+    """The numbers of the half-years begun by ``now``, and of the next one: what comes is known before it begins."""
     last = _last_period_begins_before(case)
-    k = 1
-    while (begins := period(_launch(case), k, case.policy)[0]) is not None:
-        if start_of(begins) > now or (last is not None and begins >= last):
+    for k in count(1):
+        begins = period(_launch(case), k, case.policy)[0]
+        if last is not None and begins >= last:
             return
         yield k
-        k += 1
+        if start_of(begins) > now:
+            return
 
 
 def _unplanned(case: PilotCase, now: datetime) -> list[dict[str, int]]:
-    return [{"k": k} for k in _begun(case, now) if _without(case, k)]
+    return [{"k": k} for k in _in_view(case, now) if _without(case, k)]
 
 
 def _without(case: PilotCase, k: int) -> list[str]:
@@ -165,10 +167,10 @@ def _plan(case: PilotCase, given: Mapping[str, int], due: Deadline) -> None:
 
 
 def _next_period(case: PilotCase, now: datetime) -> datetime | None:
-    last = _last_period_begins_before(case)
-    following = max(_begun(case, now), default=0) + 1
-    begins = period(_launch(case), following, case.policy)[0]
-    return None if last is not None and begins >= last else start_of(begins)
+    """When one more comes into view."""
+    farthest = max(_in_view(case, now), default=0)
+    begins = start_of(period(_launch(case), farthest, case.policy)[0]) if farthest else now
+    return begins if begins > now else None
 
 
 def _asked_from(case: PilotCase, report: HalfYearReport) -> datetime:

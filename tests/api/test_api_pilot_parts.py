@@ -4,19 +4,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-import pytest_asyncio
 
 from db.models import DocumentRow
 from domain.pilot.case import PilotCase, PilotStage
 from tests.support.pilot_cases import BUREAUS
-from tests.support.pilot_rows import TITLE, TODAY, add_pilot_people, add_project, an_evaluation, report
+from tests.support.pilot_rows import TITLE, TODAY, add_project, an_evaluation, report
 from tests.support.web import NOW, ON_BOTH_DATABASES, Web
-
-
-@pytest_asyncio.fixture
-async def pilots(web: Web) -> Web:
-    await add_pilot_people(web.register)
-    return web
 
 
 async def add_closing(web: Web, case: PilotCase, awards: str) -> None:

@@ -114,6 +114,13 @@ class Page:
         (found,) = [each for each in self.root.all("form") if each.attrs["action"] == action]
         return Filling(found)
 
+    def row(self, words: str) -> str:
+        """The one row of a table or of a list of facts that begins with these words, without spaces."""
+        facts = [each for each in self.root.all("div") if "govuk-summary-list__row" in each.attrs.get("class", "")]
+        rows = [each.text.replace(" ", "") for each in (*self.root.all("tr"), *facts)]
+        (found,) = [each for each in rows if each.startswith(words)]
+        return found
+
     @property
     def error_summary(self) -> str:
         found = [each for each in self.root.all("div") if each.attrs.get("id") == "error-summary"]

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+import pytest_asyncio
+
 from db.models import Account, Organisation
 from db.queries.releases import work_calendar
 from db.session import Register
@@ -58,6 +60,13 @@ async def add_pilot_people(register: Register) -> None:
                     created_at=NOW,
                 )
             )
+
+
+@pytest_asyncio.fixture
+async def pilots(web: Web) -> Web:
+    """The web with the people of a pilot."""
+    await add_pilot_people(web.register)
+    return web
 
 
 async def add_project(web: Web, number: int = 1, *, on: date = TODAY, **facts: Any) -> PilotCase:

@@ -123,19 +123,20 @@ async def test_every_bureau_reports_to_its_own_province_each_half_year(pilot: Pi
     await pilots.into_construction(pilot)
     await pilot.forward(days=170)
     case = await pilot.project()
-    assert [(each.bureau, each.k) for each in case.reports] == [(name, 1) for name in pilots.BUREAUS]
+    planned = [(each.bureau, each.k) for each in case.reports]
+    assert planned == [(name, k) for k in (1, 2) for name in pilots.BUREAUS]
     for name in pilots.BUREAUS:
         await pilot.act(name, "pilot_report", "submit", **pilots.REPORT)
     await pilot.act("prov-js", "pilot_report_receipt", "accept")
     await pilot.act("prov-zj", "pilot_report_receipt", "return", reasons="数据不全")
     case = await pilot.project()
-    first = {each.bureau: each for each in case.reports}
+    first = {each.bureau: each for each in case.reports if each.k == 1}
     assert first["city-jia"].accepted_on is not None
     assert (first["city-yi"].submitted_on, first["city-yi"].version) == (None, 1)
     await pilot.act("city-yi", "pilot_report", "submit", **pilots.REPORT)
     await pilot.forward(days=40)
     case = await pilot.project()
-    assert {each.k for each in case.reports} == {1, 2}
+    assert {each.k for each in case.reports} == {1, 2, 3}
     assert not any(each.overdue for each in case.reports)
 
 
@@ -146,5 +147,5 @@ async def test_a_missed_report_is_marked_and_nothing_else_follows_and_the_aims_p
         await pilot.forward(days=93)
     case = await pilot.project()
     assert case.stage is PilotStage.UNDER_CONSTRUCTION
-    assert case.milestones_passed == 3
+    assert case.milestones_passed == 2
     assert sum(each.overdue for each in case.reports) == 3 * 6
