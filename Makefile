@@ -12,7 +12,7 @@ ONEBOX := exec $(PYTHON) onebox/bootstrap.py --
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run sandbox demo test dev browser format lint types imports lock openapi record index chaos clean
+.PHONY: help run sandbox demo test long checks dev browser format lint types imports lock openapi record index chaos clean
 
 help: ## 显示本帮助
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,8 +26,14 @@ sandbox: ## 运行沙盘（可拨动的时钟，数据在 var/sandbox/）
 demo: ## 演示一个案件的全过程：PROGRAMME=zone|pilot|district|province
 	@$(ONEBOX) demo $(PROGRAMME)
 
-test: dev browser format lint types imports ## 运行 CI 的全部检查与测试
+test: dev browser checks ## 运行 CI 的全部检查与测试
 	@exec $(BIN)/python -m pytest -n 3 --dist worksteal tests
+
+long: dev browser ## 运行较长的测试（不在 make test 之内）
+	@exec $(BIN)/python -m pytest -n 2 --dist worksteal -m long tests
+
+checks: dev ## 并行检查格式、写法、类型、引用方向
+	@$(MAKE) --no-print-directory -j4 --output-sync=target format lint types imports
 
 dev: ## 安装测试与检查所需的依赖
 	@$(PYTHON) onebox/bootstrap.py dev

@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Organisation, Park, ParkBody, ParkIdentity, ParkSuccession
 from db.queries.cases import of_body, within
+from domain.naming import normalised
 from domain.roles import Role
-from domain.zone.park_register import normalised
 
 
 @dataclass(frozen=True, slots=True)

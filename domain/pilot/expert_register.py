@@ -1,7 +1,7 @@
 """Keeping the pool of experts (三（三） 长三角质量专家库): who enters them, where they work and worked, who leaves.
 
 The plan has the pool built and the five provincial bureaus organise its experts (五（五）); how the pool is kept stands
-nowhere. What stands here is our practice (系统策略): any of the five keeps it for all of them; officials and operations
+nowhere. Reading R-P-17 (系统策略): any of the five keeps it for all of them; officials and operations
 read it; and an employer once entered is never dropped, since it may tie the expert to a project.
 """
 

@@ -14,6 +14,7 @@ from pydantic import Field
 from domain.citation import Citation
 from domain.dates import local_date, plus_years
 from domain.matter import Matter
+from domain.naming import normalised
 from domain.orders import Effects
 from domain.pilot.annex2_evaluation_guide import BASIS as GUIDE_BASIS
 from domain.pilot.annex2_evaluation_guide import VERSION
@@ -55,16 +56,17 @@ def starters(case: PilotCase) -> Iterable[Audience]:
 
 def tie_to(case: PilotCase, drafters: Iterable[str], today: date) -> Callable[[Expert], str | None]:
     """Why an expert cannot sit on a panel of this project (系统策略): who works for whom, or wrote its plan."""
-    own = {each.name for each in case.members}
-    own.update(body for filing in case.filings.values() for body in filing.implementing_bodies)
+    own = {normalised(each.name) for each in case.members}
+    own.update(normalised(body) for filing in case.filings.values() for body in filing.implementing_bodies)
     years = case.policy.expert_conflict_years
     since = plus_years(today, -years)
     wrote = set(drafters)
 
     def tie(expert: Expert) -> str | None:
-        if expert.employer in own:
+        if normalised(expert.employer) in own:
             return f"工作单位（{expert.employer}）是参与单位或者建设主体"
-        before = next((each for each in expert.former_employers if each.name in own and each.until >= since), None)
+        recent = [each for each in expert.former_employers if each.until >= since]
+        before = next((each for each in recent if normalised(each.name) in own), None)
         if before:
             return f"{years}年内曾在{before.name}工作"
         return "参与编制试点建设工作方案" if expert.organisation in wrote else None

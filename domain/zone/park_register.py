@@ -4,7 +4,6 @@ The measures have no rule on mergers and splits. What stands here is our practic
 entered by its creating body, its history by the province of its seat or by 总局, each on a document.
 """
 
-import unicodedata
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -46,12 +45,6 @@ class ParkForm(StrEnum):
     @property
     def label(self) -> str:
         return self.value
-
-
-def normalised(name: str) -> str:
-    """A name as far as it tells parks apart: no spaces, no punctuation, one width, small letters."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(sign for sign in folded if unicodedata.category(sign)[0] in "LN")
 
 
 class NewPark(Form):

@@ -71,7 +71,7 @@ def test_too_few_without_a_tie_make_no_panel() -> None:
     [
         (expert("a"), False),
         (expert("b", BUREAU.name), True),
-        (expert("c", "示例协会"), True),
+        (expert("c", "示例 协会（"), True),
         (expert("drafter"), True),
         (expert("d", "示例大学", FormerEmployer(name=BUREAU.name, until=date(2025, 2, 27))), False),
         (expert("e", "示例大学", FormerEmployer(name=BUREAU.name, until=date(2025, 2, 28))), True),

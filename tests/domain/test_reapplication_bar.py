@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from domain.dates import end_of, start_of
+from domain.naming import normalised
 from domain.parameter import PeriodMode
 from domain.policy import ZonePolicy
 from domain.refusal import RefusalKind
 from domain.zone.art27_reapplication_bar import bar, bar_of, refuse_application
-from domain.zone.park_register import normalised
 from domain.zone.parts import Revocation
 from domain.zone.standing import Bar, Standing, refuse_opening
 

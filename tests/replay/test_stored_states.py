@@ -31,6 +31,7 @@ def kind_of(path: Path) -> str:
     return path.stem.partition("-")[0]
 
 
+LATEST = f"v{SCHEMA_VERSION}"
 SHARES = 8
 """A server that plays all of them at once is out of breath."""
 
@@ -67,8 +68,19 @@ def test_a_stored_state_loads_and_loses_nothing(path: Path) -> None:
 
 @pytest.mark.parametrize("share", range(SHARES))
 async def test_a_case_starts_from_every_stored_state_and_goes_on(world: World, share: int) -> None:
+    await _go_on(world, [path for path in STATES if path.parent.name == LATEST], share)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("share", range(SHARES))
+async def test_a_case_starts_from_every_state_of_an_older_shape_and_goes_on(world: World, share: int) -> None:
+    """In short runs they are only loaded: loaded, they are of the latest shape."""
+    await _go_on(world, [path for path in STATES if path.parent.name != LATEST], share)
+
+
+async def _go_on(world: World, paths: list[Path], share: int) -> None:
     """Each as a case of its own. One whose moment is past goes on by itself; the others take an answer."""
-    for number, path in enumerate(sorted(STATES, key=_recorded_at)[share::SHARES], start=1):
+    for number, path in enumerate(sorted(paths, key=_recorded_at)[share::SHARES], start=1):
         started = ZoneCase.model_validate_json(path.read_text(encoding="utf-8").replace("case-1", f"case-{number}"))
         if _recorded_at(path) > await world.clock.now():
             await world.clock.advance_to(_recorded_at(path))

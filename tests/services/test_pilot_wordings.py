@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from domain.orders import DocumentOrder, Effects, NoticeOrder
-from domain.pilot import sec2_1_change, sec5_3_decisions, sec5_5_evaluation
+from domain.pilot import sec2_1_change, sec5_3_decisions, sec5_5_evaluation, sec5_5_opinions
 from domain.pilot.annex2_evaluation_guide import INDICATORS
 from domain.pilot.case import Lead, Participant, PilotCase, PilotStage
 from domain.pilot.kinds import TASK_KINDS
@@ -122,12 +122,23 @@ def of_itself() -> Iterator[Effects]:
     yield sec2_1_change.lapsed(case)
     yield sec5_5_evaluation.called(case)
     yield sec5_5_evaluation.abandoned(case)
+    yield heard(case)
     for kind in DecisionKind:
         sec5_3_decisions.decision_of(case).kind = kind
         yield sec5_3_decisions.decided(case, TODAY)
     assert case.change is not None
     case.change.members = [BING]
     yield sec2_1_change.effects(case)
+
+
+def heard(case: PilotCase, **besides: Any) -> Effects:
+    """All on the panel have handed in, the first of them with ``besides``."""
+    assert case.evaluation is not None
+    _, _, data = ACTS["pilot_expert_opinion"]
+    for number, member in enumerate(case.evaluation.panel.members):
+        values: dict[str, Any] = {"satisfaction": [], "complaints": []} | ({} if number else besides)
+        member.opinion = data | {"findings": _whole(data["findings"])} | values
+    return sec5_5_opinions.heard(case)
 
 
 def everything() -> list[Effects]:
@@ -179,7 +190,7 @@ def test_the_record_of_a_draw_is_enough_to_draw_again() -> None:
     assert digests == sorted(digests)
     assert [row[4] for row in table.rows] == [each[:12] for each in digests]
     assert {row[2] for row in table.rows} == {each.organisation for each in POOL.experts}
-    assert [row[0] for row in table.rows] == ["评估专家（汇总）", "评估专家", "评估专家", "递补第1位", "递补第2位"]
+    assert [row[0] for row in table.rows] == ["评估专家", "评估专家", "评估专家", "递补第1位", "递补第2位"]
 
 
 @pytest.mark.article("pilot:5(5)", "pilot:a2")
@@ -199,7 +210,7 @@ def test_a_report_is_the_table_of_the_guide_in_words_and_says_that_it_knows_no_g
 
 @pytest.mark.article("pilot:a2(9)")
 def test_yearly_values_are_shown_as_evidence_beside_the_opinion_they_came_with() -> None:
-    effects = acted("pilot_expert_opinion", project())
+    effects = heard(project(), complaints=SERIES)
     with_values = [words(each) for each in effects.documents if "第9项指标的年度数值" in words(each)]
     assert len(effects.documents) == 3
     assert len(with_values) == 1

@@ -58,7 +58,7 @@ def due_days(case: PilotCase, bureau: str) -> list[date]:
 async def test_a_project_launched_in_2020_reports_six_times_each_bureau_to_its_own_province(pilot: PilotWorld) -> None:
     wanted, [launched] = expected("D01"), titled("D01")
     assert local_date(await pilot.clock.now()) == launched
-    await pilots.into_construction(pilot)
+    await pilots.into_construction(pilot, half_year_ladder_before=(30,), half_year_ladder_after=())
     aims = calendar_of_case.aims(await pilot.project())
     assert [each.date for each in aims] == sorted(wanted["milestones"].values())
     case = await reported(pilot, 6)

@@ -142,7 +142,7 @@ async def test_every_bureau_reports_to_its_own_province_each_half_year(pilot: Pi
 
 @pytest.mark.article("pilot:2(3)", "pilot:5(4)")
 async def test_a_missed_report_is_marked_and_nothing_else_follows_and_the_aims_pass(pilot: PilotWorld) -> None:
-    await pilots.into_construction(pilot)
+    await pilots.into_construction(pilot, half_year_ladder_before=(30,), half_year_ladder_after=())
     for _ in range(12):
         await pilot.forward(days=93)
     case = await pilot.project()

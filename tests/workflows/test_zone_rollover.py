@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from domain.zone.case import ZoneCase
 from domain.zone.kinds import PARK_KINDS
 from tests.support import lives
@@ -44,6 +46,7 @@ async def handed_over(world: World) -> ZoneCase:
     return case
 
 
+@pytest.mark.long
 async def test_a_case_rolled_over_at_every_question_lives_the_same_life(world: World) -> None:
     rolling = RollingWorld(world)
     await settle_in(rolling)
