@@ -85,7 +85,8 @@ class Recording:
         for name, value in projection.columns.items():
             setattr(row, name, value)
         row.state, row.step, row.updated_at = step.state, step.number, step.at
-        row.closed_at = step.at if projection.case.stage.is_final else None
+        # What is recorded after the end (its contacts are erased) does not move the end.
+        row.closed_at = (row.closed_at or step.at) if projection.case.stage.is_final else None
         await session.flush()
         await _rename(session, step, renamed_before)
         await write_tasks(session, row.id, step.workflow_id, projection.case.tasks, step.at)

@@ -16,7 +16,7 @@ from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.service import RPCError, RPCStatusCode
 
 from contracts.queues import CASES
-from db.queries.restoring import confirm_all, latest_instant, open_cases
+from db.queries.restoring import cases_at_work, confirm_all, latest_instant
 from db.session import Register
 from domain.programmes import case_of, programme_of
 from services.clock import SandboxClock
@@ -72,7 +72,7 @@ async def restore(register: Register, client: Client, clock: SandboxClock, data_
         return 0
     async with register.read() as session:
         reached = [instant for instant in (_remembered(data_dir), await latest_instant(session)) if instant]
-        cases = await open_cases(session)
+        cases = await cases_at_work(session)
     now = await clock.now()
     await clock.advance_to(max([now, *reached]))
     async with register.write() as session:

@@ -144,7 +144,17 @@ def _name(case: PilotCase, answer: Answer) -> str:
 def _agreed(case: PilotCase, answer: Answer) -> Effects:
     left = [each.name for each in _change(case).asked if each.organisation != answer.act.actor.organisation]
     rest = f"尚待{'、'.join(left)}同意。" if left else "各单位均已同意。"
-    return Effects(text=f"{_name(case, answer)}同意变更。{rest}")
+    return Effects(
+        text=f"{_name(case, answer)}同意变更。{rest}",
+        notices=() if left or case.stage in FILING_STAGES else (_to_be_filed_anew(case),),
+    )
+
+
+def _to_be_filed_anew(case: PilotCase) -> NoticeOrder:
+    """The last one has agreed: everybody who takes part afterwards is to file."""
+    members = _change(case).members
+    told: dict[str, Any] = {"what": words_of(case, _change(case)), "members": [each.name for each in members]}
+    return notice("pilot_change_agreed", BASIS, *(each.audience for each in members), **told)
 
 
 def _ended(case: PilotCase, why: str) -> Effects:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from db.models import Case, CaseEvent, ContactRow
 from db.queries import contacts
 from db.queries.contacts import ContactKey
+from db.queries.restoring import cases_at_work
 from db.session import Register
 from tests.support.web import NOW
 
@@ -101,3 +102,17 @@ async def test_an_error_of_the_database_repeats_no_contact(register: Register) -
             session.add(twice)
     assert "张三" not in str(caught.value)
     assert "13912345678" not in str(caught.value)
+
+
+async def test_a_closed_case_is_still_at_work_until_its_contacts_are_erased(register: Register) -> None:
+    await add_case(register, "open", "closed", "kept")
+    async with register.write() as session:
+        for case_id in ("closed", "kept"):
+            (await session.get_one(Case, case_id)).closed_at = NOW
+    await put(register, ContactKey("kept", "city-jia", "r1"), ANNA, step=1)
+    async with register.read() as session:
+        assert [each.id for each in await cases_at_work(session)] == ["kept", "open"]
+    async with register.write() as session:
+        await contacts.erase(session, "kept")
+    async with register.read() as session:
+        assert [each.id for each in await cases_at_work(session)] == ["open"]

@@ -21,6 +21,11 @@ from tests.support.world import World
 STATES = sorted((Path(__file__).parent / "states").rglob("*.json"))
 
 
+def shares(number: int) -> list[Any]:
+    """The numbers of the shares, every second one for long runs only."""
+    return [pytest.param(share, marks=pytest.mark.long) if share % 2 else share for share in range(number)]
+
+
 def stored(path: Path) -> dict[str, Any]:
     state: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return state
@@ -66,8 +71,9 @@ def test_a_stored_state_loads_and_loses_nothing(path: Path) -> None:
     assert kind_of(path) in {task.kind for task in case.tasks}
 
 
-@pytest.mark.parametrize("share", range(SHARES))
+@pytest.mark.parametrize("share", shares(SHARES))
 async def test_a_case_starts_from_every_stored_state_and_goes_on(world: World, share: int) -> None:
+    """Every second one in short runs."""
     await _go_on(world, [path for path in STATES if path.parent.name == LATEST], share)
 
 

@@ -59,6 +59,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "asked": _MEMBERS[1:],
         "reasons": "产业链延伸。",
     },
+    "pilot_change_agreed": {"what": ["变更建设范围"], "members": _MEMBERS},
     "pilot_change_ended": {"what": ["变更建设范围"], "why": f"{_MEMBERS[1]}不同意（范围过大）。"},
     "pilot_changed": {"what": ["变更建设范围"], "lead": _MEMBERS[0], "members": _MEMBERS},
     "pilot_left_alone": {"lead": _MEMBERS[0]},

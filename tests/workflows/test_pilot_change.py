@@ -43,6 +43,7 @@ async def test_the_lead_changes_and_the_half_years_run_on(pilot: PilotWorld) -> 
     await pilot.to(2022, 3, 1, 9)
     await pilot.act("city-jia", "pilot_change", "propose", **changed(JIA, YI, BING, lead="city-yi"))
     await agree(pilot, "city-yi", "city-bing")
+    assert await pilot.told("pilot_change_agreed") == {"city-jia", "city-yi", "city-bing"}
     await file_anew(pilot, "city-jia", "city-yi")
     assert (await pilot.project()).lead == JIA
     await file_anew(pilot, "city-bing")

@@ -103,12 +103,13 @@ async def test_the_contacts_are_kept_as_long_as_the_policy_says_and_then_erased(
     await pilot.act("city-jia", "pilot_withdrawal", "withdraw", reasons="另行安排")
     ended_on = (await pilot.project()).ended_on
     assert ended_on is not None
-    last = plus_months(ended_on, 6)
+    last, closed_at = plus_months(ended_on, 6), (await pilot.row()).closed_at
     await pilot.to(last.year, last.month, last.day, 23, 59)
     assert not (await pilot.project()).contacts_erased
     await pilot.forward(minutes=2)
     assert (await pilot.project()).contacts_erased
-    assert ("pilot.contacts_erased") in {kind for kind, _, _ in await pilot.events()}
+    assert "pilot.contacts_erased" in {kind for kind, _, _ in await pilot.events()}
+    assert (await pilot.row()).closed_at == closed_at
 
 
 @pytest.mark.article("pilot:5(6)", "pilot:6(2)", "pilot:6", "pilot:4(1)")

@@ -119,7 +119,8 @@ async def test_when_nobody_is_left_it_ends_without_a_report_and_may_be_ordered_a
 
 async def test_a_periodic_evaluation_is_called_for_by_policy_and_an_overdue_report_stops_none(world: World) -> None:
     pilot = PilotWorld(world.env, world.register, world.mail)
-    await pilots.into_construction(pilot, evaluation_months=12)
+    ladder = {"half_year_ladder_before": (30,), "half_year_ladder_after": ()}
+    await pilots.into_construction(pilot, evaluation_months=12, **ladder)
     for _ in range(4):
         await pilot.forward(days=93)
     case = await pilot.project()

@@ -32,7 +32,7 @@ async def pilot(world: World) -> PilotWorld:
 
 
 async def reported(pilot: PilotWorld, rounds: int) -> PilotCase:
-    """Every bureau hands in each report on the day of its first reminder, and its province accepts it."""
+    """Every bureau hands in each report on the day of its first reminder."""
     for k in range(1, rounds + 1):
         case = await pilot.project()
         due = next(each.due.date for each in case.reports if each.k == k)
@@ -41,7 +41,6 @@ async def reported(pilot: PilotWorld, rounds: int) -> PilotCase:
             await pilot.to(opens.year, opens.month, opens.day, 9)
         for bureau in (JIA, YI, BING):
             await pilot.act(bureau.organisation, "pilot_report", "submit", **pilots.REPORT)
-            await pilot.act(bureau.province.organisation or "", "pilot_report_receipt", "accept")
         over = max(each.period_to for each in case.reports if each.k == k) + timedelta(days=1)
         if over > local_date(await pilot.clock.now()):
             await pilot.to(over.year, over.month, over.day, 1)
