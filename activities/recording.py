@@ -18,7 +18,7 @@ from db.queries.instruments import write_instrument
 from db.queries.lineage import write_identity
 from db.queries.projection import write_duties, write_notice, write_tasks
 from db.queries.releases import work_calendar
-from db.queries.steps import confirm_before, forget_unconfirmed
+from db.queries.steps import confirm_up_to, forget_unconfirmed
 from db.session import Register
 from domain.dates import ONE_DAY, local_date
 from domain.orders import DocumentOrder
@@ -55,7 +55,7 @@ class Recording:
         if known is not None and known.confirmed_at is not None:
             _same_history(known, step)
             return self._clocks(step, planned=step.at)
-        await confirm_before(session, step.workflow_id, step.number, now)
+        await confirm_up_to(session, step.workflow_id, step.vouches_for, now)
         if known is None:
             known = CaseStep(workflow_id=step.workflow_id, number=step.number)
             session.add(known)

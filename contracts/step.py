@@ -27,6 +27,9 @@ class Step(BaseModel):
     events: tuple[Event, ...] = ()
     notices: tuple[NoticeOrder, ...] = ()
     documents: tuple[DocumentOrder, ...] = ()
+    vouches_for: int = 0
+    """The last step that a workflow task before this one wrote: it is durable, and so are all before it. Steps of the
+    same task are not, until the task is."""
     erase_contacts: bool = False
     """The contacts kept beside the case are erased with the step."""
 

@@ -32,6 +32,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.task import Act, Answer, Enquiry, Form, Task, TaskKind
 
 from workflows.alarm import Alarm
+from workflows.durability import Durability
 from workflows.options import REGISTER
 
 CaseT = TypeVar("CaseT", bound=CaseState)
@@ -53,6 +54,7 @@ class CaseDesk(ABC, Generic[CaseT]):
         self._dirty = False
         self._busy = 0
         self._recording = asyncio.Lock()
+        self._durability = Durability()
         self._shown = {pair.key.name: pair.value for pair in workflow.info().typed_search_attributes}
 
     # -- what a programme says of its case ----------------------------------------------------------
@@ -251,12 +253,14 @@ class CaseDesk(ABC, Generic[CaseT]):
             self.case.answers |= dict.fromkeys(step.request_ids, step.number)
 
     def _next_step(self) -> Step:
+        durable = self._durability.last_step(self.case.step)
         self.case.step += 1
         now = workflow.now()
         step = Step(
             workflow_id=workflow.info().workflow_id,
             run_id=workflow.info().run_id,
             number=self.case.step,
+            vouches_for=durable,
             request_ids=tuple(self._consumed),
             at=now,
             state={},

@@ -9,16 +9,18 @@ from db.models import CaseEvent, CaseStep, DocumentRow, Notification
 
 
 async def forget_unconfirmed(session: AsyncSession, workflow_id: str, number: int) -> None:
-    """Take back what an earlier attempt at the same step wrote; nothing of it has left the house."""
+    """Take back what an earlier attempt at a step wrote, and what it wrote after it: nothing of it has left the house,
+    since its workflow task never became durable."""
     for table in (CaseEvent, Notification, DocumentRow):
-        await session.execute(delete(table).where(table.workflow_id == workflow_id, table.step == number))
+        await session.execute(delete(table).where(table.workflow_id == workflow_id, table.step >= number))
+    await session.execute(delete(CaseStep).where(CaseStep.workflow_id == workflow_id, CaseStep.number > number))
 
 
-async def confirm_before(session: AsyncSession, workflow_id: str, number: int, now: datetime) -> None:
-    """A workflow that writes step ``number`` vouches for every step before it."""
+async def confirm_up_to(session: AsyncSession, workflow_id: str, number: int, now: datetime) -> None:
+    """A workflow that goes on after the task that wrote step ``number`` vouches for it and every step before it."""
     await session.execute(
         update(CaseStep)
-        .where(CaseStep.workflow_id == workflow_id, CaseStep.number < number, CaseStep.confirmed_at.is_(None))
+        .where(CaseStep.workflow_id == workflow_id, CaseStep.number <= number, CaseStep.confirmed_at.is_(None))
         .values(confirmed_at=now)
     )
 

@@ -58,6 +58,25 @@ async def test_a_step_its_workflow_stands_by_is_never_written_over(register: Reg
     assert await footprint(register) == written
 
 
+async def test_steps_of_one_workflow_task_live_or_die_together(register: Register) -> None:
+    """A task wrote two steps and was lost before it was durable; run again, it writes them at another instant, or only
+    the first. A case stood still for ever after that."""
+    await populate(register, BEGIN)
+    record = recording(register).record_step
+    await record(a_step(1))
+    await record(a_step(2, asked("从未发生的事")))
+    await record(a_step(3, asked("随后从未发生的事"), vouches_for=1))
+    later = BEGIN + timedelta(hours=1)
+    await record(a_step(2, asked(), at=later))
+    assert await rows(register, CaseStep.number) == [1, 2]
+    assert await rows(register, CaseEvent.text) == [asked().text]
+    assert await rows(register, DocumentRow.step) == [2] * 4
+    await record(a_step(3, asked(), at=later, vouches_for=2))
+    async with register.read() as session:
+        steps = await session.execute(select(CaseStep.number, CaseStep.confirmed_at.is_not(None)))
+    assert sorted(tuple(step) for step in steps) == [(1, True), (2, True), (3, False)]
+
+
 async def test_a_workflow_that_writes_a_step_vouches_for_every_one_before(register: Register) -> None:
     await populate(register, BEGIN)
     for number in (1, 2, 3):

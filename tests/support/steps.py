@@ -53,11 +53,13 @@ def a_case(**facts: Any) -> ZoneCase:
 
 
 def a_step(number: int, *orders: Effects, state: dict[str, Any] | None = None, **changes: Any) -> Step:
-    """Step ``number``, one minute after the one before, with one event for each of ``orders``."""
+    """Step ``number``, one minute after the one before, with one event for each of ``orders``; of a later workflow task
+    than the one before."""
     facts: dict[str, Any] = {
         "workflow_id": WORKFLOW_ID,
         "run_id": "run-1",
         "number": number,
+        "vouches_for": number - 1,
         "at": BEGIN + timedelta(minutes=number),
         "state": state or a_case(step=number).model_dump(mode="json"),
         "events": tuple(Event(kind="consultation.asked", text=each.text) for each in orders),

@@ -65,6 +65,8 @@ async def test_a_project_launched_in_2020_reports_six_times_each_bureau_to_its_o
         assert due_days(case, bureau.organisation)[:6] == wanted["due_rolled"]
     first = [each for each in case.reports if each.k == 1]
     assert len(first) == wanted["reports_per_round"]
+    readers = {(task.about.split(".")[0], task.audience.organisation) for task in case.tasks if task.about}
+    assert readers == {("city-jia", "prov-js"), ("city-yi", "prov-zj"), ("city-bing", "prov-sh")}
     received = await pilot.documents("pilot_half_year_report")
     assert len(received) == 6 * wanted["reports_per_round"]
     assert case.milestones_passed == 2
