@@ -1,5 +1,6 @@
 """A demonstration told chapter by chapter over the public API."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 
 from onebox.demo_player import Json, Player
@@ -7,7 +8,7 @@ from onebox.demo_player import Json, Player
 Chapter = Callable[[], Awaitable[None]]
 
 
-class Story:
+class Story(ABC):
     """A life in chapters; after each, what is new in the record is printed."""
 
     case_id = ""
@@ -17,9 +18,9 @@ class Story:
         self.player = player
 
     @property
+    @abstractmethod
     def chapters(self) -> tuple[Chapter, ...]:
         """In the order of the text."""
-        raise NotImplementedError
 
     async def play(self) -> None:
         for chapter in self.chapters:

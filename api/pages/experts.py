@@ -9,14 +9,12 @@ from starlette.responses import RedirectResponse, Response
 
 from api import experts
 from api.deps import After, Services, Web, cursor, read_cursor, request_id, without_nul
-from api.errors import Problem, WebError, basis_views, not_found
+from api.errors import basis_views, not_found
 from api.expert_views import ExpertView
 from api.identity import Identity, SignedIn
 from api.pages import drafts
 from api.pages.drafts import Draft
-from api.pages.forms.answers import read_back
-from api.pages.forms.check import FieldError, check
-from api.pages.forms.controls import controls_of
+from api.pages.entering import Entering, Filled
 from api.pages.forms.shape import Kind, Question, questions_of
 from api.pages.rendering import page
 from domain.pilot.expert_register import BASIS, Departure, EmployerChange, NewExpert, may_keep
@@ -24,7 +22,7 @@ from domain.task import Form
 
 router = APIRouter(prefix="/experts", dependencies=[Depends(without_nul)])
 _PAGE = 20
-_TRY_AGAIN = frozenset({409, 422, 503})
+_NOBODY = "没有可以登记的专家账号，请先由技术运维开通。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +93,26 @@ async def expert_list(
 
 @router.get("/new")
 async def new_expert(request: Request, services: Web, me: SignedIn) -> Response:
-    return await _form(request, services, me, "", _NEW, drafts.blank({}))
+    entering = await _entering(request, services, me, "", _NEW)
+    return await entering.blank()
 
 
 @router.post("/new")
 async def enter_expert(request: Request, services: Web, me: SignedIn) -> Response:
-    return await _received(request, services, me, "", _NEW)
+    entering = await _entering(request, services, me, "", _NEW)
+    return await entering.received(await drafts.received(request, services, me.account.id))
 
 
 @router.get("/{organisation}/{entry}")
 async def entry_page(request: Request, services: Web, me: SignedIn, organisation: str, entry: str) -> Response:
-    return await _form(request, services, me, organisation, _entry(entry), drafts.blank({}))
+    entering = await _entering(request, services, me, organisation, _entry(entry))
+    return await entering.blank()
 
 
 @router.post("/{organisation}/{entry}")
 async def enter(request: Request, services: Web, me: SignedIn, organisation: str, entry: str) -> Response:
-    return await _received(request, services, me, organisation, _entry(entry))
+    entering = await _entering(request, services, me, organisation, _entry(entry))
+    return await entering.received(await drafts.received(request, services, me.account.id))
 
 
 def _entry(name: str) -> Entry:
@@ -119,25 +121,34 @@ def _entry(name: str) -> Entry:
     return _ENTRIES[name]
 
 
-async def _received(request: Request, services: Services, me: Identity, organisation: str, entry: Entry) -> Response:
-    """First what was filled in, to be read once more; sent again from there, the entry itself."""
-    draft = await drafts.received(request, services, me.account.id)
-    if draft.step == "edit" or draft.more:
-        return await _form(request, services, me, organisation, entry, draft)
-    checked = check(entry.form, draft.values)
-    if checked.form is None:
-        return await _form(request, services, me, organisation, entry, draft, errors=checked.errors)
-    if draft.step != "send":
-        questions = await _questions(services, me, entry)
-        answers = read_back(questions, checked.form.model_dump(mode="json"))
-        return await _page(request, services, me, organisation, entry, draft, answers=answers)
-    try:
-        await entry.enter(services, me, organisation, checked.form, request_id(me.account.id, draft.key))
-    except WebError as error:
-        if error.problem.status not in _TRY_AGAIN:
-            raise
-        return await _form(request, services, me, organisation, entry, draft, problem=error.problem)
-    return RedirectResponse("/experts", 303)
+async def _entering(
+    request: Request, services: Services, me: Identity, organisation: str, entry: Entry
+) -> Entering[Form]:
+    """A form of the pool, with its page; what was filled in is read once more before it is sent."""
+
+    async def show(filled: Filled) -> Response:
+        expert = await experts.one_expert(services, me.actor, organisation) if organisation else None
+        return await page(
+            request,
+            services,
+            me,
+            "entry",
+            f"{entry.label}：{expert.name}" if expert else entry.label,
+            entry=entry,
+            about=f"登记的工作单位：{expert.employer}；专业领域：{expert.field}。" if expert else nobody,
+            file="",
+            back=("/experts", "专家库"),
+            basis_places=basis_views(BASIS),
+            **filled.content,
+        )
+
+    async def send(form: Form, draft: Draft) -> Response:
+        await entry.enter(services, me, organisation, form, request_id(me.account.id, draft.key))
+        return RedirectResponse("/experts", 303)
+
+    questions = await _questions(services, me, entry)
+    nobody = _NOBODY if any(each.kind is Kind.CHOICE and not each.options for each in questions) else ""
+    return Entering(entry.form, questions, show, send, look=lambda form, filled: show(filled))
 
 
 async def _questions(services: Services, me: Identity, entry: Entry) -> tuple[Question, ...]:
@@ -148,46 +159,4 @@ async def _questions(services: Services, me: Identity, entry: Entry) -> tuple[Qu
     options = tuple((each.id, f"{each.name}（{each.id}）") for each in await experts.candidates(services, me.actor))
     return tuple(
         replace(each, kind=Kind.CHOICE, options=options) if each.name == "organisation" else each for each in questions
-    )
-
-
-async def _form(
-    request: Request,
-    services: Services,
-    me: Identity,
-    organisation: str,
-    entry: Entry,
-    draft: Draft,
-    *,
-    errors: tuple[FieldError, ...] = (),
-    problem: Problem | None = None,
-) -> Response:
-    messages = {each.name: each.message for each in errors}
-    questions = await _questions(services, me, entry)
-    controls = controls_of(questions, draft.values, messages, draft.more)
-    nobody = any(each.kind is Kind.CHOICE and not each.options for each in questions)
-    shown = {"controls": controls, "nobody": nobody, "errors": errors, "problem": problem}
-    return await _page(request, services, me, organisation, entry, draft, **shown)
-
-
-async def _page(
-    request: Request, services: Services, me: Identity, organisation: str, entry: Entry, draft: Draft, **content: Any
-) -> Response:
-    empty: dict[str, Any] = {"answers": None, "errors": (), "problem": None}
-    content = empty | content
-    problem: Problem | None = content["problem"]
-    expert = await experts.one_expert(services, me.actor, organisation) if organisation else None
-    return await page(
-        request,
-        services,
-        me,
-        "expert_entry",
-        f"{entry.label}：{expert.name}" if expert else entry.label,
-        status=problem.status if problem else (422 if content["errors"] else 200),
-        expert=expert,
-        entry=entry,
-        draft=draft,
-        action=f"/experts/{organisation}/{entry.name}" if expert else "/experts/new",
-        basis_places=basis_views(BASIS),
-        **content,
     )

@@ -5,14 +5,12 @@ from starlette.responses import RedirectResponse, Response
 
 from api import instruments
 from api.deps import Services, Web, request_id
-from api.errors import Problem, WebError, not_found
+from api.errors import not_found
 from api.identity import Identity, SignedIn
 from api.pages import drafts
 from api.pages.drafts import Draft
-from api.pages.forms.check import FieldError, check
-from api.pages.forms.controls import controls_of
+from api.pages.entering import Entering, Filled
 from api.pages.forms.shape import questions_of
-from api.pages.forms.typed import defaults
 from api.pages.rendering import page
 from domain.roles import Role
 from domain.zone.art15_round import NewPlan
@@ -20,7 +18,6 @@ from domain.zone.art19_indicators import NewIndicators
 from domain.zone.instrument import InstrumentKind
 
 router = APIRouter(prefix="/instruments")
-_TRY_AGAIN = frozenset({409, 422})
 
 
 @router.get("")
@@ -39,30 +36,13 @@ async def all_instruments(request: Request, services: Web, me: SignedIn) -> Resp
 
 @router.get("/new/{kind}")
 async def blank(request: Request, services: Web, me: SignedIn, kind: str) -> Response:
-    form = instruments.DRAFTS[_kind(kind)]
-    return await _form(request, services, me, _kind(kind), drafts.blank(defaults(questions_of(form))))
+    return await _drawing_up(request, services, me, _kind(kind)).blank()
 
 
 @router.post("/new/{kind}")
 async def draw_up(request: Request, services: Web, me: SignedIn, kind: str) -> Response:
-    """More rows, or the draft itself: whatever the pressed button says."""
-    which = _kind(kind)
     draft = await drafts.received(request, services, me.account.id)
-    if draft.more:
-        return await _form(request, services, me, which, draft)
-    checked = check(instruments.DRAFTS[which], draft.values)
-    if checked.form is None:
-        return await _form(request, services, me, which, draft, errors=checked.errors)
-    assert isinstance(checked.form, NewPlan | NewIndicators)
-    try:
-        await instruments.draw_up(
-            services, me.actor, which, checked.form, request_id=request_id(me.account.id, draft.key)
-        )
-    except WebError as error:
-        if error.problem.status not in _TRY_AGAIN:
-            raise
-        return await _form(request, services, me, which, draft, problem=error.problem)
-    return RedirectResponse("/instruments", 303)
+    return await _drawing_up(request, services, me, _kind(kind)).received(draft)
 
 
 def _kind(kind: str) -> InstrumentKind:
@@ -71,28 +51,17 @@ def _kind(kind: str) -> InstrumentKind:
     return InstrumentKind(kind)
 
 
-async def _form(
-    request: Request,
-    services: Services,
-    me: Identity,
-    kind: InstrumentKind,
-    draft: Draft,
-    *,
-    errors: tuple[FieldError, ...] = (),
-    problem: Problem | None = None,
-) -> Response:
-    messages = {each.name: each.message for each in errors}
-    questions = questions_of(instruments.DRAFTS[kind])
-    return await page(
-        request,
-        services,
-        me,
-        "instrument",
-        f"起草{kind.label}",
-        status=problem.status if problem else (422 if errors else 200),
-        kind=kind,
-        draft=draft,
-        controls=controls_of(questions, draft.values, messages, draft.more),
-        errors=errors,
-        problem=problem,
-    )
+def _drawing_up(
+    request: Request, services: Services, me: Identity, kind: InstrumentKind
+) -> Entering[NewPlan | NewIndicators]:
+    async def show(filled: Filled) -> Response:
+        title = f"起草{kind.label}"
+        return await page(request, services, me, "instrument", title, kind=kind, **filled.content)
+
+    async def send(form: NewPlan | NewIndicators, draft: Draft) -> Response:
+        sent = request_id(me.account.id, draft.key)
+        await instruments.draw_up(services, me.actor, kind, form, request_id=sent)
+        return RedirectResponse("/instruments", 303)
+
+    form = instruments.DRAFTS[kind]
+    return Entering(form, questions_of(form), show, send)

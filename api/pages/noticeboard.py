@@ -15,16 +15,15 @@ from api.identity import Identity, Visitor
 from api.objecting import ObjectionBody, SupplementBody, WithdrawalBody
 from api.pages import drafts
 from api.pages.drafts import Draft
+from api.pages.entering import TRY_AGAIN, Entering, Filled
 from api.pages.files import NEW
 from api.pages.forms.check import FieldError, check
-from api.pages.forms.controls import controls_of
 from api.pages.forms.shape import questions_of
 from api.pages.rendering import page
 from domain.procedure.forms import Text
 from domain.task import Form
 
 router = APIRouter()
-_TRY_AGAIN = frozenset({409, 422, 503})
 _MISSING = FieldError("receipt_number", "receipt_number", "请填写回执编号")
 
 
@@ -46,26 +45,13 @@ async def board(request: Request, services: Web, visitor: Visitor) -> Response:
 
 @router.get("/notices/{notice_id}")
 async def notice_page(request: Request, services: Web, visitor: Visitor, notice_id: str) -> Response:
-    return await _notice(request, services, visitor, notice_id, drafts.blank({}))
+    return await _objecting(request, services, visitor, notice_id).blank()
 
 
 @router.post("/notices/{notice_id}")
 async def object_to(request: Request, services: Web, visitor: Visitor, notice_id: str) -> Response:
     draft = await drafts.received(request, services, files.PUBLIC)
-    checked = check(ObjectionForm, draft.values)
-    if checked.form is None or draft.errors:
-        errors = (*checked.errors, *draft.errors)
-        return await _notice(request, services, visitor, notice_id, draft, errors=errors)
-    body = ObjectionBody(**checked.form.model_dump(), evidence=list(draft.files.ids))
-    try:
-        receipt = await objecting.object_to(services, notice_id, body, draft.key)
-    except WebError as error:
-        if error.problem.status not in _TRY_AGAIN:
-            raise
-        return await _notice(request, services, visitor, notice_id, draft, problem=error.problem)
-    # No redirect: the code stands on this page alone, and sending the same page again gives the same receipt.
-    title = "异议已提交"
-    return await page(request, services, visitor, "objection_receipt", title, status=201, receipt=receipt)
+    return await _objecting(request, services, visitor, notice_id).received(draft)
 
 
 class CodeForm(Form):
@@ -121,7 +107,7 @@ async def _told(
     try:
         await say(services, number, body, draft.key)
     except WebError as error:
-        if error.problem.status not in _TRY_AGAIN | {403}:
+        if error.problem.status not in TRY_AGAIN:
             raise
         return await _objection(request, services, visitor, number, draft=draft, problem=error.problem)
     return RedirectResponse(f"/objections?receipt_number={quote(number)}", 303)
@@ -161,31 +147,28 @@ async def _objection(
     )
 
 
-async def _notice(
-    request: Request,
-    services: Services,
-    visitor: Identity | None,
-    notice_id: str,
-    draft: Draft,
-    *,
-    errors: tuple[FieldError, ...] = (),
-    problem: Problem | None = None,
-) -> Response:
-    notice = await noticing.one_notice(services, notice_id)
-    messages = {each.name: each.message for each in errors}
-    return await page(
-        request,
-        services,
-        visitor,
-        "notice",
-        f"公示：{notice.entry.get('park', notice.matter)}",
-        status=problem.status if problem else (422 if errors else 200),
-        notice=notice,
-        draft=draft,
-        controls=controls_of(questions_of(ObjectionForm), draft.values, messages),
-        errors=errors,
-        messages=messages,
-        problem=problem,
-        allowed=files.ALLOWED,
-        file_input=NEW,
-    )
+def _objecting(
+    request: Request, services: Services, visitor: Identity | None, notice_id: str
+) -> Entering[ObjectionForm]:
+    async def show(filled: Filled) -> Response:
+        notice = await noticing.one_notice(services, notice_id)
+        return await page(
+            request,
+            services,
+            visitor,
+            "notice",
+            f"公示：{notice.entry.get('park', notice.matter)}",
+            notice=notice,
+            allowed=files.ALLOWED,
+            file_input=NEW,
+            **filled.content,
+        )
+
+    async def send(form: ObjectionForm, draft: Draft) -> Response:
+        body = ObjectionBody(**form.model_dump(), evidence=list(draft.files.ids))
+        receipt = await objecting.object_to(services, notice_id, body, draft.key)
+        # No redirect: the code stands on this page alone, and sending the same page again gives the same receipt.
+        title = "异议已提交"
+        return await page(request, services, visitor, "objection_receipt", title, status=201, receipt=receipt)
+
+    return Entering(ObjectionForm, questions_of(ObjectionForm), show, send)

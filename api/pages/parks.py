@@ -9,14 +9,13 @@ from starlette.responses import RedirectResponse, Response
 
 from api import parks
 from api.deps import After, Services, Web, cursor, read_cursor, request_id
-from api.errors import Problem, WebError, basis_views, not_found
+from api.errors import basis_views, not_found
 from api.identity import Identity, SignedIn
 from api.pages import drafts
 from api.pages.drafts import Draft
+from api.pages.entering import Entering, Filled
 from api.pages.files import NEW
-from api.pages.forms.answers import read_back
-from api.pages.forms.check import FieldError, check
-from api.pages.forms.controls import controls_of
+from api.pages.forms.check import FieldError
 from api.pages.forms.shape import Kind, Question, questions_of
 from api.pages.rendering import page
 from api.park_present import TITLE_NOTE
@@ -29,7 +28,6 @@ from domain.zone.park_register import BASIS, NewBody, NewPark, NewSuccession
 router = APIRouter(prefix="/parks")
 _PAGE = 20
 _OFFERED = 1000
-_TRY_AGAIN = frozenset({409, 422, 503})
 _NO_FILE = FieldError(NEW, NEW, "请上传依据文件，只上传一份")
 
 
@@ -44,7 +42,8 @@ class Entry:
     note: str
     offered: str = ""
     """The field that is chosen from a list: of parks (``successor``) or of bodies (``organisation``)."""
-    with_file: bool = False
+    file: str = ""
+    """What the one file is called that goes with it."""
 
 
 async def _create(services: Services, me: Identity, park_id: str, form: NewPark, draft: Draft) -> str:
@@ -80,7 +79,7 @@ _ENTRIES = {
         _succeed,
         TITLE_NOTE,
         offered="successor",
-        with_file=True,
+        file="依据文件",
     ),
 }
 
@@ -114,12 +113,14 @@ async def park_list(
 
 @router.get("/new")
 async def new_park(request: Request, services: Web, me: SignedIn) -> Response:
-    return await _form(request, services, me, "", _NEW, drafts.blank({}))
+    entering = await _entering(request, services, me, "", _NEW)
+    return await entering.blank()
 
 
 @router.post("/new")
 async def create_park(request: Request, services: Web, me: SignedIn) -> Response:
-    return await _received(request, services, me, "", _NEW)
+    entering = await _entering(request, services, me, "", _NEW)
+    return await entering.received(await drafts.received(request, services, me.account.id))
 
 
 @router.get("/{park_id}")
@@ -131,12 +132,14 @@ async def one_park(request: Request, services: Web, me: SignedIn, park_id: str) 
 
 @router.get("/{park_id}/{entry}")
 async def entry_page(request: Request, services: Web, me: SignedIn, park_id: str, entry: str) -> Response:
-    return await _form(request, services, me, park_id, _entry(entry), drafts.blank({}))
+    entering = await _entering(request, services, me, park_id, _entry(entry))
+    return await entering.blank()
 
 
 @router.post("/{park_id}/{entry}")
 async def enter(request: Request, services: Web, me: SignedIn, park_id: str, entry: str) -> Response:
-    return await _received(request, services, me, park_id, _entry(entry))
+    entering = await _entering(request, services, me, park_id, _entry(entry))
+    return await entering.received(await drafts.received(request, services, me.account.id))
 
 
 def _entry(name: str) -> Entry:
@@ -145,27 +148,34 @@ def _entry(name: str) -> Entry:
     return _ENTRIES[name]
 
 
-async def _received(request: Request, services: Services, me: Identity, park_id: str, entry: Entry) -> Response:
-    """First what was filled in, to be read once more; sent again from there, the entry itself."""
-    draft = await drafts.received(request, services, me.account.id)
-    checked = check(entry.form, draft.values)
-    missing = (_NO_FILE,) if entry.with_file and len(draft.files.kept) != 1 else ()
-    if draft.step == "edit":
-        return await _form(request, services, me, park_id, entry, draft)
-    if checked.form is None or missing or draft.errors:
-        errors = (*checked.errors, *(draft.errors or missing))
-        return await _form(request, services, me, park_id, entry, draft, errors=errors)
-    if draft.step != "send":
-        questions = await _questions(services, park_id, entry)
-        answers = read_back(questions, checked.form.model_dump(mode="json"))
-        return await _page(request, services, me, park_id, entry, draft, answers=answers)
-    try:
-        going_to = await entry.enter(services, me, park_id, checked.form, draft)
-    except WebError as error:
-        if error.problem.status not in _TRY_AGAIN:
-            raise
-        return await _form(request, services, me, park_id, entry, draft, problem=error.problem)
-    return RedirectResponse(f"/parks/{going_to}", 303)
+async def _entering(request: Request, services: Services, me: Identity, park_id: str, entry: Entry) -> Entering[Form]:
+    """A form of the register, with its page; what was filled in is read once more before it is sent."""
+
+    async def show(filled: Filled) -> Response:
+        park = await parks.one_park(services, me.actor, park_id) if park_id else None
+        return await page(
+            request,
+            services,
+            me,
+            "entry",
+            f"{entry.label}：{park.name}" if park else entry.label,
+            entry=entry,
+            about="",
+            file=entry.file,
+            back=(f"/parks/{park_id}", park.name) if park else ("/parks", "园区"),
+            basis_places=basis_views(BASIS),
+            **filled.content,
+        )
+
+    async def send(form: Form, draft: Draft) -> Response:
+        return RedirectResponse(f"/parks/{await entry.enter(services, me, park_id, form, draft)}", 303)
+
+    def missing(draft: Draft) -> tuple[FieldError, ...]:
+        wanting = (_NO_FILE,) if entry.file and len(draft.files.kept) != 1 else ()
+        return draft.errors or wanting
+
+    questions = await _questions(services, park_id, entry)
+    return Entering(entry.form, questions, show, send, look=lambda form, filled: show(filled), missing=missing)
 
 
 async def _questions(services: Services, park_id: str, entry: Entry) -> tuple[Question, ...]:
@@ -180,44 +190,4 @@ async def _questions(services: Services, park_id: str, entry: Entry) -> tuple[Qu
         options = tuple((each.id, f"{each.name}（{each.region_name}）") for each in others if each.id != park_id)
     return tuple(
         replace(each, kind=Kind.CHOICE, options=options) if each.name == entry.offered else each for each in questions
-    )
-
-
-async def _form(
-    request: Request,
-    services: Services,
-    me: Identity,
-    park_id: str,
-    entry: Entry,
-    draft: Draft,
-    *,
-    errors: tuple[FieldError, ...] = (),
-    problem: Problem | None = None,
-) -> Response:
-    messages = {each.name: each.message for each in errors}
-    controls = controls_of(await _questions(services, park_id, entry), draft.values, messages)
-    shown = {"controls": controls, "errors": errors, "problem": problem, "messages": messages}
-    return await _page(request, services, me, park_id, entry, draft, **shown)
-
-
-async def _page(
-    request: Request, services: Services, me: Identity, park_id: str, entry: Entry, draft: Draft, **content: Any
-) -> Response:
-    empty: dict[str, Any] = {"answers": None, "errors": (), "problem": None, "messages": {}}
-    content = empty | content
-    problem: Problem | None = content["problem"]
-    park = await parks.one_park(services, me.actor, park_id) if park_id else None
-    return await page(
-        request,
-        services,
-        me,
-        "park_entry",
-        f"{entry.label}：{park.name}" if park else entry.label,
-        status=problem.status if problem else (422 if content["errors"] else 200),
-        park=park,
-        entry=entry,
-        draft=draft,
-        action=f"/parks/{park_id}/{entry.name}" if park else "/parks/new",
-        basis_places=basis_views(BASIS),
-        **content,
     )

@@ -6,19 +6,17 @@ from starlette.responses import RedirectResponse, Response
 
 from api import pilot_list, pilots
 from api.deps import Services, Web, request_id
-from api.errors import Problem, WebError, basis_views
+from api.errors import basis_views
 from api.identity import Identity, SignedIn, Visitor
 from api.pages import drafts
 from api.pages.drafts import Draft
-from api.pages.forms.check import FieldError, check
-from api.pages.forms.controls import controls_of
+from api.pages.entering import Entering, Filled
 from api.pages.forms.shape import questions_of
 from api.pages.rendering import page
 from domain.pilot import sec2_1_cooperation, sec5_3_publication
 from domain.task import Form
 
 router = APIRouter()
-_TRY_AGAIN = frozenset({409, 422, 503})
 
 
 class ProjectForm(Form):
@@ -32,23 +30,13 @@ class ProjectForm(Form):
 @router.get("/pilot-projects/new")
 async def new_project(request: Request, services: Web, me: SignedIn) -> Response:
     pilots.refuse_others(me.actor)
-    return await _form(request, services, me, drafts.blank({}))
+    return await _opening(request, services, me).blank()
 
 
 @router.post("/pilot-projects/new")
 async def open_project(request: Request, services: Web, me: SignedIn) -> Response:
     draft = await drafts.received(request, services, me.account.id)
-    checked = check(ProjectForm, draft.values)
-    if not isinstance(checked.form, ProjectForm):
-        return await _form(request, services, me, draft, errors=checked.errors)
-    sent = request_id(me.account.id, draft.key)
-    try:
-        case_id = await pilots.open_pilot_project(services, me.actor, checked.form.title, sent)
-    except WebError as error:
-        if error.problem.status not in _TRY_AGAIN:
-            raise
-        return await _form(request, services, me, draft, problem=error.problem)
-    return RedirectResponse(f"/cases/{case_id}", 303)
+    return await _opening(request, services, me).received(draft)
 
 
 @router.get("/public/pilot-projects")
@@ -64,27 +52,22 @@ async def project_list(request: Request, services: Web, visitor: Visitor) -> Res
     )
 
 
-async def _form(
-    request: Request,
-    services: Services,
-    me: Identity,
-    draft: Draft,
-    *,
-    errors: tuple[FieldError, ...] = (),
-    problem: Problem | None = None,
-) -> Response:
-    messages = {each.name: each.message for each in errors}
-    return await page(
-        request,
-        services,
-        me,
-        "pilot_opening",
-        "发起示范试点项目",
-        status=problem.status if problem else (422 if errors else 200),
-        draft=draft,
-        controls=controls_of(questions_of(ProjectForm), draft.values, messages),
-        errors=errors,
-        problem=problem,
-        fewest=await pilots.fewest(services),
-        basis_places=basis_views(sec2_1_cooperation.BASIS),
-    )
+def _opening(request: Request, services: Services, me: Identity) -> Entering[ProjectForm]:
+    async def show(filled: Filled) -> Response:
+        return await page(
+            request,
+            services,
+            me,
+            "pilot_opening",
+            "发起示范试点项目",
+            fewest=await pilots.fewest(services),
+            basis_places=basis_views(sec2_1_cooperation.BASIS),
+            **filled.content,
+        )
+
+    async def send(form: ProjectForm, draft: Draft) -> Response:
+        sent = request_id(me.account.id, draft.key)
+        case_id = await pilots.open_pilot_project(services, me.actor, form.title, sent)
+        return RedirectResponse(f"/cases/{case_id}", 303)
+
+    return Entering(ProjectForm, questions_of(ProjectForm), show, send)

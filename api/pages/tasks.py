@@ -7,17 +7,15 @@ from starlette.responses import RedirectResponse, Response
 
 from api import acting, reading
 from api.deps import Services, Web, request_id
-from api.errors import Problem, WebError, not_found
+from api.errors import not_found
 from api.identity import Identity, SignedIn
 from api.notice_views import ObjectionView
 from api.pages import drafts
 from api.pages.desk import why
 from api.pages.drafts import Draft
-from api.pages.forms.answers import read_back
-from api.pages.forms.check import FieldError, check
-from api.pages.forms.controls import controls_of
+from api.pages.entering import Entering, Filled
+from api.pages.forms.check import FieldError
 from api.pages.forms.shape import questions_of
-from api.pages.forms.typed import defaults
 from api.pages.rendering import page
 from api.views import TaskView
 from domain import task as domain
@@ -26,8 +24,6 @@ from domain.procedure.reexamination import Ruling
 
 router = APIRouter()
 _NOT_CHOSEN = FieldError("action", "action", "请选择如何办理")
-_TRY_AGAIN = frozenset({409, 422, 503})
-"""Statuses after which the form comes back with what was typed; anything else is a page of its own."""
 
 
 @router.get("/tasks/{task_id}")
@@ -79,37 +75,14 @@ async def action_page(request: Request, services: Web, me: SignedIn, task_id: st
     task, action = await _asked(services, me, task_id, action_name)
     if not task.actions:
         return RedirectResponse(f"/tasks/{task_id}", 303)
-    return await _form(request, services, me, task, action, drafts.blank(defaults(questions_of(action.asked))))
+    return await _answering(request, services, me, task, action).blank()
 
 
 @router.post("/tasks/{task_id}/{action_name}")
 async def act(request: Request, services: Web, me: SignedIn, task_id: str, action_name: str) -> Response:
-    """More rows, a last look, or the act itself: whatever the pressed button says."""
     task, action = await _asked(services, me, task_id, action_name)
     draft = await drafts.received(request, services, me.account.id)
-    if draft.more or draft.step == "edit":
-        return await _form(request, services, me, task, action, draft)
-    checked = check(action.asked, draft.values)
-    if checked.form is None or draft.errors:
-        return await _form(request, services, me, task, action, draft, errors=(*checked.errors, *draft.errors))
-    if action.irreversible and draft.step != "send":
-        return await _last_look(request, services, me, task, action, draft, checked.form)
-    try:
-        receipt = await acting.perform(
-            services,
-            me.actor,
-            task_id,
-            action_name,
-            checked.form.model_dump(mode="json"),
-            request_id=request_id(me.account.id, draft.key),
-            comment=draft.comment,
-            attachments=draft.files.ids,
-        )
-    except WebError as error:
-        if error.problem.status not in _TRY_AGAIN:
-            raise
-        return await _form(request, services, me, task, action, draft, problem=error.problem)
-    return RedirectResponse(f"/cases/{receipt.case_id}/receipts/{receipt.step}", 303)
+    return await _answering(request, services, me, task, action).received(draft)
 
 
 async def _asked(services: Services, me: Identity, task_id: str, action_name: str) -> tuple[TaskView, domain.Action]:
@@ -120,45 +93,30 @@ async def _asked(services: Services, me: Identity, task_id: str, action_name: st
     return task, action
 
 
-async def _form(
-    request: Request,
-    services: Services,
-    me: Identity,
-    task: TaskView,
-    action: domain.Action,
-    draft: Draft,
-    *,
-    errors: tuple[FieldError, ...] = (),
-    problem: Problem | None = None,
-) -> Response:
-    status = problem.status if problem else (422 if errors else 200)
-    messages = {each.name: each.message for each in errors}
-    return await page(
-        request,
-        services,
-        me,
-        "action",
-        action.label,
-        status=status,
-        task=task,
-        action=action,
-        draft=draft,
-        controls=controls_of(questions_of(action.asked), draft.values, messages, draft.more),
-        errors=errors,
-        messages=messages,
-        problem=problem,
-    )
+def _answering(
+    request: Request, services: Services, me: Identity, task: TaskView, action: domain.Action
+) -> Entering[domain.Form]:
+    """The form of an answer; one that cannot be taken back is read once more before it is sent."""
 
+    async def show(filled: Filled) -> Response:
+        return await page(request, services, me, "action", action.label, task=task, action=action, **filled.content)
 
-async def _last_look(
-    request: Request,
-    services: Services,
-    me: Identity,
-    task: TaskView,
-    action: domain.Action,
-    draft: Draft,
-    form: domain.Form,
-) -> Response:
-    answers = read_back(questions_of(action.asked), form.model_dump(mode="json"))
-    title = f"请核对后确认：{action.label}"
-    return await page(request, services, me, "confirm", title, task=task, action=action, draft=draft, answers=answers)
+    async def last_look(form: domain.Form, filled: Filled) -> Response:
+        title = f"请核对后确认：{action.label}"
+        return await page(request, services, me, "confirm", title, task=task, action=action, **filled.content)
+
+    async def send(form: domain.Form, draft: Draft) -> Response:
+        receipt = await acting.perform(
+            services,
+            me.actor,
+            task.id,
+            action.name,
+            form.model_dump(mode="json"),
+            request_id=request_id(me.account.id, draft.key),
+            comment=draft.comment,
+            attachments=draft.files.ids,
+        )
+        return RedirectResponse(f"/cases/{receipt.case_id}/receipts/{receipt.step}", 303)
+
+    look = last_look if action.irreversible else None
+    return Entering(action.asked, questions_of(action.asked), show, send, look)

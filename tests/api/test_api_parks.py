@@ -8,14 +8,14 @@ import httpx2
 import pytest
 from sqlalchemy import func, select
 
-from db.models import Account, AuditEntry, Case, Organisation
+from db.models import AuditEntry, Case
 from db.queries import parks
 from db.queries.lineage import write_identity
 from db.session import Register
 from domain.roles import Role
 from domain.zone.case import Stage
 from domain.zone.parts import Revocation
-from tests.support.accounts import password_hash
+from tests.support.accounts import add_person
 from tests.support.web import NOW, ON_BOTH_DATABASES, Caller, Web, on_world
 from tests.support.world import World
 
@@ -34,19 +34,7 @@ BODY = "gov-js"
 async def add_government(register: Register) -> None:
     """所在地人民政府: a second body of the park js-1."""
     async with register.write() as session:
-        role, jurisdiction = Role.CREATING_BODY, "320500"
-        session.add(Organisation(id=BODY, name="示例市人民政府", role=role, jurisdiction=jurisdiction))
-        session.add(
-            Account(
-                id=BODY,
-                organisation_id=BODY,
-                display_name="示例市人民政府",
-                role=role,
-                password_hash=password_hash(),
-                email="gov@example.gov.cn",
-                created_at=NOW,
-            )
-        )
+        await add_person(session, BODY, (BODY, "示例市人民政府", Role.CREATING_BODY, "320500"), NOW)
 
 
 async def upload(web: Caller, account: str) -> str:

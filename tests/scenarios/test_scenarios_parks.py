@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from db.models import Account, Organisation
 from db.queries import parks
 from domain.dates import CHINA, at
 from domain.refusal import RefusalKind
@@ -13,7 +12,7 @@ from domain.zone.case import Stage
 from domain.zone.parts import Determination
 from tests.scenarios.playing import go
 from tests.support import forms, stories
-from tests.support.accounts import password_hash
+from tests.support.accounts import add_person
 from tests.support.scenarios import OFFICE_OPENS, begins, expected, given, timed
 from tests.support.web import on_world
 from tests.support.world import PARK, World
@@ -27,21 +26,8 @@ async def with_a_second_body(world: World) -> None:
     """所在地人民政府 beside the 管理委员会: both may be the creating body of the park."""
     now = await world.clock.now()
     async with world.register.write() as session:
-        session.add(
-            Organisation(id=GOVERNMENT, name="示例市人民政府", role=Role.CREATING_BODY, jurisdiction=PARK.region)
-        )
-        await session.flush()
-        session.add(
-            Account(
-                id=GOVERNMENT,
-                organisation_id=GOVERNMENT,
-                display_name="示例市人民政府",
-                role=Role.CREATING_BODY,
-                password_hash=password_hash(),
-                email="gov@example.gov.cn",
-                created_at=now,
-            )
-        )
+        office = (GOVERNMENT, "示例市人民政府", Role.CREATING_BODY, PARK.region)
+        await add_person(session, GOVERNMENT, office, now)
         await session.flush()
         await parks.add_body(session, PARK.id, GOVERNMENT)
 

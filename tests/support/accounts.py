@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import cache
 
 from pwdlib.hashers.argon2 import Argon2Hasher
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Organisation, Park
 from db.session import Register
@@ -45,24 +46,31 @@ def actor(account: str) -> Actor:
     return Actor(id=account, role=role, organisation=organisation, jurisdiction=jurisdiction)
 
 
+async def add_person(session: AsyncSession, account: str, office: tuple[str, str, Role, str], now: datetime) -> None:
+    """An account of an office (organisation, name, role, jurisdiction), which is added with its first account."""
+    organisation, name, role, jurisdiction = office
+    if await session.get(Organisation, organisation) is None:
+        session.add(Organisation(id=organisation, name=name, role=role, jurisdiction=jurisdiction))
+        await session.flush()
+    session.add(
+        Account(
+            id=account,
+            organisation_id=organisation,
+            display_name=name,
+            role=role,
+            password_hash=password_hash(),
+            email=f"{account}@example.gov.cn",
+            is_demonstration=True,
+            created_at=now,
+        )
+    )
+
+
 async def add_people(register: Register, now: datetime) -> None:
     """Every organisation, account and park of the tables above."""
     async with register.write() as session:
-        for organisation, (name, role, jurisdiction) in ORGANISATIONS.items():
-            session.add(Organisation(id=organisation, name=name, role=role, jurisdiction=jurisdiction))
         for account, organisation in {**{each: each for each in ORGANISATIONS}, **COLLEAGUES}.items():
-            session.add(
-                Account(
-                    id=account,
-                    organisation_id=organisation,
-                    display_name=ORGANISATIONS[organisation][0],
-                    role=ORGANISATIONS[organisation][1],
-                    password_hash=password_hash(),
-                    email=f"{account}@example.gov.cn",
-                    is_demonstration=True,
-                    created_at=now,
-                )
-            )
+            await add_person(session, account, (organisation, *ORGANISATIONS[organisation]), now)
         for park, (name, region, organisation) in PARKS.items():
             session.add(
                 Park(

@@ -4,10 +4,10 @@ from typing import Any
 
 import httpx2
 
-from db.models import Account, Organisation
+from db.models import Organisation
 from db.session import Register
 from domain.roles import NATIONAL, Role
-from tests.support.accounts import password_hash
+from tests.support.accounts import add_person
 from tests.support.web import NOW, Caller
 
 OUTSIDE = "prov-hb"
@@ -31,20 +31,8 @@ async def add_experts(register: Register) -> None:
     """Their organisations and accounts; nobody is in the pool yet, and one organisation has no account."""
     async with register.write() as session:
         session.add(Organisation(id="expert-9", name="专家壬", role=Role.EXPERT, jurisdiction=NATIONAL))
-        for name, (title, role, jurisdiction) in PEOPLE.items():
-            session.add(Organisation(id=name, name=title, role=role, jurisdiction=jurisdiction))
-            session.add(
-                Account(
-                    id=name,
-                    organisation_id=name,
-                    display_name=title,
-                    role=role,
-                    password_hash=password_hash(),
-                    email=f"{name}@example.gov.cn",
-                    is_demonstration=True,
-                    created_at=NOW,
-                )
-            )
+        for account, office in PEOPLE.items():
+            await add_person(session, account, (account, *office), NOW)
 
 
 async def enter(web: Caller, account: str = "prov-js", key: str = "", **other: Any) -> httpx2.Response:

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from contracts.queues import CASES
-from db.models import Account, CaseEvent, DocumentRow, Notification, Organisation
+from db.models import CaseEvent, DocumentRow, Notification
 from db.queries import experts
 from domain.dates import local_date
 from domain.pilot.case import Lead, Participant, PilotCase, PilotStage
@@ -18,6 +18,7 @@ from domain.pilot.provinces import NAMES
 from domain.procedure.expert_evaluation import Expert
 from domain.refusal import Refusal
 from domain.roles import NATIONAL, Actor, Role
+from tests.support.accounts import add_person
 from tests.support.world import PEOPLE, World
 
 JIA = Bureau(organisation="city-jia", name="示例甲市市场监督管理局", region="320700")
@@ -92,22 +93,7 @@ class PilotWorld(World):
             for account, (role, organisation, jurisdiction) in PILOT_PEOPLE.items():
                 if account in PEOPLE:
                     continue
-                session.add(
-                    Organisation(id=organisation, name=names[organisation], role=role, jurisdiction=jurisdiction)
-                )
-                await session.flush()
-                session.add(
-                    Account(
-                        id=account,
-                        organisation_id=organisation,
-                        display_name=names[organisation],
-                        role=role,
-                        password_hash="",
-                        email=f"{account}@example.gov.cn",
-                        is_demonstration=True,
-                        created_at=now,
-                    )
-                )
+                await add_person(session, account, (organisation, names[organisation], role, jurisdiction), now)
             for account, employer in EXPERTS.items():
                 expert = Expert(organisation=account, name=f"示例{account}", employer=employer)
                 await experts.add(session, expert, "质量管理", "prov-sh", now)

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest_asyncio
 
-from db.models import Account, Organisation
 from db.queries.releases import work_calendar
 from db.session import Register
 from domain.case import next_task
@@ -19,7 +18,7 @@ from domain.pilot.provinces import NAMES
 from domain.pilot.sec5_4_half_year_report import due, period
 from domain.procedure.expert_evaluation import Expert, Panel, PanelMember
 from domain.roles import Role
-from tests.support.accounts import ORGANISATIONS, password_hash
+from tests.support.accounts import ORGANISATIONS, add_person
 from tests.support.pilot_cases import BUREAUS, JIA, PILOT_PEOPLE, launched
 from tests.support.pilot_evaluations import opinion
 from tests.support.web import NOW, Web
@@ -47,19 +46,7 @@ async def add_pilot_people(register: Register) -> None:
             if account in ORGANISATIONS:
                 continue
             name = _NAMES.get(organisation, organisation)
-            session.add(Organisation(id=organisation, name=name, role=role, jurisdiction=jurisdiction))
-            session.add(
-                Account(
-                    id=account,
-                    organisation_id=organisation,
-                    display_name=name,
-                    role=role,
-                    password_hash=password_hash(),
-                    email=f"{account}@example.gov.cn",
-                    is_demonstration=True,
-                    created_at=NOW,
-                )
-            )
+            await add_person(session, account, (organisation, name, role, jurisdiction), NOW)
 
 
 @pytest_asyncio.fixture

@@ -19,7 +19,7 @@ from temporalio.testing import WorkflowEnvironment
 from config import Environment, Settings
 from contracts.client import DATA_CONVERTER
 from contracts.queues import CASES, DOCUMENTS, NOTIFICATIONS
-from db.models import Account, CalendarReleaseRow, Case, InstrumentRow, Organisation
+from db.models import CalendarReleaseRow, Case, InstrumentRow
 from db.models import Park as ParkRow
 from db.queries.instruments import INDICATORS, WORK_PLAN
 from db.session import Register
@@ -32,6 +32,7 @@ from domain.task import Task
 from domain.zone.case import Park, ZoneCase
 from services.calendar_seed import past_releases
 from services.clock import SandboxClock
+from tests.support.accounts import add_person
 from tests.support.past import server_program
 from tests.support.smtp import SmtpServer, smtp_server
 from worker import build
@@ -72,21 +73,7 @@ async def populate(register: Register, now: datetime) -> None:
     """Organisations, accounts, the park, an open round, the indicators, and the calendar releases of the past."""
     async with register.write() as session:
         for name, (role, organisation, jurisdiction) in PEOPLE.items():
-            if await session.get(Organisation, organisation) is None:
-                session.add(Organisation(id=organisation, name=organisation, role=role, jurisdiction=jurisdiction))
-                await session.flush()
-            session.add(
-                Account(
-                    id=name,
-                    organisation_id=organisation,
-                    display_name=name,
-                    role=role,
-                    password_hash="",
-                    email=f"{name}@example.gov.cn",
-                    is_demonstration=True,
-                    created_at=now,
-                )
-            )
+            await add_person(session, name, (organisation, organisation, role, jurisdiction), now)
         facts = PARK.model_dump(include={"id", "name", "region", "region_name", "creating_body"})
         session.add(ParkRow(**facts, organisation_id=PARK.organisation, kind="工业", industry="装备"))
         for kind, number in ((WORK_PLAN, "第1轮"), (INDICATORS, "第1版")):

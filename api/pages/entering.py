@@ -1,0 +1,108 @@
+"""A form on a page of its own: shown, checked, read once more where that is asked for, sent, and shown again.
+
+Nothing typed is lost on the way: whatever is wrong comes back on the same page, with what was filled in.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from starlette.responses import Response
+
+from api.errors import Problem, WebError
+from api.pages import drafts
+from api.pages.drafts import Draft
+from api.pages.files import NEW
+from api.pages.forms.answers import read_back
+from api.pages.forms.check import FieldError, check, id_of
+from api.pages.forms.controls import Control, controls_of
+from api.pages.forms.shape import Question
+from api.pages.forms.typed import defaults
+from domain.task import Form
+
+F = TypeVar("F", bound=Form)
+_FILES = frozenset({"file", "attachments", "evidence"})
+"""What the API calls the files of a request."""
+TRY_AGAIN = frozenset({403, 409, 422, 503})
+"""Statuses after which the form comes back with what was typed; anything else is a page of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form as it stands on its page. ``answers`` are set where it is read once more, else ``controls``."""
+
+    draft: Draft
+    controls: tuple[Control, ...] = ()
+    answers: list[tuple[str, list[str]]] | None = None
+    errors: tuple[FieldError, ...] = ()
+    problem: Problem | None = None
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What a template is given, the status of the response with it."""
+        return {
+            "draft": self.draft,
+            "controls": self.controls,
+            "answers": self.answers,
+            "errors": self.errors,
+            "messages": {each.name: each.message for each in self.errors},
+            "problem": self.problem,
+            "status": self.problem.status if self.problem else (422 if self.errors else 200),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Entering(Generic[F]):
+    """How a form is entered: ``show`` draws its page, ``send`` does what it is for and says where to go on."""
+
+    form: type[F]
+    questions: tuple[Question, ...]
+    show: Callable[[Filled], Awaitable[Response]]
+    send: Callable[[F, Draft], Awaitable[Response]]
+    look: Callable[[F, Filled], Awaitable[Response]] | None = None
+    """Draws what is to be read once more before it is sent; without it the form is sent at once."""
+    missing: Callable[[Draft], tuple[FieldError, ...]] = lambda draft: draft.errors
+    """What is wrong beside the form itself."""
+
+    async def blank(self, *, errors: tuple[FieldError, ...] = (), problem: Problem | None = None) -> Response:
+        """The form as it is first shown, with what is wrong with something else on its page."""
+        return await self._form(drafts.blank(defaults(self.questions)), errors=errors, problem=problem)
+
+    async def received(self, draft: Draft) -> Response:
+        """More rows, a last look, or the act itself: whatever the pressed button says."""
+        if draft.more or draft.step == "edit":
+            return await self._form(draft)
+        checked = check(self.form, draft.values)
+        errors = (*checked.errors, *self.missing(draft))
+        if checked.form is None or errors:
+            return await self._form(draft, errors=errors)
+        assert isinstance(checked.form, self.form)
+        try:
+            if self.look and draft.step != "send":
+                answers = read_back(self.questions, checked.form.model_dump(mode="json"))
+                return await self.look(checked.form, Filled(draft, answers=answers))
+            return await self.send(checked.form, draft)
+        except WebError as error:
+            if error.problem.status not in TRY_AGAIN:
+                raise
+            return await self._form(draft, errors=_at_inputs(self.questions, error.problem), problem=error.problem)
+
+    async def _form(
+        self, draft: Draft, *, errors: tuple[FieldError, ...] = (), problem: Problem | None = None
+    ) -> Response:
+        messages = {each.name: each.message for each in errors}
+        controls = controls_of(self.questions, draft.values, messages, draft.more)
+        return await self.show(Filled(draft, controls, errors=errors, problem=problem))
+
+
+def _at_inputs(questions: Sequence[Question], problem: Problem) -> tuple[FieldError, ...]:
+    """What the service knows better than the form, at its input; what belongs to no input leads to the summary."""
+    titles = {each.name: each.title for each in questions}
+    found = []
+    for each in problem.errors:
+        name = next((str(part) for part in each.loc if part in titles or part in _FILES), "")
+        if name in titles:
+            found.append(FieldError(name, id_of(name), f"“{titles[name]}”：{each.message}"))
+        else:
+            found.append(FieldError(*((NEW, NEW) if name else ("", "error-summary")), each.message))
+    return tuple(found)
