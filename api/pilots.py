@@ -38,11 +38,10 @@ async def may_open(services: Services, actor: Actor) -> bool:
     """Whether the actor's bureau may start a project under the policy now in force."""
     if actor.role is not Role.CITY_REGULATOR:
         return False
-    now = await services.clock.now()
     async with services.register.read() as session:
         bureau = await _bureau(session, actor)
         policy = await policy_for(session, PilotPolicy)
-    return refuse_bureau(_project(bureau, 1, "", policy, now), bureau.name, bureau.region) is None
+    return refuse_bureau(policy, bureau.name, bureau.region) is None
 
 
 async def fewest(services: Services) -> int:
@@ -63,7 +62,7 @@ async def _prepare(services: Services, actor: Actor, title: str, request_id: str
         return _opening(PilotCase.model_validate(known.state))
     case = _project(bureau, len(before) + 1, title, policy, now)
     case.answers = {request_id: 1}
-    if refusal := refuse_bureau(case, bureau.name, bureau.region):
+    if refusal := refuse_bureau(policy, bureau.name, bureau.region):
         raise refused(refusal)
     return _opening(case)
 

@@ -13,7 +13,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.dates import local_date
     from domain.orders import Effects
     from domain.pilot import annex1_retention as annex1
-    from domain.pilot import calendar_of_case, opening, sec2_1_change
+    from domain.pilot import calendar_of_case, jointly, opening, sec2_1_change
     from domain.pilot import sec2_1_cooperation as sec2_1
     from domain.pilot import sec2_3_results as sec2_3
     from domain.pilot import sec5_1_filing as sec5_1
@@ -25,7 +25,6 @@ with workflow.unsafe.imports_passed_through():
     from domain.pilot.kinds import TASK_KINDS
     from domain.pilot.matters import MATTERS
     from domain.pilot.policy import PilotPolicy
-    from domain.pilot.provinces import ALL_FIVE, FIVE
     from domain.procedure.state import Proceeding
     from domain.task import Answer
 
@@ -127,7 +126,7 @@ class PilotProject(MatterHost[PilotCase]):
         """五（二） 共同对备案的示范试点项目组织评审: one of the five draws up the assessment. Until then a filing may
         still be returned for its form."""
         self.ask_for_filings()
-        for province in FIVE:
+        for province in jointly.audiences(self.case):
             self.open(sec5_2.ASSESSMENT, province)
         answer = await self.next_answer(sec5_2.ASSESSMENT, sec5_1.CHECK)
         assert answer is not None
@@ -144,7 +143,8 @@ class PilotProject(MatterHost[PilotCase]):
 
     async def selection(self) -> None:
         """五（二） 遴选确定: when all five have signed the same assessment."""
-        await _Selection(self, sec5_2.JOINT, matter=sec5_2.MATTER, basis=sec5_2.BASIS, signatories=ALL_FIVE).run(
+        signatories = jointly.signatories(self.case)
+        await _Selection(self, sec5_2.JOINT, matter=sec5_2.MATTER, basis=sec5_2.BASIS, signatories=signatories).run(
             self.case.proceeding
         )
         assert self.case.assessment is not None
@@ -153,7 +153,8 @@ class PilotProject(MatterHost[PilotCase]):
 
     async def publication(self) -> None:
         """五（三） 联合发布…项目清单，启动示范试点建设工作: the fifth signature publishes and starts at once."""
-        await _Publication(self, sec5_3.JOINT, matter=sec5_3.MATTER, basis=sec5_3.BASIS, signatories=ALL_FIVE).run(
+        signatories = jointly.signatories(self.case)
+        await _Publication(self, sec5_3.JOINT, matter=sec5_3.MATTER, basis=sec5_3.BASIS, signatories=signatories).run(
             self.case.proceeding
         )
         self.case.launched_on = local_date(workflow.now())

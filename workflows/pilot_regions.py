@@ -7,6 +7,7 @@ from temporalio import workflow
 with workflow.unsafe.imports_passed_through():
     from domain.dates import local_date
     from domain.orders import Effects
+    from domain.pilot import jointly
     from domain.pilot import sec2_1_change as change
     from domain.pilot import sec5_1_filing as sec5_1
     from domain.pilot import sec5_3_decisions as decisions
@@ -14,7 +15,6 @@ with workflow.unsafe.imports_passed_through():
     from domain.pilot import sec5_5_evaluation as evaluation
     from domain.pilot.case import PilotCase, PilotStage
     from domain.pilot.parts import DecisionKind
-    from domain.pilot.provinces import ALL_FIVE
     from domain.pilot.sec5_5_opinions import EVALUATING
     from domain.task import Answer
 
@@ -99,6 +99,7 @@ class ChangeRegion(Region):
             self._apply()
             self.host.close_kind(sec5_1.FILING, sec5_1.CHECK, sec5_4.REPORT)
             self.host.reports_again()
+            self.host.decisions.again()
             self.host.show_matters()
         else:
             await self.host.divert(self._apply_to_the_filings)
@@ -134,7 +135,7 @@ class DecisionRegion(Region):
                 decisions.JOINT,
                 matter=decisions.MATTER,
                 basis=decisions.BASIS,
-                signatories=ALL_FIVE,
+                signatories=jointly.signatories(case),
             ).run(decisions.decision_of(case).proceeding)
             if decisions.decision_of(case).kind is DecisionKind.CORRECT:
                 self._correct()

@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from domain.parameter import ROLLS, ClockTime, Count, Parameter, PeriodMode, chosen, fixed
 
+JointAct = Literal["all_five", "concerned", "majority"]
+"""共同, 联合: all five sign, those with a bureau of their own in the project, or more than half of the five."""
 HalfYearMode = Literal["anchored", "calendar"]
 """每半年: counted from the joint publication, or the halves of the calendar year (30 June, 31 December)."""
 Months = Annotated[int, Field(ge=0, le=120)]
@@ -45,6 +47,7 @@ class PilotPolicy(BaseModel):
     separation_of_duties: bool = True
     participant_level: ParticipantLevel = "prefecture"
     minimum_participants: Count = 2
+    joint_act: JointAct = "all_five"
     half_year_reporter: HalfYearReporter = "each"
     half_year_end: HalfYearEnd = "closing"
     evaluation_starter: EvaluationStarter = "concerned"
@@ -85,6 +88,17 @@ PARAMETERS: dict[str, Parameter] = {
     ),
     "minimum_participants": chosen(
         "pilot:2(1)", "Y-MIN-PARTICIPANTS", "合作机制至少有几个单位", "建立合作机制，明确牵头单位"
+    ),
+    "joint_act": chosen(
+        "pilot:5(3)",
+        "Y-JOINT",
+        "共同、联合的决定由谁签署",
+        "长三角各省级市场监管局联合发布",
+        values={
+            "all_five": "五个省级市场监管局全部签署",
+            "concerned": "有本省参与单位的省级市场监管局签署",
+            "majority": "五个省级市场监管局过半数签署",
+        },
     ),
     "half_year_reporter": chosen(
         "pilot:5(4)",

@@ -51,7 +51,7 @@ def refuse(case: PilotCase, form: ChangeForm, now: datetime) -> Refusal | None:
         return _refused(f"联合发布前，合作机制至少需要{case.policy.minimum_participants}个市场监管局（系统策略）。")
     if _as_proposed(form) == _as_it_is(case):
         return _refused("没有变更任何内容。")
-    found = (refuse_bureau(case, each.name, each.region) for each in form.members)
+    found = (refuse_bureau(case.policy, each.name, each.region) for each in form.members)
     return next((refusal for refusal in found if refusal), None)
 
 

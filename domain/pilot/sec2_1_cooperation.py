@@ -14,6 +14,7 @@ from domain.dates import local_date
 from domain.orders import Effects
 from domain.pilot.case import Lead, Participant, PilotCase
 from domain.pilot.parts import Bureau
+from domain.pilot.policy import PilotPolicy
 from domain.pilot.provinces import BASIS as OF_THE_FIVE
 from domain.pilot.provinces import is_of_the_level, province_over
 from domain.procedure.forms import Name, Text
@@ -44,12 +45,12 @@ class Mechanism(Form):
     goals: Text = Field(title="试点建设的目标")
 
 
-def refuse_bureau(case: PilotCase, name: str, region: str) -> Refusal | None:
-    """Why a bureau cannot take part, or None."""
+def refuse_bureau(policy: PilotPolicy, name: str, region: str) -> Refusal | None:
+    """Why a bureau with its seat in ``region`` (GB/T 2260) cannot take part, or None."""
     if province_over(region) is None:
         text = f"{name}所在省份没有参加本方案的省级市场监管局（沪、苏、浙、皖、赣），不能参与。"
         return Refusal(kind=RefusalKind.RULE, text=text, basis=OF_THE_FIVE)
-    if not is_of_the_level(region, case.policy):
+    if not is_of_the_level(region, policy):
         text = f"{name}不是地级市（区）市场监管局。"
         remedy = "请由所在地级市市场监管局参与。"
         return Refusal(kind=RefusalKind.RULE, text=text, basis=(*OF_THE_FIVE, *BASIS), remedy=remedy)
@@ -69,7 +70,7 @@ def _refuse(case: PilotCase, form: Mechanism, now: datetime) -> Refusal | None:
     if len(ids) < minimum:
         text = f"建立合作机制至少需要{minimum}个市场监管局（系统策略），现为{len(ids)}个。"
         return Refusal(kind=RefusalKind.RULE, text=text, basis=BASIS)
-    found = (refuse_bureau(case, each.name, each.region) for each in form.members)
+    found = (refuse_bureau(case.policy, each.name, each.region) for each in form.members)
     return next((refusal for refusal in found if refusal), None)
 
 

@@ -2,7 +2,7 @@
 重大违法违规事件。
 
 Here what happens after the launch. The condition is one of the selection; the plan says nothing of an incident later.
-Reading R-P-15: it is made known to the five, and nothing follows by itself.
+Reading R-P-15: it is made known to the five and to all who take part, and nothing follows by itself.
 """
 
 from datetime import date, datetime
@@ -15,7 +15,6 @@ from domain.dates import in_words, local_date
 from domain.matter import Matter
 from domain.orders import Effects
 from domain.pilot.case import PilotCase, PilotStage
-from domain.pilot.provinces import FIVE
 from domain.procedure.forms import Text
 from domain.procedure.review import notice
 from domain.refusal import Refusal, RefusalKind
@@ -51,7 +50,7 @@ def _reported(case: PilotCase, answer: Answer) -> Effects:
     return Effects(
         text=f"{bureau.name}报告{case.title}于{in_words(form.occurred_on)}发生的质量安全事件（{form.where}）。"
         "方案没有规定后果，不自动移出项目清单。",
-        notices=(notice("pilot_incident", BASIS, *FIVE, case.applicant, **told),),
+        notices=(notice("pilot_incident", BASIS, *case.concerned, **told),),
     )
 
 

@@ -19,20 +19,22 @@ WITHDRAW = "withdraw"
 
 
 def _withdrawn(case: PilotCase, answer: Answer) -> Effects:
+    filed = "及其备案" if case.filings else ""
+    told = {"reasons": answer.form.reasons, "filed": filed}
     return Effects(
-        text=f"{case.lead.name}撤回{case.title}的备案，项目终结。撤回不影响以后再次备案。",
-        notices=(notice("pilot_withdrawn", BASIS, *case.concerned, reasons=answer.form.reasons),),
-        documents=(document("pilot_withdrawal", BASIS, answer, *case.provinces, reasons=answer.form.reasons),),
+        text=f"{case.lead.name}撤回{case.title}{filed}，项目终结。撤回不影响以后再次备案。",
+        notices=(notice("pilot_withdrawn", BASIS, *case.concerned, **told),),
+        documents=(document("pilot_withdrawal", BASIS, answer, *case.provinces, **told),),
     )
 
 
 WITHDRAWAL = Matter(
     TaskKind(
         "pilot_withdrawal",
-        "撤回备案",
+        "撤回项目",
         Role.CITY_REGULATOR,
         BASIS,
-        (Action(WITHDRAW, "撤回备案", _withdrawn, form=Reasons, irreversible=True),),
+        (Action(WITHDRAW, "撤回项目", _withdrawn, form=Reasons, irreversible=True),),
         optional=True,
         standing=True,
     ),

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from domain.citation import Citation
 from domain.orders import DocumentOrder, Effects
-from domain.pilot import sec4_1_look_back
+from domain.pilot import jointly, sec4_1_look_back
 from domain.pilot.case import PilotCase
 from domain.pilot.conditions import CONDITIONS
 from domain.pilot.parts import Assessment
@@ -74,13 +74,17 @@ def _drafted(case: PilotCase, answer: Answer) -> Effects:
     result = "拟遴选" if answer.form.selected else "不拟遴选"
     return Effects(
         text=f"{who}起草对{case.title}的评审意见（{result}），送各省级市场监管局会签。",
-        notices=(notice("pilot_assessment_drafted", BASIS, *FIVE, case.applicant, result=result),),
+        notices=(
+            notice(
+                "pilot_assessment_drafted", BASIS, *FIVE, case.applicant, result=result, needed=jointly.needed(case)
+            ),
+        ),
     )
 
 
 def completed(case: PilotCase, answer_on: date) -> Effects:
-    """All five have signed: the project is selected, or not."""
-    found = case.assessment
+    """Everybody needed has signed: the project is selected, or not."""
+    found, signed = case.assessment, jointly.signed(case.proceeding)
     assert found is not None
     result = "遴选为长三角质量提升示范试点项目" if found.selected else "未予遴选"
     period = sec4_1_look_back.look_back(answer_on, case.policy)
@@ -89,7 +93,7 @@ def completed(case: PilotCase, answer_on: date) -> Effects:
     orders = tuple(
         DocumentOrder(
             kind=kind,
-            issuers=tuple(ALL_FIVE.names),
+            issuers=tuple(signed.names),
             recipients=case.recipients,
             data=data,
             deadlines=(period,),
@@ -98,7 +102,7 @@ def completed(case: PilotCase, answer_on: date) -> Effects:
         for kind, data in (("pilot_assessment", told | drafted), ("pilot_selection_result", told))
     )
     return Effects(
-        text=f"{ALL_FIVE.together}评审{case.title}：{result}。",
+        text=f"{signed.together}评审{case.title}：{result}。",
         notices=(notice("pilot_selected", BASIS, *case.recipients, *FIVE, result=result, selected=found.selected),),
         documents=orders,
     )

@@ -15,6 +15,7 @@ from domain.citation import Citation
 from domain.dates import local_date
 from domain.matter import Matter
 from domain.orders import DocumentOrder, Effects
+from domain.pilot import jointly
 from domain.pilot.case import PilotCase, PilotStage
 from domain.pilot.parts import Decision, DecisionKind
 from domain.pilot.provinces import ALL_FIVE, FIVE, province_name
@@ -68,7 +69,8 @@ def opened(answer: Answer) -> Decision:
 
 def _proposed(case: PilotCase, answer: Answer) -> Effects:
     who, kind = province_name(answer.act.actor.jurisdiction), DecisionKind(answer.act.action)
-    told: dict[str, Any] = {"who": who, "what": kind.label, "reasons": opened(answer).reasons}
+    reasons = opened(answer).reasons
+    told: dict[str, Any] = {"who": who, "what": kind.label, "reasons": reasons, "needed": jointly.needed(case)}
     return Effects(
         text=f"{who}提出{kind.applied_to(case.title)}，送各省级市场监管局会签。",
         notices=(notice("pilot_decision_proposed", BASIS, *FIVE, *case.recipients, **told),),
@@ -90,14 +92,16 @@ def decision_of(case: PilotCase) -> Decision:
 
 
 def refuse_dropping(case: PilotCase) -> Refusal | None:
-    if case.decision is not None and len(case.decision.proceeding.signatures) < len(FIVE):
+    found = case.decision
+    if found is not None and not jointly.signatories(case).is_complete(found.proceeding.signatures):
         return None
-    return Refusal(kind=RefusalKind.TOO_LATE, text="各单位已经全部签署，决定已经作出。", basis=BASIS)
+    return Refusal(kind=RefusalKind.TOO_LATE, text="各单位已经签署，决定已经作出。", basis=BASIS)
 
 
 def decided(case: PilotCase, on: date) -> Effects:
-    """All five have signed."""
+    """Everybody needed has signed."""
     found = decision_of(case)
+    signed = jointly.signed(found.proceeding)
     title = f"，授予“{TITLE}”称号" if found.awards else ""
     told: dict[str, Any] = {
         "what": found.kind.label,
@@ -111,12 +115,20 @@ def decided(case: PilotCase, on: date) -> Effects:
         told |= {"lead": case.lead.name, "members": [each.name for each in case.members]}
     public = () if found.kind is DecisionKind.REMOVE else (EVERYONE,)
     return Effects(
-        text=f"{ALL_FIVE.together}决定{found.kind.applied_to(case.title)}{title}。",
-        notices=(notice("pilot_decided", BASIS, *case.concerned, what=f"{found.kind.label}{title}"),),
+        text=f"{signed.together}决定{found.kind.applied_to(case.title)}{title}。",
+        notices=(
+            notice(
+                "pilot_decided",
+                BASIS,
+                *case.concerned,
+                who=list(signed.names.values()),
+                what=f"{found.kind.label}{title}",
+            ),
+        ),
         documents=(
             DocumentOrder(
                 kind=f"pilot_{found.kind}",
-                issuers=tuple(ALL_FIVE.names),
+                issuers=tuple(signed.names),
                 recipients=(*case.recipients, *public),
                 data=told,
                 basis=BASIS,
@@ -132,7 +144,7 @@ def _is_open(case: PilotCase) -> bool:
 def _opening(kind: DecisionKind, label: str, form: type[Form], **more: Any) -> Matter:
     action = Action(kind.value, label, _proposed, form=form, **more)
     of_kind = TaskKind(f"pilot_{kind}_opening", label, Role.PROVINCIAL_REGULATOR, BASIS, (action,), optional=True)
-    return Matter(of_kind, audiences=lambda case: FIVE, is_open=_is_open)
+    return Matter(of_kind, audiences=jointly.audiences, is_open=_is_open)
 
 
 CLOSING = _opening(DecisionKind.CLOSE, "提出结项", Closing, check=_refuse_title)

@@ -1,7 +1,7 @@
 """五（三） 发布。长三角各省级市场监管局联合发布长三角质量提升示范试点项目清单，启动示范试点建设工作。
 
-The publication is a joint act of the five; it starts the construction at the same instant, and the half-years run
-from its day. A public notice before it (公示) is not foreseen, and none is made up.
+The publication is a joint act of the five (reading R-P-6); it starts the construction at the same instant, and the
+half-years run from its day. A public notice before it (公示) is not foreseen, and none is made up.
 """
 
 from datetime import date
@@ -10,6 +10,7 @@ from typing import Any
 from domain.citation import Citation
 from domain.dates import in_words
 from domain.orders import DocumentOrder, Effects
+from domain.pilot import jointly
 from domain.pilot.case import PilotCase
 from domain.pilot.provinces import ALL_FIVE
 from domain.procedure import joint_act
@@ -35,15 +36,16 @@ def entry(case: PilotCase) -> dict[str, Any]:
 
 
 def published(case: PilotCase, on: date) -> Effects:
-    """The fifth signature is in: the list is out, the construction has begun."""
+    """The last signature is in: the list is out, the construction has begun."""
+    signed = jointly.signed(case.proceeding)
     told: dict[str, Any] = {"launched_on": on.isoformat(), **entry(case)}
     return Effects(
-        text=f"{ALL_FIVE.together}发布项目清单，{case.title}自{in_words(on)}起启动建设。",
+        text=f"{signed.together}发布项目清单，{case.title}自{in_words(on)}起启动建设。",
         notices=(notice("pilot_published", BASIS, *case.concerned, **told),),
         documents=(
             DocumentOrder(
                 kind="pilot_list",
-                issuers=tuple(ALL_FIVE.names),
+                issuers=tuple(signed.names),
                 recipients=(*case.recipients, EVERYONE),
                 data={**told, "draft": case.proceeding.draft},
                 basis=BASIS,

@@ -21,7 +21,7 @@ from domain.working_days import WorkCalendar
 BASIS = (Citation("pilot:5(4)"),)
 LAUNCH = "联合发布之日"
 KEY = "pilot-half-year-report"
-_LABEL = "示范试点建设情况报告期限"
+_LABEL = "第{}次示范试点建设情况报告期限"
 
 
 def due(launched_on: date, k: int, policy: PilotPolicy, calendar: WorkCalendar) -> Deadline:
@@ -50,7 +50,7 @@ def period(launched_on: date, k: int, policy: PilotPolicy) -> tuple[date, date]:
 def _anchored(launched_on: date, k: int, policy: PilotPolicy, calendar: WorkCalendar) -> Deadline:
     deadline = repeated(
         KEY,
-        _LABEL,
+        _LABEL.format(k),
         BASIS,
         anchor=launched_on,
         anchor_label=LAUNCH,
@@ -69,7 +69,7 @@ def _by_the_calendar(launched_on: date, k: int, policy: PilotPolicy, calendar: W
     before, over = period(launched_on, k, policy)
     deadline = rolled_day(
         KEY,
-        _LABEL,
+        _LABEL.format(k),
         BASIS,
         day=over,
         anchor=launched_on,

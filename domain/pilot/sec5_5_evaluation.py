@@ -186,7 +186,10 @@ def _replaced(case: PilotCase, answer: Answer) -> Effects:
     told: dict[str, Any] = told_of(case, case.evaluation)
     return Effects(
         text=f"更换评估专家{member.expert.name}（{answer.form.reasons}），{follows(case)}",
-        notices=(notice("pilot_expert_drawn", BASIS, *next_in_line(case), **told),) if next_in_line(case) else (),
+        notices=(
+            notice("pilot_expert_replaced", BASIS, member.expert.audience, reasons=answer.form.reasons, **told),
+            *((notice("pilot_expert_drawn", BASIS, *next_in_line(case), **told),) if next_in_line(case) else ()),
+        ),
     )
 
 
@@ -202,10 +205,11 @@ def called(case: PilotCase) -> Effects:
 def abandoned(case: PilotCase) -> Effects:
     """Nobody is left to sit, or the project has ended: the evaluation ends without a report."""
     assert case.evaluation is not None
+    panel = [each.expert.audience for each in case.evaluation.panel.members]
     why = "项目已经终结" if case.stage.is_final else "专家库中没有可以递补的专家"
     return Effects(
         text=f"对{case.title}的第{case.evaluation.number}次评估终止，没有形成评估报告：{why}。",
-        notices=(notice("pilot_evaluation_abandoned", BASIS, *case.provinces, why=why),),
+        notices=(notice("pilot_evaluation_abandoned", BASIS, *case.concerned, *panel, why=why),),
     )
 
 

@@ -1,10 +1,10 @@
-"""会同 or 共同: one act of several bodies, complete when every named body has signed the same text.
+"""会同 or 共同: one act of several bodies, complete when every named body, or as many as are needed, has signed it.
 
 A signature is given to a draft: whoever edits the draft voids the signatures given to it, and they stay in the record
 (reading R-23-2). Until the act is complete a body may take its signature back.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -45,6 +45,8 @@ class Signatories:
     lead: str = ""
     """The body that leads (会同): it alone edits the draft. Empty where all are alike (共同): then each may."""
     lead_role: Role | None = None
+    least: int = 0
+    """How many signatures make the act; 0: that of every body."""
 
     def audience(self, organisation: str) -> Audience:
         role = self.lead_role if organisation == self.lead and self.lead_role else self.role
@@ -54,6 +56,10 @@ class Signatories:
     def drafters(self) -> tuple[Audience, ...]:
         """Who may edit the draft."""
         return tuple(map(self.audience, [self.lead] if self.lead else self.names))
+
+    def is_complete(self, signed: Collection[str]) -> bool:
+        """Whether the signatures of these bodies (organisation ids) make the act."""
+        return sum(each in signed for each in self.names) >= (self.least or len(self.names))
 
     @property
     def together(self) -> str:

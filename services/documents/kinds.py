@@ -80,7 +80,7 @@ KINDS: dict[str, DocumentKind] = {
     "pilot_list": DocumentKind("示范试点项目清单", "试清单"),
     "pilot_half_year_report": DocumentKind("示范试点建设情况报告", "试报告"),
     "pilot_change_letter": DocumentKind("合作事项变更函", "试变更"),
-    "pilot_withdrawal": DocumentKind("撤回备案函", "试撤回"),
+    "pilot_withdrawal": DocumentKind("撤回函", "试撤回"),
     "pilot_panel_draw": DocumentKind("评估专家抽取记录", "试抽取"),
     "pilot_expert_declaration": DocumentKind("评估专家回避声明", "试声明"),
     "pilot_expert_opinion": DocumentKind("专家独立评估意见", "试意见"),

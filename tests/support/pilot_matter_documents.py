@@ -65,7 +65,7 @@ PILOT_MATTERS: dict[str, tuple[Parties, tuple[str, ...], dict[str, Any]]] = {
             "reasons": "产业链延伸",
         },
     ),
-    "pilot_withdrawal": (BY_BUREAU, ("pilot:5(1)",), {"reasons": "另行安排"}),
+    "pilot_withdrawal": (BY_BUREAU, ("pilot:5(1)",), {"reasons": "另行安排", "filed": "及其备案"}),
     "pilot_panel_draw": (((PROVINCE,), FIVE), _ON_EVALUATION, _EVALUATION | panel_draw()),
     "pilot_expert_declaration": (
         _BY_EXPERT,

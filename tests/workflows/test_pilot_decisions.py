@@ -128,6 +128,6 @@ async def test_incentives_recommendations_news_and_incidents_are_recorded_and_to
     case = await pilot.project()
     assert [each.forms for each in case.incentives] == [["commendation", "bonus"]]
     assert case.stage is PilotStage.UNDER_CONSTRUCTION
-    assert await pilot.told("pilot_incident") >= set(NAMES)
+    assert await pilot.told("pilot_incident") == {*NAMES, *pilots.BUREAUS}
     assert await pilot.told("pilot_item") == {"prov-sh"}
     assert await pilot.told("pilot_recommendation") == {"prov-zj"}

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from domain.pilot.case import PilotStage
+from domain.pilot.provinces import NAMES
 from domain.procedure.expert_evaluation import rank
 from domain.refusal import RefusalKind
 from tests.support import pilot_cases as pilots
@@ -104,6 +105,7 @@ async def test_a_silent_expert_is_replaced_and_one_who_has_handed_in_is_not(pilo
         await pilot.act("prov-js", "pilot_expert_replacement", "replace", expert=gone, reasons="因病")
     # Nobody is left to follow: the two who have handed in are enough.
     assert await panel(pilot) == [first, second]
+    assert await pilot.told("pilot_expert_replaced") == {third, *waiting}
     await pilot.act(first, "pilot_evaluation_report", "report", **opinion())
     assert len((await pilot.project()).evaluations) == 1
 
@@ -113,6 +115,7 @@ async def test_when_nobody_is_left_it_ends_without_a_report_and_may_be_ordered_a
     while (await pilot.project()).evaluation:
         await pilot.act((await panel(pilot))[0], "pilot_expert_declaration", "recuse", relation="有利害关系")
     assert (await pilot.project()).evaluations == []
+    assert await pilot.told("pilot_evaluation_abandoned") == {*NAMES, *pilots.BUREAUS}
     await evaluate(pilot)
     assert [each.number for each in (await pilot.project()).evaluations] == [1]
 

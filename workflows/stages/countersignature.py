@@ -1,4 +1,4 @@
-"""会签: the joint act is complete when every named body has signed the draft as it stands."""
+"""会签: the joint act is complete when the named bodies have signed the draft as it stands."""
 
 from typing import Any
 
@@ -28,14 +28,15 @@ class Countersignature:
         self._outdated: set[str] = set()
 
     async def run(self, proceeding: Proceeding) -> None:
+        self._excuse()
         self._ask(proceeding)
-        while self._missing(proceeding):
+        while not self.signatories.is_complete(proceeding.signatures):
             answer = await self.desk.next_answer(*self.kinds.all)
             assert answer is not None
             self.desk.record(answer)
             self._take(proceeding, answer)
             self._ask(proceeding)
-        self.desk.close_kind(self.kinds.revision, self.kinds.retraction)
+        self.desk.close_kind(*self.kinds.all)
         self.desk.note(f"{self.kinds.others.key}.completed", self.completed(), self.basis)
 
     def completed(self) -> Effects:
@@ -49,13 +50,20 @@ class Countersignature:
     def _missing(self, proceeding: Proceeding) -> list[str]:
         return [each for each in self.signatories.names if each not in proceeding.signatures]
 
+    def _excuse(self) -> None:
+        """Who is none of the signatories any more is asked no longer."""
+        asking = {each.key for each in (self.kinds.lead, self.kinds.others) if each}
+        for task in [each for each in self.desk.case.tasks if each.kind in asking]:
+            if task.audience.organisation not in self.signatories.names:
+                self.desk.close(task)
+
     def _ask(self, proceeding: Proceeding) -> None:
         """Those who have not signed for their signature; whoever has may take it back."""
         for drafter in self.signatories.drafters:
             self.desk.open(self.kinds.revision, drafter)
         for each in self._missing(proceeding):
             self.desk.open(self.kinds.signature_of(self.signatories, each), self.signatories.audience(each))
-        for each in proceeding.signatures:
+        for each in filter(proceeding.signatures.__contains__, self.signatories.names):
             self.desk.open(self.kinds.retraction, self.signatories.audience(each))
 
     def _take(self, proceeding: Proceeding, answer: Answer) -> None:
