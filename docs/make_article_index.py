@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args
 
 from api.pages.calculator import router as calculator
+from api.pages.forms.presets import ROWS
 from api.pages.noticeboard import router as noticeboard
 from api.pages.policies import router as policies
 from api.pages.tasks import router as tasks
@@ -33,10 +34,6 @@ from workflows.matters import HANDLERS
 
 TARGET = Path(__file__).with_name("article-index.md")
 
-_JUDGED = (
-    "A requirement of creation, judged by people: the panel finds on it under 第二十一条 by the indicators of "
-    "第十九条, without a score."
-)
 _STANDING = "A standing duty without a day or a decision."
 REASONS = {
     "zone:1": "Purpose of the text: nothing to run.",
@@ -46,8 +43,6 @@ REASONS = {
     "zone:6#2": f"{_STANDING} The provincial regulator acts in the tasks of those articles and keeps the register of "
     "parks, which cites the article as a whole.",
     "zone:6#3": f"{_STANDING} The creating body acts in the tasks of 第十六条, 第二十条, 第二十七条 and 第二十八条.",
-    **dict.fromkeys(("zone:8", "zone:9#1", "zone:9#2", "zone:10#1", "zone:10#2", "zone:11"), _JUDGED),
-    **dict.fromkeys(("zone:12#1", "zone:12#2", "zone:13", "zone:14"), _JUDGED),
     "zone:18#2": "Done outside: how far the goals were reached is stated in the acceptance application (第二十条).",
     "zone:18#3": "Support and guidance by the province: no gate and no day; no log of it is kept.",
     "zone:25.1#1": "Support by departments: no gate and no day; no ledger of it is kept.",
@@ -172,8 +167,15 @@ def _quotes(docstring: str, words: str) -> bool:
 def kinds() -> Found:
     found: Found = defaultdict(list)
     for kind in TASK_KINDS.values():
-        _put(found, kind.basis, f"{kind.label} `{kind.key}`")
+        _put(found, [*kind.basis, *_listed(kind)], f"{kind.label} `{kind.key}`")
     return found
+
+
+def _listed(kind: TaskKind) -> list[Citation]:
+    """What a form of the task lists row by row: places of the text that are not the basis of the act itself."""
+    fields = [field for action in kind.actions for field in action.asked.model_fields.values()]
+    forms = [form for field in fields for form in get_args(field.annotation) if form in ROWS]
+    return [place for form in forms for place in cited(source_tree.ROOT / f"{form.__module__.replace('.', '/')}.py")]
 
 
 def dates() -> Found:
@@ -199,7 +201,7 @@ def pages() -> Found:
     """Where people meet a place: its tasks, dates, parameters and notices, and the pages made for what it rules."""
     found: Found = defaultdict(list)
     for kind in TASK_KINDS.values():
-        _put(found, kind.basis, _shown(tasks))
+        _put(found, [*kind.basis, *_listed(kind)], _shown(tasks))
         if _is_public(kind):
             _put(found, kind.basis, _shown(noticeboard))
     for rule in DATE_RULES.values():

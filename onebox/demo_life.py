@@ -26,6 +26,16 @@ APPLICATION: Json = {
     "plan_summary": "建设质量基础设施一站式服务平台，培育区域品牌，开展质量月活动。",
     "check_list": CHECK_LIST,
 }
+REQUIREMENTS: dict[str, str] = {
+    "8": "成立了由管委会主任任组长的创建工作领导小组，质量品牌提升列入发展规划和年度考核，设立质量激励资金。",
+    "9": "建成质量基础设施一站式服务平台，服务企业1200余家次，企业参与制修订标准17项。",
+    "10": "86家企业公开质量诚信承诺，每季度开展质量安全风险监测评估，连续三年举办“质量月”活动。",
+    "11": "37家企业推行新型质量管理体系，22家完成质量管理数字化升级。",
+    "12": "注册并保护区域品牌，组织企业集中参展推介。",
+    "13": "4家“链主”企业牵头建立产业链质量协作机制，带动配套企业61家。",
+    "14": "总结形成3项可复制可推广的经验做法，在全省推广1项。",
+}
+_RESULTS = [{"article": each, "result": result} for each, result in REQUIREMENTS.items()]
 ACCEPTANCE: Json = {
     "self_check": "对照创建目标和评估指标体系开展全面自查，各项目标均已完成。",
     "meets_requirements": True,
@@ -34,6 +44,7 @@ ACCEPTANCE: Json = {
         {"indicator": "主导制修订标准", "target": "15项", "result": "17项"},
     ],
     "indicators": [{"indicator": "质量基础设施服务", "result": "一站式平台已建成，运行有效。"}],
+    "requirements": _RESULTS,
 }
 PANEL: Json = {
     "experts": ["expert-1", "expert-2", "expert-3"],
@@ -43,6 +54,7 @@ PANEL: Json = {
         {"expert": f"expert-{number}", "employer": f"示例研究院{number}", "has_conflict": False}
         for number in range(1, 4)
     ],
+    "requirements": [{"article": each, "met": True} for each in REQUIREMENTS],
 }
 EVALUATION: Json = {
     "forms": ["document_evaluation", "on_site_acceptance"],
@@ -169,7 +181,7 @@ class Life(Story):
             "park-js-1",
             "renewal_application",
             "apply",
-            {"summary": "示范期内各项工作有序推进。", "check_list": CHECK_LIST},
+            {"summary": "示范期内各项工作有序推进。", "check_list": CHECK_LIST, "requirements": _RESULTS},
         )
         await self.act("prov-js", "renewal_examination", "pass", OPINION)
         await self.act("lsg-js", "renewal_consent", "consent", OPINION)

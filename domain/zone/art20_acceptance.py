@@ -20,6 +20,7 @@ from domain.task import Action, Answer, Enquiry, Form, TaskKind
 from domain.zone import art18_creation_period as art18
 from domain.zone import art19_indicators as art19
 from domain.zone.case import ZoneCase
+from domain.zone.creation_requirements import Results, refuse_incomplete, told
 
 SELF_CHECK_BASIS = (Citation("zone:20#1"),)
 BASIS = (Citation("zone:20#2"),)
@@ -28,12 +29,13 @@ APPLY = "apply"
 
 
 class AcceptanceApplication(Form):
-    """自查报告 and 验收申请材料."""
+    """自查报告 and 验收申请材料, 第八条至第十四条 one by one (reading R-21-3)."""
 
     self_check: Text = Field(title="自查情况")
     meets_requirements: bool = Field(title="经自查符合相关要求")
     goals: list[GoalResult] = Field(title="创建目标完成情况", min_length=1, max_length=50)
     indicators: list[IndicatorResult] = Field(title="对照评估指标体系的自查情况", min_length=1, max_length=100)
+    requirements: Results = Field(default_factory=list)
 
 
 def _check(case: ZoneCase, form: AcceptanceApplication, now: datetime) -> Refusal | None:
@@ -46,7 +48,7 @@ def _check(case: ZoneCase, form: AcceptanceApplication, now: datetime) -> Refusa
             basis=SELF_CHECK_BASIS,
             remedy="请整改后再次自查。",
         )
-    return None
+    return refuse_incomplete(form.requirements, SELF_CHECK_BASIS)
 
 
 def _check_submission(case: ZoneCase, form: Form, now: datetime) -> Refusal | None:
@@ -84,6 +86,7 @@ def _applied(case: ZoneCase, answer: Answer) -> Effects:
                 self_check=form.self_check,
                 goals=[goal.model_dump() for goal in form.goals],
                 indicators=[each.model_dump() for each in form.indicators],
+                requirements=told(form.requirements),
                 indicator_version=by,
             ),
         ),

@@ -19,6 +19,13 @@ from domain.zone.art05_joint_departments import DEPARTMENTS
 from domain.zone.art07_check import assess, checked, gate
 from domain.zone.art17_consultation_scope import NamedDepartments, refuse_scope
 from domain.zone.case import ZoneCase
+from domain.zone.creation_requirements import (
+    CONDITIONS,
+    Findings,
+    refuse_incomplete,
+    refuse_unmet,
+    told,
+)
 
 REVIEW_BASIS = (Citation("zone:21#1"),)
 FORMS_BASIS = (Citation("zone:21#2"),)
@@ -31,6 +38,20 @@ REPORT = "report"
 
 def _consultation_opened(case: ZoneCase, answer: Answer) -> Effects:
     return Effects(text=f"市场监管总局审核{case.park.name}的验收申请材料，征求{answer.form.words}意见。")
+
+
+class MaterialReturn(Return):
+    """对不满足条件的园区，退回: which of 第七条至第十四条, why, and what to improve."""
+
+    unmet: list[Name] = Field(default_factory=list, title="不满足的条件", max_length=len(CONDITIONS))
+
+
+def _check_return(case: ZoneCase, form: MaterialReturn, now: datetime) -> Refusal | None:
+    if set(form.unmet) <= set(CONDITIONS) and len(set(form.unmet)) == len(form.unmet):
+        return None
+    return Refusal(
+        kind=RefusalKind.MALFORMED, text="不满足的条件应当为第七条至第十四条，不得重复。", basis=RETURN_BASIS
+    )
 
 
 def _returned(case: ZoneCase, answer: Answer) -> Effects:
@@ -57,12 +78,13 @@ def _returned(case: ZoneCase, answer: Answer) -> Effects:
                 number=number,
                 reasons=answer.form.reasons,
                 improvements=answer.form.improvements,
+                unmet=[CONDITIONS[each] for each in answer.form.unmet],
             ),
         ),
     )
 
 
-RETURN_ACTION = Action(RETURN, "退回验收申请材料", _returned, form=Return)
+RETURN_ACTION = Action(RETURN, "退回验收申请材料", _returned, form=MaterialReturn, check=_check_return)
 MATERIAL_REVIEW = TaskKind(
     "material_review",
     "审核验收申请材料",
@@ -89,8 +111,9 @@ class Declaration(Form):
 
 
 class PanelFormation(Form):
-    """专家评审组: who sits on it, who leads it, and in which forms it evaluates."""
+    """专家评审组: who sits on it, who leads it, in which forms it evaluates, and that the conditions are met."""
 
+    requirements: Findings = Field(default_factory=list)
     experts: list[Name] = Field(title="专家（账号）", min_length=1, max_length=15)
     leader: Name = Field(title="组长（账号）")
     forms: list[EvaluationForm] = Field(title="评估验收形式", min_length=1, max_length=3)
@@ -98,9 +121,14 @@ class PanelFormation(Form):
 
 
 def _check_panel(case: ZoneCase, form: PanelFormation, now: datetime) -> Refusal | None:
-    """第七条 is checked anew now (满足本办法第七条至第十四条有关条件的园区), then the panel itself."""
+    """第七条 is checked anew now, 第八条至第十四条 by 总局's finding on each; then the panel itself."""
     return (
-        gate(case, now) or art18.guard(case, now, "evaluation") or _refuse_leader(form) or _refuse_conflict(case, form)
+        gate(case, now)
+        or refuse_incomplete(form.requirements, REVIEW_BASIS)
+        or refuse_unmet(form.requirements, REVIEW_BASIS)
+        or art18.guard(case, now, "evaluation")
+        or _refuse_leader(form)
+        or _refuse_conflict(case, form)
     )
 
 
@@ -153,6 +181,7 @@ def _panel_formed(case: ZoneCase, answer: Answer) -> Effects:
                 experts=form.experts,
                 leader=form.leader,
                 forms=[each.label for each in form.forms],
+                requirements=told(form.requirements),
             ),
             checked(case, answer, case.applicant, case.province),
         ),

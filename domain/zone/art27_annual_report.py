@@ -26,6 +26,7 @@ from domain.roles import SAMR, Audience, Role
 from domain.task import Action, Answer, Form, TaskKind
 from domain.working_days import WorkCalendar
 from domain.zone.case import Report, Term, ZoneCase
+from domain.zone.creation_requirements import Activities, told
 
 KEY = "zone-annual-report"
 BASIS = (Citation("zone:27#1"),)
@@ -97,6 +98,7 @@ class AnnualReport(Form):
     """年度工作报告."""
 
     activities: Text = Field(title="本年度质量品牌提升工作情况")
+    requirements: Activities = Field(default_factory=list)
     promotion: Text = Field(title="示范推广情况")
     next_plan: Text = Field(title="下一年度工作计划")
 
@@ -108,13 +110,21 @@ def _submitted(case: ZoneCase, answer: Answer) -> Effects:
     which = f"（第{version}版）" if version > 1 else ""
     late = "，逾期报送" if report.overdue else ""
     notices, recipient = _on_its_way(case, year)
+    written = form.model_dump(exclude={"requirements"}) | {
+        "requirements": told([each for each in form.requirements if each.result]),
+        "events": _events(case, year),
+    }
     return Effects(
         text=f"{case.park.name}报送{year}年度工作报告{which}{late}。",
         notices=notices,
-        documents=(
-            document("annual_report", BASIS, answer, recipient, year=year, version=version, **form.model_dump()),
-        ),
+        documents=(document("annual_report", BASIS, answer, recipient, year=year, version=version, **written),),
     )
+
+
+def _events(case: ZoneCase, year: int) -> list[str]:
+    """重大事项 of the calendar year, as they were reported."""
+    found = [each for each in case.events if local_date(each.occurred_at).year == year]
+    return [f"{in_words(local_date(each.occurred_at))}：{each.what}" for each in found]
 
 
 def _on_its_way(case: ZoneCase, year: int) -> tuple[tuple[NoticeOrder, ...], Audience]:

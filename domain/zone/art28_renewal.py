@@ -26,6 +26,7 @@ from domain.zone.art05_joint_departments import DEPARTMENTS, SIGNATORIES, signat
 from domain.zone.art07_negative_list import CheckList
 from domain.zone.art17_consultation_scope import NamedDepartments, refuse_scope
 from domain.zone.case import Term, ZoneCase
+from domain.zone.creation_requirements import Results, refuse_incomplete, told
 
 WINDOW_BASIS = (Citation("zone:28.1"),)
 CHAIN_BASIS = (Citation("zone:28.2"),)
@@ -39,16 +40,19 @@ PUBLISH = "publish"
 
 
 class RenewalApplication(Form):
-    """复审申请材料 with the summary of the term and the check-list of 第七条 (reading R-28-3)."""
+    """复审申请材料: the summary of the term, 第八条至第十四条 one by one, the check-list of 第七条 (reading R-28-3)."""
 
     summary: Text = Field(title="示范期工作总结")
+    requirements: Results = Field(default_factory=list)
     check_list: CheckList = Field(title="第七条核查表")
 
 
 def _check(case: ZoneCase, form: RenewalApplication, now: datetime) -> Refusal | None:
     assert case.term is not None
-    return art28_renewal_window.refuse_application(case.term.window, now) or art07_negative_list.refuse(
-        form.check_list, local_date(now), case.policy
+    return (
+        art28_renewal_window.refuse_application(case.term.window, now)
+        or refuse_incomplete(form.requirements, CHAIN_BASIS)
+        or art07_negative_list.refuse(form.check_list, local_date(now), case.policy)
     )
 
 
@@ -61,10 +65,11 @@ def _check_submission(case: ZoneCase, form: Form, now: datetime) -> Refusal | No
 
 
 def _applied(case: ZoneCase, answer: Answer) -> Effects:
+    written = {"summary": answer.form.summary, "requirements": told(answer.form.requirements)}
     return Effects(
         text=f"{case.park.name}提出复审申请。",
         notices=(notice("renewal_applied", WINDOW_BASIS, case.province, case.applicant),),
-        documents=(document("renewal_application", WINDOW_BASIS, answer, case.province, summary=answer.form.summary),),
+        documents=(document("renewal_application", WINDOW_BASIS, answer, case.province, **written),),
     )
 
 

@@ -32,7 +32,7 @@ _EVENT = {
 _INDICATORS = [{"indicator": "质量基础设施", "requirement": "建成一站式服务平台"}]
 SAMPLES: dict[str, dict[str, Any]] = {
     "AcceptanceApplication": filled.ACCEPTANCE,
-    "AnnualReport": filled.REPORT,
+    "AnnualReport": filled.REPORT | {"requirements": filled.REQUIREMENTS},
     "Assessment": {"item": "N2", "where": "园区北侧厂房", "opinion": "提请应急管理部门认定。"},
     "ComprehensiveEvaluation": {"findings": "目标均已实现。\n无异常情况。", "conclusion": "not_passed"},
     "CorrectionForm": {"wrong": "园区名称误写", "corrected": "示例一号产业园"},
@@ -71,6 +71,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     },
     "JointOpinion": filled.APPRAISAL,
     "LateFinding": {"receipt_number": "GS-1", "reasons": "线索具体。"},
+    "MaterialReturn": filled.RETURN | {"unmet": ["9", "12"]},
     "NamedDepartments": {"departments": ["mara", "cnipa"]},
     "NoData": {},
     "ObjectionForm": {"grounds": "数据不实", "evidence": ["a", "b"], "receipt_number": "GS-1"},
@@ -96,7 +97,6 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "Reasons": filled.REASONS,
     "RenewalApplication": filled.RENEWAL,
     "Reply": {"stance": "comments", "opinion": "建议补充材料"},
-    "Return": filled.RETURN,
     "Revision": {"text": "经会商，决定如下。", "reasons": "改正文字"},
     "RoundClosing": {"closes_on": "2027-06-30", "reasons": "工作安排调整"},
     "Ruling": {"reasons": "经核查不属实", "receipt_number": "GS-1"},
@@ -176,6 +176,7 @@ def test_empty_rows_between_are_dropped_and_errors_name_the_row_on_the_page() ->
     values |= {f"goals.0.{name}": [""] for name in ("indicator", "target", "result")}
     values |= {"goals.2.indicator": ["合格率"], "goals.2.target": ["98%"], "goals.2.result": ["  "]}
     values |= {"indicators.0.indicator": ["质量基础设施"], "indicators.0.result": ["已建成"]}
+    values |= {f"requirements.{number}.result": ["已落实"] for number in range(7)}
     (error,) = check(form, values).errors
     assert (error.name, error.anchor) == ("goals.2.result", "goals-2-result")
     assert error.message == "请填写“第3行：完成情况”"

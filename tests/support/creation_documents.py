@@ -2,6 +2,14 @@
 
 from typing import Any
 
+from domain.zone.creation_requirements import (
+    CONDITIONS,
+    REQUIREMENTS,
+    Article,
+    RequirementFinding,
+    RequirementResult,
+    told,
+)
 from tests.support.document_parties import (
     BY_GROUP,
     BY_PARK,
@@ -79,6 +87,9 @@ CREATION: dict[str, tuple[Parties, tuple[str, ...], dict[str, Any]]] = {
             "goals": _RESULTS,
             "indicators": [{"indicator": "质量基础设施", "result": "一站式平台已建成"}],
             "indicator_version": "2025年版",
+            "requirements": told(
+                [RequirementResult(article=Article(each), result="各项工作均已落实") for each in REQUIREMENTS]
+            ),
         },
     ),
     "article_7_check": (
@@ -119,12 +130,17 @@ CREATION: dict[str, tuple[Parties, tuple[str, ...], dict[str, Any]]] = {
     "return_notice": (
         BY_SAMR,
         ("zone:21",),
-        {"number": 2, **_REASONS, "improvements": ["补充区域品牌保护的佐证材料", "完善质量激励机制。"]},
+        {"number": 2, **_REASONS, "unmet": [CONDITIONS["12"]], "improvements": ["补充佐证材料", "完善质量激励机制。"]},
     ),
     "panel_notice": (
         BY_SAMR,
         ("zone:21",),
-        {"experts": ["甲专家", "乙专家", "丙专家"], "leader": "甲专家", "forms": ["材料评估", "现场验收"]},
+        {
+            "experts": ["甲专家", "乙专家", "丙专家"],
+            "leader": "甲专家",
+            "forms": ["材料评估", "现场验收"],
+            "requirements": told([RequirementFinding(article=each, met=True, remarks="材料齐全") for each in Article]),
+        },
     ),
     "evaluation_report": (
         (("专家评审组",), (SAMR,)),

@@ -6,6 +6,8 @@ CHECK_LIST: dict[str, Any] = {
     "conditions_met": ["P1", "P2", "P3", "P4"],
     "items": [{"item": f"N{number}", "occurred": "no"} for number in range(1, 10)],
 }
+REQUIREMENTS = [{"article": str(number), "result": f"第{number}条各项工作均已落实。"} for number in range(8, 15)]
+"""创建要求, 第八条至第十四条."""
 APPLICATION: dict[str, Any] = {
     "industry": "高端仪器仪表",
     "benchmark": "对标国内同类先进园区",
@@ -18,6 +20,7 @@ ACCEPTANCE: dict[str, Any] = {
     "meets_requirements": True,
     "goals": [{"indicator": "产品监督抽查合格率", "target": "98%", "result": "98.4%"}],
     "indicators": [{"indicator": "质量基础设施", "result": "一站式服务平台运行良好。"}],
+    "requirements": REQUIREMENTS,
 }
 EVALUATION: dict[str, Any] = {
     "forms": ["document_evaluation", "on_site_acceptance"],
@@ -33,9 +36,14 @@ PANEL: dict[str, Any] = {
         {"expert": f"expert-{number}", "employer": f"示例研究院{number}", "has_conflict": False}
         for number in range(1, 4)
     ],
+    "requirements": [{"article": str(number), "met": True} for number in range(8, 15)],
 }
 REPORT: dict[str, Any] = {"activities": "开展质量月活动。", "promotion": "接待交流。", "next_plan": "扩大平台。"}
-RENEWAL: dict[str, Any] = {"summary": "示范期内各项工作有序推进。", "check_list": CHECK_LIST}
+RENEWAL: dict[str, Any] = {
+    "summary": "示范期内各项工作有序推进。",
+    "check_list": CHECK_LIST,
+    "requirements": REQUIREMENTS,
+}
 OPINION: dict[str, Any] = {"opinion": "材料齐全，同意。"}
 APPRAISAL: dict[str, Any] = {
     "opinion": "材料齐全，论证通过。",

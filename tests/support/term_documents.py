@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from domain.zone.creation_requirements import Article, RequirementActivity, told
 from tests.support.document_parties import (
     BY_PARK,
     BY_PARK_TO_SAMR,
@@ -27,6 +28,8 @@ RECOGNISED: dict[str, tuple[Parties, tuple[str, ...], dict[str, Any]]] = {
         {
             "year": 2026,
             "activities": "开展全民质量行动和“质量月”活动",
+            "requirements": told([RequirementActivity(article=Article.NINE, result="新增检验检测能力42项")]),
+            "events": ["2026年6月19日（周五）：储罐泄漏，已处置，无人员伤亡。"],
             "promotion": "总结推广三项经验做法",
             "next_plan": "继续提升质量基础设施服务效能",
         },
@@ -37,7 +40,7 @@ RECOGNISED: dict[str, tuple[Parties, tuple[str, ...], dict[str, Any]]] = {
         ("zone:28.1",),
         {"window_opens": "2028-05-03", "window_last": "2028-11-03", "term_last_day": "2028-11-03"},
     ),
-    "renewal_application": (BY_PARK, ("zone:28.1",), {"summary": "示范期内各项工作有序推进"}),
+    "renewal_application": (BY_PARK, ("zone:28.1",), {"summary": "示范期内各项工作有序推进", "requirements": []}),
     "renewal_failed": (BY_SAMR, ("zone:28.3",), _REASONS),
     "renewal_recognition": (JOINTLY, ("zone:28.3",), {"term_number": 2, **_TERM, **_JOINT, "draft": ""}),
     "expiry_notice": (BY_SAMR, ("zone:24",), {"term_last_day": "2028-11-03"}),

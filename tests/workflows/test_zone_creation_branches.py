@@ -6,6 +6,7 @@ import pytest
 from temporalio.client import WorkflowExecutionStatus
 
 from domain.procedure.state import ObjectionStatus, Stance
+from domain.refusal import RefusalKind
 from domain.zone.case import Stage, ZoneCase
 from tests.support import forms, stories
 from tests.support.world import World
@@ -143,6 +144,30 @@ def _assert_returned(case: ZoneCase, started: ZoneCase, *, times: int) -> None:
     assert (case.stage, case.returns) == (Stage.CREATION, times)
     assert (case.approved_on, case.creation_minimum) == (started.approved_on, started.creation_minimum)
     assert [task.kind for task in case.awaited] == ["acceptance_application"]
+
+
+@pytest.mark.article("zone:9", "zone:21#1", "zone:21#3")
+async def test_a_park_that_lacks_a_requirement_gets_no_panel_but_its_material_back(world: World) -> None:
+    await start_creation(world, Stage.MATERIAL_REVIEW)
+    await until_open(world, "material_review")
+    await world.act("samr", "material_review", "consult")
+    await stories.reply(world, "acceptance_opinion")
+    unmet = [{"article": str(number), "met": number != 9} for number in range(8, 15)]
+    refusal = await world.refused("samr", "panel_formation", "form_panel", **forms.PANEL | {"requirements": unmet})
+    assert (refusal.kind, refusal.basis) == (RefusalKind.RULE, ("zone:9", "zone:21#1"))
+    unknown = await world.refused("samr", "panel_formation", "return", **forms.RETURN, unmet=["6"])
+    assert unknown.kind is RefusalKind.MALFORMED
+    await world.act("samr", "panel_formation", "return", **forms.RETURN, unmet=["9"])
+    case = await world.state()
+    assert (case.stage, case.returns) == (Stage.CREATION, 1)
+
+
+@pytest.mark.article("zone:20#1")
+async def test_the_self_check_leaves_no_requirement_out(world: World) -> None:
+    await start_creation(world, Stage.CREATION)
+    lacking = forms.ACCEPTANCE | {"requirements": forms.REQUIREMENTS[1:]}
+    refusal = await world.refused("park-js-1", "acceptance_application", "apply", **lacking)
+    assert (refusal.kind, refusal.basis) == (RefusalKind.MALFORMED, ("zone:20#1",))
 
 
 @pytest.mark.article("zone:21#2")

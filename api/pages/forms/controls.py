@@ -69,6 +69,8 @@ def _control(question: Question, values: Values, errors: Mapping[str, str], more
 
 def _is_optional(question: Question) -> bool:
     """Whether it may be left empty; what stands filled in at first may be changed, not emptied."""
+    if question.kind is Kind.FIXED_ROWS:
+        return not question.questions[0].required
     return not question.required and not question.default
 
 

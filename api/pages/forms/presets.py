@@ -10,9 +10,18 @@ from domain.procedure.state import Stance
 from domain.substitution import SubstitutionForm
 from domain.task import Form
 from domain.zone.art07_negative_list import NEGATIVE, POSITIVE, CheckList, NegativeItem
+from domain.zone.art21_evaluation import MaterialReturn
+from domain.zone.creation_requirements import (
+    CONDITIONS,
+    REQUIREMENTS,
+    RequirementActivity,
+    RequirementFinding,
+    RequirementResult,
+)
 
 OPTIONS: Mapping[tuple[type[Form], str], Mapping[str, str]] = {
     (CheckList, "conditions_met"): POSITIVE,
+    (MaterialReturn, "unmet"): CONDITIONS,
     (SubstitutionForm, "kinds"): {kind.key: kind.label for kind in TASK_KINDS.values()},
 }
 """(form, field) of a list of codes → code and name."""
@@ -27,6 +36,7 @@ class FixedRows(NamedTuple):
     fold: str
 
 
+_ARTICLES = {number: each.label for number, each in REQUIREMENTS.items()}
 ROWS: Mapping[type[Form], FixedRows] = {
     NegativeItem: FixedRows("item", NEGATIVE, "已发生或者待认定的，填写时间、机关和依据"),
     IndicatorFinding: FixedRows(
@@ -34,6 +44,9 @@ ROWS: Mapping[type[Form], FixedRows] = {
         {str(each.number): f"{each.number}. {each.title}：{each.content}" for each in INDICATORS},
         "该项不适用的，填写理由",
     ),
+    RequirementResult: FixedRows("article", _ARTICLES, ""),
+    RequirementActivity: FixedRows("article", _ARTICLES, ""),
+    RequirementFinding: FixedRows("article", _ARTICLES, "需要说明的，填写审核意见"),
 }
 """Row form → the rows it is asked for."""
 
