@@ -1,6 +1,6 @@
 """A list as one actor sees it: its entries, what came of every act, and what they may do now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,7 +16,10 @@ from domain.kinds import TASK_KINDS
 from domain.list_kinds import LIST_KINDS
 from domain.roles import Actor
 from domain.substitution import capacity
+from domain.task import TaskKind
 
+Answerable = tuple[TaskRow, Actor]
+"""An open task, and as whom somebody may answer it."""
 RESULTS = {"done": "已办理", "refused": "未予办理", "failed": "系统出错"}
 
 
@@ -46,13 +49,23 @@ async def view(session: AsyncSession, actor: Actor, row: CaseList) -> ListView:
     )
 
 
-async def answerable(session: AsyncSession, actor: Actor, row: CaseList) -> list[tuple[TaskRow, Actor]]:
+async def answerable(session: AsyncSession, actor: Actor, row: CaseList) -> list[Answerable]:
     """The open tasks of the list's acts that the actor may answer, and in which capacity."""
     held = [each.order for each in await substitutions.held_by(session, actor.id)]
     kinds = [each.key for each in LIST_KINDS[row.kind].acts]
     tasks = await queries.open_tasks(session, row.number, kinds)
     found = [(each, capacity(actor, held, acting.task_of(each), each.case_id)) for each in tasks]
     return [(task, who) for task, who in found if who and who.id not in acting.task_of(task).excluded]
+
+
+def in_one_capacity(tasks: Iterable[Answerable], kind: TaskKind) -> list[Answerable]:
+    """Of what somebody may answer, that of one kind and of one office: their own, else the first they stand in for.
+
+    One act on a list is one person's act for one office; whoever answers for two acts twice.
+    """
+    found = [each for each in tasks if each[0].kind == kind.key]
+    first = min(found, key=lambda each: each[1].is_substitute, default=None)
+    return [each for each in found if first and each[1].organisation == first[1].organisation]
 
 
 def _entry(entry: ListEntry, case: Case, notices: Mapping[str, PublicNotice]) -> EntryView:
@@ -95,10 +108,10 @@ def _result(kept: Mapping[str, Any]) -> ResultView:
     )
 
 
-def _allowed(row: CaseList, tasks: Sequence[tuple[TaskRow, Actor]]) -> list[AllowedAct]:
+def _allowed(row: CaseList, tasks: Sequence[Answerable]) -> list[AllowedAct]:
     found = []
     for kind in LIST_KINDS[row.kind].acts:
-        waiting = list(dict.fromkeys(task.case_id for task, _ in tasks if task.kind == kind.key))
+        waiting = list(dict.fromkeys(task.case_id for task, _ in in_one_capacity(tasks, kind)))
         for action in kind.actions if waiting else ():
             found.append(
                 AllowedAct(

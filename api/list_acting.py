@@ -14,7 +14,7 @@ from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
 
 from api import acting, audit, case_lists
-from api.case_list_present import answerable
+from api.case_list_present import answerable, in_one_capacity
 from api.case_list_views import ListView
 from api.deps import Services
 from api.errors import FieldError, WebError, engine_silent, malformed, not_found, refused
@@ -106,7 +106,7 @@ async def _prepare(
         waiting = await answerable(session, actor, row)
         entries = await queries.entries(session, row.number)
         tasks = await queries.open_tasks(session, row.number, [kind.key])
-    mine = {task.case_id: (task, who) for task, who in waiting if task.kind == kind.key}
+    mine = {task.case_id: (task, who) for task, who in in_one_capacity(waiting, kind)}
     of_list = LIST_KINDS[row.kind]
     chosen = _chosen(of_list, [case for _, case in entries], mine, ask)
     if not any(each in mine for each in chosen):

@@ -18,7 +18,7 @@ def _project(rank: int, title: str) -> dict[str, Any]:
         "title": title,
         "lead": MEMBERS[0],
         "members": MEMBERS,
-        "scope": "本行业",
+        "scope": "仪器仪表行业",
         "launched_on": "2025-10-09",
         "signatories": [],
     }

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from domain.dates import local_date
 from domain.pilot.case import PilotStage
 from domain.pilot.policy import PilotPolicy
 from domain.pilot.provinces import NAMES
 from tests.support.pilot_evaluations import ORDER
 from tests.support.projects import MEMBERS, PUBLICATION, SELECTION, Projects, case_id, projects_on
+from tests.support.substitutions import entered
 from tests.support.world import World, world
 
 __all__ = ["world"]
@@ -132,6 +134,8 @@ async def test_the_five_alone_make_a_list_and_sign_it(three: Projects) -> None:
 async def test_a_list_names_a_project_once_and_holds_none_that_cannot_be_acted_on(three: Projects) -> None:
     await three.begin(PilotStage.SELECTED, "p1")
     await three.begin(PilotStage.CLOSED, "p2")
+    await three.begin(PilotStage.FILED, "p3")
+    await three.listed("prov-ah", "p1", "p3")
     twice = [{"case_id": case_id("p1"), "rank": rank} for rank in (1, 2)]
     assert (await three.create("prov-js", entries=twice)).status_code == 409
     closed = await three.create("prov-js", "p1", "p2")
@@ -178,3 +182,21 @@ async def test_the_province_of_the_others_begins_the_rest_and_a_running_one_is_n
     again = await three.done(number, "prov-zj", OPENING, *MEMBERS, **ORDER)
     assert again == {"p1": "refused", "p2": "refused", "p3": "done"}
     assert sorted(await _panels(three)) == ["p1", "p3"]
+
+
+@pytest.mark.article("pilot:5(3)")
+async def test_whoever_signs_for_two_offices_signs_twice_and_the_list_says_in_whose_stead(three: Projects) -> None:
+    today = local_date(await three.world.clock.now()).isoformat()
+    days = {"first_day": today, "last_day": today}
+    order = await entered(three.web, "prov-sh", "prov-zj", substitute_office="prov-zj", **days)
+    assert order.status_code == 201, order.text
+    await three.begin(PilotStage.SELECTED, "p1", "p2")
+    number = await three.listed("prov-js", "p1", "p2")
+    await three.signed(number, PUBLICATION, "prov-js", "prov-ah", "prov-jx")
+    for offices in ({"prov-zj"}, {"prov-zj", "prov-sh"}):
+        await three.signed(number, PUBLICATION, "prov-zj")
+        signatures = (await three.case("p2")).proceeding.signatures
+        assert set(signatures) == {"prov-js", "prov-ah", "prov-jx", *offices}, "their own office first"
+    [paper] = await three.papers()
+    [substitute] = paper.facts["substitutes"]
+    assert (substitute["organisation"], substitute["id"]) == ("prov-sh", "prov-zj")
