@@ -1,8 +1,6 @@
 """Acting on every entry of a list: each case is sent the act under one id for ever, and answers once."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from temporalio import activity
@@ -13,20 +11,22 @@ from temporalio.service import RPCError, RPCStatusCode
 from contracts.clock import Clock
 from contracts.lists import EntryResult, ListEntryOrder, ListOrder, ListOutcome
 from contracts.queues import DOCUMENT_PRESS
-from db.models import Case, CaseStep, DocumentRow, ListActRow, ListEntry, ParkList
-from db.queries.park_lists import entries
+from db.models import CaseList, CaseStep, DocumentRow, ListActRow
+from db.queries.case_lists import entries, events_of
 from db.session import Register
+from domain.case_lists import Handled, Listed, sent_out
 from domain.dates import local_date
+from domain.list_kinds import LIST_KINDS
 from domain.orders import DocumentOrder
+from domain.programmes import case_of
 from domain.refusal import Refusal
-from domain.zone import park_lists as rules
-from domain.zone.case import ZoneCase
+from domain.roles import Actor
 from services.documents.kinds import KINDS
 from services.wake import Wake
 
 PATIENCE = timedelta(seconds=20)
 _OVER = "案件已经结束，未作任何变更。"
-_FAULT = "系统出错，未作任何变更，请在该园区的案件中办理。"
+_FAULT = "系统出错，未作任何变更，请在该案件中办理。"
 
 
 class ListActs:
@@ -97,23 +97,32 @@ def _refused(order: ListEntryOrder, cause: BaseException) -> EntryResult:
 
 
 async def _order_document(session: AsyncSession, row: ListActRow, outcome: ListOutcome, now: datetime) -> None:
-    """The list on paper, of the entries the act was taken for; with the first of them it is filed."""
-    listed = await session.get_one(ParkList, outcome.order.list_number)
-    done = {each.case_id for each in outcome.results if each.state == "done"}
-    found = [(entry, case) for entry, case in await entries(session, listed.number) if case.id in done]
-    shown = [*found, *await _shown_beside(session, listed, done)]
-    order = rules.document(row.kind, row.action, outcome.order.actor, listed.title, _rows(shown))
-    if found and order:
-        row.document_id = _file(session, found[0][1].id, order, now)
+    """The list on paper, if the act sends it out: as the entries and their cases now stand."""
+    listed = await session.get_one(CaseList, outcome.order.list_number)
+    action = f"{row.kind}.{row.action}"
+    if not (paper := LIST_KINDS[listed.kind].paper(action)):
+        return
+    steps = {each.case_id: each.step for each in outcome.results if each.step is not None}
+    events = await events_of(session, steps)
+    handled = Handled(
+        action=action,
+        actor=outcome.order.actor,
+        title=listed.title,
+        on=local_date(now),
+        entries=tuple(
+            Listed(entry.rank, entry.result, case_of(case.state), case.id in steps, events.get(case.id, frozenset()))
+            for entry, case in await entries(session, listed.number)
+        ),
+    )
+    if found := sent_out(paper, handled):
+        case, order = found
+        row.document_id = _file(session, case.id, _in_whose_stead(order, outcome.order.actor), now)
 
 
-async def _shown_beside(session: AsyncSession, listed: ParkList, done: set[str]) -> list[tuple[ListEntry, Case]]:
-    """Entries of a notice that show a result and have no clock of their own (``notice_list``: all results)."""
-    return [
-        (entry, case)
-        for entry, case in await entries(session, listed.number)
-        if case.id not in done and entry.result == rules.FAILED
-    ]
+def _in_whose_stead(order: DocumentOrder, actor: Actor) -> DocumentOrder:
+    """代: of an issuer for which a substitute acted."""
+    acted = (actor,) if actor.is_substitute and actor.organisation in order.issuers else ()
+    return order.model_copy(update={"substitutes": (*order.substitutes, *acted)})
 
 
 def _file(session: AsyncSession, case_id: str, order: DocumentOrder, now: datetime) -> str:
@@ -140,18 +149,3 @@ def _file(session: AsyncSession, case_id: str, order: DocumentOrder, now: dateti
         )
     )
     return id_
-
-
-def _rows(found: Sequence[tuple[ListEntry, Case]]) -> list[dict[str, Any]]:
-    return [_row(*each) for each in sorted(found, key=lambda each: each[0].rank)]
-
-
-def _row(entry: ListEntry, case: Case) -> dict[str, Any]:
-    park = ZoneCase.model_validate(case.state).park
-    return {
-        "rank": entry.rank,
-        "park": park.name,
-        "region": park.region_name,
-        "creating_body": park.creating_body,
-        "result": entry.result,
-    }

@@ -41,6 +41,8 @@ _OTHER = "其他"
 def action(key: str) -> str:
     """What was done, in words; the entry's own text says to what."""
     subject, _, name = key.partition(".")
+    if subject == "list" and key not in ACTIONS:
+        return f"{action(name)}（名单）"
     if subject == "date" and name in KINDS:
         return f"{KINDS[name].label}期限"
     if subject in TASK_KINDS:

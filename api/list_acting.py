@@ -13,23 +13,22 @@ from typing import Any
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
 
-from api import acting, audit, park_lists
+from api import acting, audit, case_lists
+from api.case_list_present import answerable, in_one_capacity
+from api.case_list_views import ListView
 from api.deps import Services
 from api.errors import FieldError, WebError, engine_silent, malformed, not_found, refused
-from api.park_list_present import answerable
-from api.park_list_views import ListView
 from contracts.lists import EntryResult, ListEntryOrder, ListOrder
 from contracts.queues import CASES
-from db.models import Case, ListActRow, ParkList, TaskRow
-from db.queries import park_lists as queries
+from db.models import Case, CaseList, ListActRow, TaskRow
+from db.queries import case_lists as queries
+from domain.case_lists import ListKind
+from domain.list_kinds import LIST_KINDS
+from domain.programmes import case_of
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Actor
 from domain.task import Act, Action, Form, TaskKind
-from domain.zone.art22_notice_changes import NOTICE_CORRECTION
-from domain.zone.case import ZoneCase
-from domain.zone.park_lists import ListKind
 
-CORRECTION = f"{NOTICE_CORRECTION.kind.key}.correct"
 PATIENCE = timedelta(seconds=10)
 """How long an answer waits for the entries; the list tells later what became of the rest."""
 
@@ -48,7 +47,7 @@ class ListAsk:
 def asked(kind: ListKind, name: str) -> tuple[TaskKind, Action]:
     """Raises 404 for what cannot be done to such a list."""
     key, _, wanted = name.partition(".")
-    task_kind = next((each for each in kind.acts if each.key == key), None)
+    task_kind = kind.act(key)
     action = task_kind.action(wanted) if task_kind else None
     if task_kind is None or action is None:
         raise not_found("名单的这一办理动作")
@@ -64,19 +63,20 @@ async def perform(
     """
     act = f"{ask.action}-{request_id}"
     async with services.register.read() as session:
-        row = await park_lists.found(session, actor, number)
+        row = await case_lists.found(session, actor, number)
         known = await session.get(ListActRow, (number, act))
-    kind, action = asked(ListKind(row.kind), ask.action)
+    kind, action = asked(LIST_KINDS[row.kind], ask.action)
     try:
         if known is None:
-            await _start(services, await _prepare(services, actor, row, kind, action, ask, act, strict=strict))
+            order = await _prepare(services, actor, row, kind, action, ask, act, strict=strict)
+            await _start(services, workflow_id(LIST_KINDS[row.kind], number, act), order)
     except WebError as error:
         if error.refusal:
             await audit.record(
                 services, actor, f"list.{ask.action}", number, refusal=error.refusal, request_id=request_id
             )
         raise
-    await _finished(services, number, act)
+    await _finished(services, workflow_id(LIST_KINDS[row.kind], number, act))
     await audit.record(
         services,
         actor,
@@ -86,13 +86,13 @@ async def perform(
         detail=f"{kind.label}：{action.label}（名单）",
         request_id=request_id,
     )
-    return await park_lists.one_list(services, actor, number)
+    return await case_lists.one_list(services, actor, number)
 
 
 async def _prepare(
     services: Services,
     actor: Actor,
-    row: ParkList,
+    row: CaseList,
     kind: TaskKind,
     action: Action,
     ask: ListAsk,
@@ -106,11 +106,12 @@ async def _prepare(
         waiting = await answerable(session, actor, row)
         entries = await queries.entries(session, row.number)
         tasks = await queries.open_tasks(session, row.number, [kind.key])
-    mine = {task.case_id: (task, who) for task, who in waiting if task.kind == kind.key}
-    chosen = _chosen([case for _, case in entries], mine, ask)
+    mine = {task.case_id: (task, who) for task, who in in_one_capacity(waiting, kind)}
+    of_list = LIST_KINDS[row.kind]
+    chosen = _chosen(of_list, [case for _, case in entries], mine, ask)
     if not any(each in mine for each in chosen):
-        raise refused(_nothing_waits(kind, elsewhere=bool(tasks)))
-    text = f"该园区现在没有由您办理的“{kind.label}”，未作任何变更。"
+        raise refused(_nothing_waits(of_list, kind, elsewhere=bool(tasks)))
+    text = f"该{of_list.subject}现在没有由您办理的“{kind.label}”，未作任何变更。"
     return ListOrder(
         list_number=row.number,
         act=act,
@@ -127,27 +128,22 @@ async def _prepare(
     )
 
 
-def _chosen(cases: Sequence[Case], mine: Mapping[str, object], ask: ListAsk) -> list[str]:
+def _chosen(kind: ListKind, cases: Sequence[Case], mine: Mapping[str, object], ask: ListAsk) -> list[str]:
     """The cases asked for, in the order of the list; raises 422 for one that is not on it."""
     in_list = [each.id for each in cases]
     if strange := [each for each in ask.entries if each not in in_list]:
         error = FieldError(loc=["body", "entries"], code="unknown", message=f"名单中没有{'、'.join(strange)}")
-        raise malformed("办理的园区有误，未作任何变更。", error)
-    if ask.action == CORRECTION and any(_restarts_all(each) for each in cases):
+        raise malformed(f"办理的{kind.subject}有误，未作任何变更。", error)
+    if any(kind.binds_all(ask.action, case_of(each.state)) for each in cases):
         return [each for each in in_list if each in mine]
     return [each for each in in_list if each in (ask.entries or mine)]
 
 
-def _restarts_all(row: Case) -> bool:
-    """Whether a correction of one entry is a correction of the whole list (``notice_correction``)."""
-    return ZoneCase.model_validate(row.state).policy.notice_correction == "restart_all"
-
-
-def _nothing_waits(kind: TaskKind, *, elsewhere: bool) -> Refusal:
+def _nothing_waits(of_list: ListKind, kind: TaskKind, *, elsewhere: bool) -> Refusal:
     if elsewhere:
-        text = f"“{kind.label}”由{kind.role.label}办理，名单中没有由您办理的园区。"
+        text = f"“{kind.label}”由{kind.role.label}办理，名单中没有由您办理的{of_list.subject}。"
         return Refusal(kind=RefusalKind.WRONG_ACTOR, text=text, basis=kind.basis)
-    text = f"名单中没有园区等待“{kind.label}”，未作任何变更。"
+    text = f"名单中没有{of_list.subject}等待“{kind.label}”，未作任何变更。"
     return Refusal(kind=RefusalKind.ALREADY_DONE, text=text, basis=kind.basis)
 
 
@@ -169,13 +165,13 @@ def _entry(
     )
 
 
-async def _start(services: Services, order: ListOrder) -> None:
+async def _start(services: Services, id_: str, order: ListOrder) -> None:
     """Start the act; whoever asks again finds it running, or done."""
     try:
         await services.client.start_workflow(
             "ListAct",
             order,
-            id=workflow_id(order.list_number, order.act),
+            id=id_,
             task_queue=CASES,
             static_summary=f"{order.list_number}：{order.act}",
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
@@ -187,13 +183,13 @@ async def _start(services: Services, order: ListOrder) -> None:
         raise engine_silent() from error
 
 
-def workflow_id(number: str, act: str) -> str:
-    return f"zone/list/{number}/{act}"
+def workflow_id(kind: ListKind, number: str, act: str) -> str:
+    return f"{kind.programme}/list/{number}/{act}"
 
 
-async def _finished(services: Services, number: str, act: str) -> None:
+async def _finished(services: Services, id_: str) -> None:
     """Wait until every entry has answered, but not longer than people do."""
-    handle = services.client.get_workflow_handle(workflow_id(number, act))
+    handle = services.client.get_workflow_handle(id_)
     with suppress(TimeoutError):
         async with asyncio.timeout(PATIENCE.total_seconds()):
             await handle.result()

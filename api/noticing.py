@@ -7,12 +7,15 @@ from api.deps import Services
 from api.errors import not_found
 from api.notice_views import ListedNotice, NoticeSummary, NoticeView
 from db.models import Case, ListEntry, PublicNotice
-from db.queries import notices, park_lists
+from db.queries import case_lists, notices
 from db.queries.releases import work_calendar
 from db.queries.tasks import invitation
 from domain.deadline import Deadline
+from domain.list_kinds import LIST_KINDS
 from domain.policy import ZonePolicy
 from domain.rederivation import explained
+
+_LISTS = [each.key for each in LIST_KINDS.values() if each.puts_up_notices]
 
 
 async def board(services: Services) -> list[NoticeSummary]:
@@ -42,11 +45,11 @@ async def one_notice(services: Services, notice_id: str) -> NoticeView:
 
 async def _listed(session: AsyncSession, row: PublicNotice) -> list[ListedNotice]:
     """The entries of the list a notice was published with, in their order."""
-    listing = await park_lists.of_notice(session, row)
+    listing = await case_lists.of_notice(session, row, _LISTS)
     if listing is None:
         return []
-    notices_of = await park_lists.notices_of(session, listing.number)
-    return [_entry(*each, notices_of) for each in await park_lists.entries(session, listing.number)]
+    notices_of = await case_lists.notices_of(session, listing.number)
+    return [_entry(*each, notices_of) for each in await case_lists.entries(session, listing.number)]
 
 
 def _entry(entry: ListEntry, case: Case, notices_of: dict[str, PublicNotice]) -> ListedNotice:

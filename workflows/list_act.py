@@ -1,4 +1,4 @@
-"""An act on a list of parks: the same act on every entry, each answered by its own case."""
+"""An act on a list of cases: the same act on every entry, each answered by its own case."""
 
 import asyncio
 

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from api.pages import (
     audit,
     calculator,
+    case_lists,
     casebook,
     clock,
     contacts,
@@ -15,7 +16,6 @@ from api.pages import (
     instruments,
     mail,
     noticeboard,
-    park_lists,
     parks,
     pilots,
     policies,
@@ -29,6 +29,6 @@ from api.pages.problems import problem_page
 __all__ = ["problem_page", "router"]
 
 router = APIRouter(include_in_schema=False)
-_OF_CASES = (desk, inbox, casebook, contacts, date_changes, tasks, substitutions, park_lists, instruments, pilots)
+_OF_CASES = (desk, inbox, casebook, contacts, date_changes, tasks, substitutions, case_lists, instruments, pilots)
 for part in (signing_in, *_OF_CASES, parks, experts, noticeboard, calculator, rules, policies, audit, clock, mail):
     router.include_router(part.router)

@@ -7,7 +7,7 @@ from db.models.contacts import ContactRow
 from db.models.documents import DocumentCounter, DocumentRow, StoredFile
 from db.models.experts import ExpertRow
 from db.models.identity import Account, Organisation, Session
-from db.models.instruments import InstrumentRow, ListActRow, ListEntry, ParkList
+from db.models.instruments import CaseList, InstrumentRow, ListActRow, ListEntry
 from db.models.notices import Objection, PublicNotice
 from db.models.notifications import Notification
 from db.models.parks import Park, ParkBody, ParkIdentity, ParkSuccession
@@ -39,7 +39,7 @@ __all__ = [
     "Park",
     "ParkBody",
     "ParkIdentity",
-    "ParkList",
+    "CaseList",
     "ParkSuccession",
     "PolicyVersion",
     "PublicNotice",

@@ -1,4 +1,4 @@
-"""What stands above single cases: 工作方案 (第十五条), versions of the indicators (第十九条), lists of parks."""
+"""What stands above single cases: 工作方案 (第十五条), versions of the indicators (第十九条), lists of cases."""
 
 from datetime import date, datetime
 
@@ -30,8 +30,8 @@ class InstrumentRow(Base):
     """The case in which it was drawn up; empty for one taken over."""
 
 
-class ParkList(Base):
-    """A list of parks (创建名单, 公示名单). ``domain.zone.park_lists.ListKind``."""
+class CaseList(Base):
+    """A list of cases (创建名单, 公示名单, 项目清单). ``kind``: a key of ``domain.list_kinds``."""
 
     __tablename__ = "lists"
 
@@ -47,7 +47,7 @@ class ParkList(Base):
 
 
 class ListEntry(Base):
-    """One park of a list."""
+    """One case of a list."""
 
     __tablename__ = "list_entries"
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Case, DocumentRow
+from db.models import Case, DocumentRow, ListActRow
+from db.queries.case_lists import lists_seen_by
 from db.queries.cases import visible_to
 from domain.roles import Actor
 
@@ -16,9 +17,10 @@ async def in_case(session: AsyncSession, case_id: str) -> Sequence[DocumentRow]:
 
 
 async def visible(session: AsyncSession, actor: Actor, document_id: str) -> DocumentRow | None:
-    """The document, if there is one and the actor may see its case."""
-    query = select(DocumentRow).join(Case, Case.id == DocumentRow.case_id)
-    found: DocumentRow | None = await session.scalar(query.where(DocumentRow.id == document_id, visible_to(actor)))
+    """The document, if there is one and the actor may see its case, or the list it sends out."""
+    of_lists = select(ListActRow.document_id).where(ListActRow.list_number.in_(lists_seen_by(actor)))
+    query = select(DocumentRow).join(Case, Case.id == DocumentRow.case_id).where(DocumentRow.id == document_id)
+    found: DocumentRow | None = await session.scalar(query.where(visible_to(actor) | DocumentRow.id.in_(of_lists)))
     return found
 
 

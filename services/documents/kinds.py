@@ -78,6 +78,7 @@ KINDS: dict[str, DocumentKind] = {
     "pilot_assessment": DocumentKind("评审意见", "试评审"),
     "pilot_selection_result": DocumentKind("遴选结果", "试遴选"),
     "pilot_list": DocumentKind("示范试点项目清单", "试清单"),
+    "pilot_project_list": DocumentKind("示范试点项目清单（一并发布）", "试项单"),
     "pilot_half_year_report": DocumentKind("示范试点建设情况报告", "试报告"),
     "pilot_change_letter": DocumentKind("合作事项变更函", "试变更"),
     "pilot_withdrawal": DocumentKind("撤回函", "试撤回"),

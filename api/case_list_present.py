@@ -1,40 +1,44 @@
 """A list as one actor sees it: its entries, what came of every act, and what they may do now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import acting, present
+from api.case_list_views import AllowedAct, EntryView, ListActView, ListView, ResultView
 from api.errors import basis_views
-from api.park_list_views import AllowedAct, EntryView, ListActView, ListView, ResultView
-from db.models import Case, DocumentRow, ListActRow, ListEntry, ParkList, PublicNotice, TaskRow
-from db.queries import park_lists as queries
+from db.models import Case, CaseList, DocumentRow, ListActRow, ListEntry, PublicNotice, TaskRow
+from db.queries import case_lists as queries
 from db.queries import substitutions
 from db.queries.recipients import organisation_names
 from domain.kinds import TASK_KINDS
+from domain.list_kinds import LIST_KINDS
 from domain.roles import Actor
 from domain.substitution import capacity
-from domain.zone.park_lists import ListKind
+from domain.task import TaskKind
 
+Answerable = tuple[TaskRow, Actor]
+"""An open task, and as whom somebody may answer it."""
 RESULTS = {"done": "已办理", "refused": "未予办理", "failed": "系统出错"}
 
 
-def facts(row: ParkList, names: Mapping[str, str]) -> dict[str, Any]:
+def facts(row: CaseList, names: Mapping[str, str]) -> dict[str, Any]:
     """The fields of ``ListSummary``."""
     return {
         "number": row.number,
         "kind": row.kind,
-        "kind_label": ListKind(row.kind).label,
+        "kind_label": LIST_KINDS[row.kind].label,
+        "subject_label": LIST_KINDS[row.kind].subject,
         "title": row.title,
         "organisation": names.get(row.organisation_id, row.organisation_id),
         "created_at": row.created_at,
     }
 
 
-async def view(session: AsyncSession, actor: Actor, row: ParkList) -> ListView:
+async def view(session: AsyncSession, actor: Actor, row: CaseList) -> ListView:
     names = await organisation_names(session)
-    notices = await queries.notices_of(session, row.number) if row.kind == ListKind.NOTICE.value else {}
+    notices = await queries.notices_of(session, row.number) if LIST_KINDS[row.kind].puts_up_notices else {}
     acts = await queries.acts(session, row.number)
     papers = {each.act: await session.get(DocumentRow, each.document_id) for each in acts if each.document_id}
     return ListView(
@@ -45,19 +49,30 @@ async def view(session: AsyncSession, actor: Actor, row: ParkList) -> ListView:
     )
 
 
-async def answerable(session: AsyncSession, actor: Actor, row: ParkList) -> list[tuple[TaskRow, Actor]]:
+async def answerable(session: AsyncSession, actor: Actor, row: CaseList) -> list[Answerable]:
     """The open tasks of the list's acts that the actor may answer, and in which capacity."""
     held = [each.order for each in await substitutions.held_by(session, actor.id)]
-    kinds = [each.key for each in ListKind(row.kind).acts]
+    kinds = [each.key for each in LIST_KINDS[row.kind].acts]
     tasks = await queries.open_tasks(session, row.number, kinds)
     found = [(each, capacity(actor, held, acting.task_of(each), each.case_id)) for each in tasks]
     return [(task, who) for task, who in found if who and who.id not in acting.task_of(task).excluded]
+
+
+def in_one_capacity(tasks: Iterable[Answerable], kind: TaskKind) -> list[Answerable]:
+    """Of what somebody may answer, that of one kind and of one office: their own, else the first they stand in for.
+
+    One act on a list is one person's act for one office; whoever answers for two acts twice.
+    """
+    found = [each for each in tasks if each[0].kind == kind.key]
+    first = min(found, key=lambda each: each[1].is_substitute, default=None)
+    return [each for each in found if first and each[1].organisation == first[1].organisation]
 
 
 def _entry(entry: ListEntry, case: Case, notices: Mapping[str, PublicNotice]) -> EntryView:
     notice = notices.get(case.id)
     return EntryView(
         case_id=case.id,
+        subject=case.subject_name,
         park=case.subject_name,
         rank=entry.rank,
         state_label=case.stage_label,
@@ -93,10 +108,10 @@ def _result(kept: Mapping[str, Any]) -> ResultView:
     )
 
 
-def _allowed(row: ParkList, tasks: Sequence[tuple[TaskRow, Actor]]) -> list[AllowedAct]:
+def _allowed(row: CaseList, tasks: Sequence[Answerable]) -> list[AllowedAct]:
     found = []
-    for kind in ListKind(row.kind).acts:
-        waiting = list(dict.fromkeys(task.case_id for task, _ in tasks if task.kind == kind.key))
+    for kind in LIST_KINDS[row.kind].acts:
+        waiting = list(dict.fromkeys(task.case_id for task, _ in in_one_capacity(tasks, kind)))
         for action in kind.actions if waiting else ():
             found.append(
                 AllowedAct(

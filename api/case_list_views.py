@@ -1,4 +1,4 @@
-"""View models of lists of parks."""
+"""View models of lists of cases."""
 
 from datetime import date, datetime
 from typing import Any
@@ -10,18 +10,25 @@ from api.views import DocumentView
 
 
 class ListSummary(BaseModel):
+    """``subject_label``: what stands on it, 园区 or 项目."""
+
     number: str
     kind: str
     kind_label: str
+    subject_label: str
     title: str
     organisation: str
     created_at: datetime
 
 
 class EntryView(BaseModel):
-    """One park of the list and where its own case stands; ``result`` and ``notice_id`` of a notice only."""
+    """One entry of the list and where its own case stands; ``result`` and ``notice_id`` of a notice only.
+
+    ``subject`` is the name of the park or project; ``park`` says the same and stays for those who read it.
+    """
 
     case_id: str
+    subject: str
     park: str
     rank: int
     state_label: str

@@ -1,4 +1,4 @@
-"""Lists of parks (创建名单, 公示名单): what they hold, and one act on all their entries."""
+"""Lists of cases (创建名单, 公示名单, 项目清单): what they hold, and one act on all their entries."""
 
 from typing import Any
 
@@ -6,14 +6,15 @@ from fastapi import APIRouter, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from api import list_acting, park_lists
+from api import case_lists, list_acting
+from api.case_list_views import ListSummary, ListView
 from api.deps import Body, JsonBody, RequestKey, Web, request_id
 from api.idempotency import once
 from api.identity import SignedIn
 from api.json.lists import Listing
 from api.list_acting import ListAsk
-from api.park_list_views import ListSummary, ListView
-from domain.zone.park_lists import MOST, NewList
+from domain.case_lists import MOST
+from domain.list_kinds import NewList
 
 router = APIRouter(prefix="/lists", tags=["名单"])
 
@@ -33,26 +34,31 @@ class ListActBody(Body):
 
 @router.get("", summary="名单，最近的在前")
 async def list_lists(services: Web, who: SignedIn) -> Listing[ListSummary]:
-    return Listing(items=await park_lists.some_lists(services, who.actor))
+    return Listing(items=await case_lists.some_lists(services, who.actor))
 
 
-@router.post("", status_code=201, response_model=ListView, summary="提出名单（创建名单：省级；公示名单：总局）")
+@router.post(
+    "",
+    status_code=201,
+    response_model=ListView,
+    summary="提出名单（创建名单：省级；公示名单：总局；项目清单：长三角各省级市场监管局）",
+)
 async def create_list(
     services: Web, who: SignedIn, key: RequestKey, request: Request, body: JsonBody[ListBody]
 ) -> Response:
     first = once(services, request, who.account.id, key, body)
     if answer := await first.replay():
         return answer
-    number = await park_lists.create(services, who.actor, body, request_id=request_id(who.account.id, key))
-    return await first.keep(201, await park_lists.one_list(services, who.actor, number))
+    number = await case_lists.create(services, who.actor, body, request_id=request_id(who.account.id, key))
+    return await first.keep(201, await case_lists.one_list(services, who.actor, number))
 
 
-@router.get("/{number}", summary="一份名单：各园区现状、各次办理的逐一结果、可以怎样办理")
+@router.get("/{number}", summary="一份名单：各园区或者项目的现状、各次办理的逐一结果、可以怎样办理")
 async def read_list(services: Web, who: SignedIn, number: str) -> ListView:
-    return await park_lists.one_list(services, who.actor, number)
+    return await case_lists.one_list(services, who.actor, number)
 
 
-@router.post("/{number}/acts/{action}", response_model=ListView, summary="对名单中的园区一并办理，逐一得出结果")
+@router.post("/{number}/acts/{action}", response_model=ListView, summary="对名单中的园区或者项目一并办理，逐一得出结果")
 async def act_on_list(
     services: Web,
     who: SignedIn,
