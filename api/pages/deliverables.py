@@ -16,9 +16,11 @@ from api.pages.drafts import Draft
 from api.pages.entering import Entering, Filled, of_files
 from api.pages.forms.shape import questions_of
 from api.pages.rendering import page
+from domain.citation import Citation
 from domain.pilot.deliverable_ledger import NAME, ProgressForm
 from domain.pilot.deliverables import BASIS
 from domain.pilot.registers import may_keep
+from services.regulations import article_text
 
 router = APIRouter(prefix="/deliverables", dependencies=[Depends(without_nul)])
 _PAGE = 20
@@ -27,9 +29,13 @@ _EVIDENCE = "佐证文件"
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the plan. ``items`` are named here first, ``before`` in an earlier section too."""
+    """A section of the plan. ``aim`` is its first sentence.
+
+    ``items`` are named here first, ``before`` in an earlier section too.
+    """
 
     place: BasisView
+    aim: str
     items: list[DeliverableView]
     before: list[DeliverableView]
 
@@ -96,6 +102,7 @@ async def enter(request: Request, services: Web, me: SignedIn, key: str) -> Resp
 def _section(place: BasisView, found: list[DeliverableView]) -> Section:
     return Section(
         place=place,
+        aim=article_text(Citation(f"{place.key}#1")).rstrip("。"),
         items=[each for each in found if each.named[0].place == place],
         before=[each for each in found if place in (also.place for also in each.named[1:])],
     )
@@ -114,7 +121,7 @@ async def _entering(request: Request, services: Services, me: Identity, key: str
             f"{_ENTRY.label}：{item.name}",
             entry=_ENTRY,
             about=f"进展：{item.progress_label}；已有记载{item.total}条。",
-            file=f"{_EVIDENCE}（选填，一份）",
+            file=f"{_EVIDENCE}（选填）",
             back=(f"/deliverables/{key}", item.name),
             basis_places=[each.place for each in item.named],
             **filled.content,

@@ -158,7 +158,7 @@ async def _entering(request: Request, services: Services, me: Identity, park_id:
             f"{entry.label}：{park.name}" if park else entry.label,
             entry=entry,
             about="",
-            file=f"{entry.file}（一份）" if entry.file else "",
+            file=entry.file,
             back=(f"/parks/{park_id}", park.name) if park else ("/parks", "园区"),
             basis_places=basis_views(BASIS),
             **filled.content,
