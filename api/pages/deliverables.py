@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api import deliverables
 from api.deliverable_views import DeliverableView
-from api.deps import After, Services, Web, cursor, read_cursor, request_id, without_nul
+from api.deps import After, Services, Web, cursor, read_cursor, request_id, row_number, without_nul
 from api.errors import BasisView, basis_views
 from api.identity import Identity, SignedIn
 from api.pages import drafts
@@ -69,7 +69,7 @@ async def ledger(request: Request, services: Web, me: SignedIn) -> Response:
 
 @router.get("/{key}")
 async def one_item(request: Request, services: Web, me: SignedIn, key: str, after: After = None) -> Response:
-    start = read_cursor(after, date.fromisoformat, int)
+    start = read_cursor(after, date.fromisoformat, row_number)
     item = await deliverables.one_deliverable(services, me.actor, key)
     found = await deliverables.some_entries(services, me.actor, key, start, _PAGE + 1)
     last = found[:_PAGE][-1] if len(found) > _PAGE else None

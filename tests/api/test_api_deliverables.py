@@ -162,7 +162,7 @@ class TestWhatIsRefused:
         assert (await item(ledger))["total"] == 0
 
     @ON_BOTH_DATABASES
-    @pytest.mark.parametrize("after", [cursor("2025-10-09"), cursor("x", "1"), "%00"])
+    @pytest.mark.parametrize("after", [cursor("2025-10-09"), cursor("x", "1"), cursor("2025-10-09", 2**31), "%00"])
     async def test_an_address_no_page_gave(self, ledger: Web, after: str) -> None:
         assert (await ledger.get(f"/deliverables/{KEY}/entries?after={after}", "ops")).status_code == 422
 

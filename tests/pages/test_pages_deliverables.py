@@ -26,7 +26,11 @@ async def test_the_page_quotes_the_plan_and_says_that_nothing_is_ever_due(ledger
     page = await browser.get((await browser.get("/")).links()["共同工作台账"])
     assert page.heading == "五省级市场监管局共同工作台账"
     assert "方案没有规定期限，以下各项不存在到期和逾期" in page.text
-    for words in ("第三部分（一）：“研制长三角质量提升示范试点建设指南”", "第六部分（一）", "推出一批质量优、品牌强"):
+    for words in (
+        "第三部分（一）：“研制长三角质量提升示范试点建设指南”",
+        "第六部分（一）",
+        "第三部分（四）：建设一批长三角高质量发展样板",
+    ):
         assert words in page.text
     assert page.text.count("还没有记载") == 17
     assert "长三角质量提升示范试点建设指南：见第三部分（一）" in page.text, "named twice, listed once"
@@ -39,6 +43,7 @@ async def test_a_bureau_enters_what_was_done_and_looks_once_more(ledger: Web) ->
     assert "还没有记载。" in item.text
     form = await browser.get(item.links()["记载进展"])
     assert (form.path, form.heading) == (NEW, "记载进展：试点评价细则")
+    assert ("只附一份" in form.text, "可以选择多个文件" in form.text) == (True, False)
     empty = await browser.send(form.form(NEW), 422)
     assert "请填写“做了什么”" in empty.error_summary
     early = await browser.send(empty.form(NEW).put(FORM | {"on.day": "10"}), 200, files=FILE)
