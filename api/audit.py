@@ -5,6 +5,8 @@ day also puts the head of the log into the log of the process, which is kept els
 that is good for.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import TypedDict, Unpack
 
@@ -48,6 +50,20 @@ async def record_reading(
     await _write(services, actor, action, target, "read", more)
 
 
+@asynccontextmanager
+async def refusals(services: Services, actor: Actor, action: str, target: str, request_id: str) -> AsyncIterator[None]:
+    """Around an act, outside its transaction: a refusal on the way is entered as one of this act, and goes on.
+
+    What is malformed was not understood, and so is no act that could be refused.
+    """
+    try:
+        yield
+    except WebError as error:
+        if error.refusal and error.refusal.kind is not RefusalKind.MALFORMED:
+            await record(services, actor, action, target, refusal=error.refusal, request_id=request_id)
+        raise
+
+
 async def add(
     session: AsyncSession, at: datetime, actor: Actor, action: str, target: str, **more: Unpack[Particulars]
 ) -> None:
@@ -56,8 +72,7 @@ async def add(
 
 
 async def witness(request: Request, error: WebError) -> None:
-    """Enter a refusal on its way out, unless whoever refused has. A malformed request was not understood, and so is
-    no act that could be refused."""
+    """Enter a refusal on its way out, unless whoever refused has, or it was malformed: see ``refusals``."""
     here, refusal = exchange(), error.refusal
     if refusal and refusal.kind is not RefusalKind.MALFORMED and refusal not in here.entered:
         case_id = here.case_id or request.path_params.get("case_id")

@@ -111,12 +111,22 @@ def request_id(account: str, key: str) -> str:
 
 
 Limit = Annotated[int, Query(ge=1, le=200, description="每页条数")]
+_LARGEST = 2**31 - 1
+"""The largest whole number a column of either database holds."""
 After = Annotated[str | None, Query(max_length=500, description="上一页答复中的 next")]
 
 
 def cursor(*values: Any) -> str:
     """Where a page ended, as an opaque word."""
     return base64.urlsafe_b64encode(json.dumps([str(value) for value in values]).encode()).decode().rstrip("=")
+
+
+def row_number(word: str) -> int:
+    """A whole number of a cursor, such as every database can hold. Raises ``ValueError``."""
+    number = int(word)
+    if abs(number) > _LARGEST:
+        raise ValueError(word)
+    return number
 
 
 def read_cursor(word: str | None, *readers: Callable[[str], Any]) -> tuple[Any, ...] | None:

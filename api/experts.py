@@ -1,37 +1,31 @@
 """长三角质量专家库: reading the pool, and entering an expert, a change of employer or a departure.
 
-One way for JSON and pages. An act and its entry in the audit log are one transaction, and the entry is how a repeated
-request is known: it finds the act done and changes nothing.
+One way for JSON and pages.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import audit
 from api.deps import Services
-from api.errors import FieldError, WebError, malformed, not_found, refused
+from api.errors import FieldError, malformed, not_found, refused
 from api.expert_views import ExpertView
+from api.registering import Act, Change, admit, done_once
 from db.models import ExpertRow, Organisation
-from db.queries import audit as log
 from db.queries import experts
 from db.queries.recipients import organisation_names
 from domain.dates import in_words, local_date
 from domain.pilot import expert_register as rules
 from domain.pilot.expert_register import Departure, EmployerChange, NewExpert
-from domain.refusal import Refusal, RefusalKind
 from domain.roles import Actor
-
-Change = Callable[[AsyncSession, datetime], Awaitable[str]]
-"""What is done in the transaction, at an instant; answers it in words. Raises ``WebError`` to have nothing done."""
 
 
 async def some_experts(
     services: Services, actor: Actor, *, in_pool: bool, start: str | None, limit: int
 ) -> list[ExpertView]:
     """One page of those in the pool or of those who left it; see ``db.queries.experts.entries``. Raises 403."""
-    _admit(rules.refuse_reading(actor))
+    admit(rules.refuse_reading(actor))
     async with services.register.read() as session:
         rows = await experts.entries(session, in_pool=in_pool, start=start, limit=limit)
         names = await organisation_names(session)
@@ -40,14 +34,14 @@ async def some_experts(
 
 async def one_expert(services: Services, actor: Actor, organisation: str) -> ExpertView:
     """An entry, also of one who has left, for those who keep the pool. Raises 403, 404."""
-    _admit(rules.refuse_keeping(actor))
+    admit(rules.refuse_keeping(actor))
     async with services.register.read() as session:
         return _view(await _entry(session, organisation), await organisation_names(session))
 
 
 async def candidates(services: Services, actor: Actor) -> Sequence[Organisation]:
     """Who could be entered. Raises 403."""
-    _admit(rules.refuse_keeping(actor))
+    admit(rules.refuse_keeping(actor))
     async with services.register.read() as session:
         return await experts.candidates(session)
 
@@ -64,11 +58,11 @@ async def enter(services: Services, actor: Actor, form: NewExpert, *, request_id
         known = experts.expert_of(row) if row else None
         if row and known and row.left_at is None:
             raise refused(rules.already_there(known))
-        _admit(rules.refuse_entry(form, known, local_date(now)))
+        admit(rules.refuse_entry(form, known, local_date(now)))
         await experts.add(session, rules.entered(form, known), form.field, actor.organisation, now)
         return f"登记{form.name}（{form.employer}，{form.field}）进入专家库"
 
-    return await _audited(services, actor, "expert.enter", form.organisation, request_id, change)
+    return await _entered(services, actor, "expert.enter", form.organisation, request_id, change)
 
 
 async def change_employer(
@@ -79,11 +73,11 @@ async def change_employer(
     async def change(session: AsyncSession, now: datetime) -> str:
         row = await _in_pool(session, organisation)
         expert = experts.expert_of(row)
-        _admit(rules.refuse_change(expert, form, local_date(now)))
+        admit(rules.refuse_change(expert, form, local_date(now)))
         experts.write(row, rules.changed(expert, form))
         return f"{expert.name}的工作单位由{expert.employer}（至{in_words(form.last_day)}）变更为{form.employer}"
 
-    return await _audited(services, actor, "expert.employer", organisation, request_id, change)
+    return await _entered(services, actor, "expert.employer", organisation, request_id, change)
 
 
 async def leave(services: Services, actor: Actor, organisation: str, form: Departure, *, request_id: str) -> ExpertView:
@@ -94,33 +88,19 @@ async def leave(services: Services, actor: Actor, organisation: str, form: Depar
         experts.leave(row, now)
         return f"将{row.name}移出专家库（理由：{form.reason}）"
 
-    return await _audited(services, actor, "expert.leave", organisation, request_id, change)
+    return await _entered(services, actor, "expert.leave", organisation, request_id, change)
 
 
-async def _audited(
+async def _entered(
     services: Services, actor: Actor, action: str, organisation: str, request_id: str, change: Change
 ) -> ExpertView:
-    """The entry as the act leaves it; a refusal is written into the audit log too."""
-    now = await services.clock.now()
-    try:
-        async with services.register.write() as session:
-            _admit(rules.refuse_keeping(actor))
-            done = log.Entry(at=now, actor=actor, action=action, target=organisation, request_id=request_id)
-            if not await log.is_entered(session, done):
-                words = await change(session, now)
-                about: audit.Particulars = {"basis": rules.BASIS, "detail": words, "request_id": request_id}
-                await audit.add(session, now, actor, action, organisation, **about)
-            return _view(await _entry(session, organisation), await organisation_names(session))
-    except WebError as error:
-        # What is malformed was not understood, and so is no act that could be refused.
-        if error.refusal and error.refusal.kind is not RefusalKind.MALFORMED:
-            await audit.record(services, actor, action, organisation, refusal=error.refusal, request_id=request_id)
-        raise
+    """The entry as the act leaves it."""
 
+    async def show(session: AsyncSession) -> ExpertView:
+        return _view(await _entry(session, organisation), await organisation_names(session))
 
-def _admit(refusal: Refusal | None) -> None:
-    if refusal:
-        raise refused(refusal)
+    act = Act(actor, action, organisation, request_id, rules.BASIS, rules.refuse_keeping(actor))
+    return await done_once(services, act, change, show)
 
 
 async def _entry(session: AsyncSession, organisation: str) -> ExpertRow:

@@ -3,20 +3,19 @@
 One way for JSON and pages. Everything an act looks at is looked at in the transaction that writes.
 """
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, park_present, reading
 from api.deps import Services
-from api.errors import FieldError, WebError, malformed, not_found, refused
+from api.errors import FieldError, malformed, not_found, refused
 from api.park_views import ParkSummary, ParkView, SuccessionView
 from api.regions import PROVINCES
 from db.models import Organisation, Park, ParkSuccession, StoredFile
 from db.queries import lineage, parks
 from db.queries.cases import CaseFilter
-from db.queries.files import by_id
+from db.queries.files import by_id, handed_in
 from db.queries.parks import ParkFilter
 from db.queries.recipients import account_names
 from domain.citation import Basis
@@ -66,7 +65,7 @@ async def create(services: Services, actor: Actor, form: NewPark, *, request_id:
     Raises ``WebError``: 403, 409 with the park that is already there, 422 for an unknown region.
     """
     park_id = f"p-{request_id}"
-    async with _audited(services, actor, "park.create", form.name, request_id):
+    async with audit.refusals(services, actor, "park.create", form.name, request_id):
         if refusal := rules.refuse_new_park(actor, form):
             raise refused(refusal)
         if province_of(form.region) not in PROVINCES:
@@ -80,7 +79,7 @@ async def create(services: Services, actor: Actor, form: NewPark, *, request_id:
 
 async def admit_body(services: Services, actor: Actor, park_id: str, form: NewBody, *, request_id: str) -> None:
     """A second body may act for the park; again is harmless. Raises 403, 404, 422 for no creating body."""
-    async with _audited(services, actor, "park.body", park_id, request_id), services.register.write() as session:
+    async with audit.refusals(services, actor, "park.body", park_id, request_id), services.register.write() as session:
         park = await _park(session, park_id)
         if refusal := rules.refuse_entry(actor, park.region):
             raise refused(refusal)
@@ -101,7 +100,7 @@ async def add_succession(
     """
     now, id_ = await services.clock.now(), f"succession-{request_id}"
     async with (
-        _audited(services, actor, "park.succession", park_id, request_id),
+        audit.refusals(services, actor, "park.succession", park_id, request_id),
         services.register.write() as session,
     ):
         park, successor = await _park(session, park_id), await session.get(Park, form.successor)
@@ -190,25 +189,14 @@ async def _refuse_twice(session: AsyncSession, park_id: str, form: NewSuccession
 
 
 async def _own_file(session: AsyncSession, actor: Actor, file_id: str) -> StoredFile:
-    file = (await by_id(session, [file_id])).get(file_id)
-    if file is None or file.uploaded_by != actor.id:
+    file = await handed_in(session, actor, file_id)
+    if file is None:
         raise malformed("依据文件有误，未作任何变更。", _wrong("file", "文件不存在，请重新上传"))
     return file
 
 
 def _wrong(field: str, message: str) -> FieldError:
     return FieldError(loc=["body", field], code="value_error", message=message)
-
-
-@asynccontextmanager
-async def _audited(services: Services, actor: Actor, action: str, target: str, request_id: str) -> AsyncIterator[None]:
-    """A refusal on the way is written into the audit log."""
-    try:
-        yield
-    except WebError as error:
-        if error.refusal:
-            await audit.record(services, actor, action, target, refusal=error.refusal, request_id=request_id)
-        raise
 
 
 async def _done(services: Services, actor: Actor, action: str, target: str, detail: str, request_id: str) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, present
 from api.deps import Services
-from api.errors import FieldError, WebError, malformed, not_found, refused
+from api.errors import FieldError, malformed, not_found, refused
 from api.substitution_views import KindView, SubstitutionView
 from db.models import StoredFile, SubstitutionRow
 from db.queries import cases, files, identity
@@ -35,22 +35,17 @@ async def enter(
     A repeated request id gets what the first one entered. Raises ``WebError``: 403, 409, 422 with the fields.
     """
     now, id_ = await services.clock.now(), f"substitution-{request_id}"
-    try:
-        async with services.register.write() as session:
-            if await session.get(SubstitutionRow, id_) is None:
-                await _admit(session, actor, form, file_id, local_date(now))
-                session.add(_row(id_, actor, form, file_id, now))
-    except WebError as error:
-        await _refused(services, actor, "substitution.enter", form.order, error, request_id)
-        raise
+    act = "substitution.enter"
+    async with audit.refusals(services, actor, act, form.order, request_id), services.register.write() as session:
+        if await session.get(SubstitutionRow, id_) is None:
+            await _admit(session, actor, form, file_id, local_date(now))
+            session.add(_row(id_, actor, form, file_id, now))
     found = await _one(services, actor, id_)
     detail = (
         f"{found.substitute}（{found.substitute_account}）代{found.principal or found.organisation}，"
         f"{found.first_day}至{found.last_day}，依据{found.order}"
     )
-    await audit.record(
-        services, actor, "substitution.enter", id_, basis=rules.BASIS, detail=detail, request_id=request_id
-    )
+    await audit.record(services, actor, act, id_, basis=rules.BASIS, detail=detail, request_id=request_id)
     return found
 
 
@@ -58,26 +53,15 @@ async def revoke(
     services: Services, actor: Actor, substitution_id: str, form: RevocationForm, *, request_id: str
 ) -> SubstitutionView:
     """Revoke an order: from now on it serves no task. Raises ``WebError``: 403, 404, 409."""
-    now = await services.clock.now()
-    try:
-        async with services.register.write() as session:
-            found = await _seen(session, actor, substitution_id)
-            if refusal := rules.refuse_revocation(actor, found.order):
-                raise refused(refusal)
-            row = found.row
-            row.revoked_by, row.revoked_at, row.revocation_reason = actor.id, now, form.reason
-    except WebError as error:
-        await _refused(services, actor, "substitution.revoke", substitution_id, error, request_id)
-        raise
-    await audit.record(
-        services,
-        actor,
-        "substitution.revoke",
-        substitution_id,
-        basis=rules.BASIS,
-        detail=f"撤销代理（理由：{form.reason}）",
-        request_id=request_id,
-    )
+    now, act = await services.clock.now(), "substitution.revoke"
+    async with audit.refusals(services, actor, act, substitution_id, request_id), services.register.write() as session:
+        found = await _seen(session, actor, substitution_id)
+        if refusal := rules.refuse_revocation(actor, found.order):
+            raise refused(refusal)
+        row = found.row
+        row.revoked_by, row.revoked_at, row.revocation_reason = actor.id, now, form.reason
+    detail = f"撤销代理（理由：{form.reason}）"
+    await audit.record(services, actor, act, substitution_id, basis=rules.BASIS, detail=detail, request_id=request_id)
     return await _one(services, actor, substitution_id)
 
 
@@ -86,13 +70,12 @@ async def _admit(session: AsyncSession, actor: Actor, form: SubstitutionForm, fi
         raise refused(rules.wrong_actor())
     substitute = await _person(session, form.substitute)
     principal = await _person(session, form.principal) if form.principal else None
-    stored = (await files.by_id(session, [file_id])).get(file_id)
     wrong = {
         "substitute": "没有这一用户名" if substitute is None else "",
         "principal": "没有这一用户名" if form.principal and principal is None else "",
         "kinds": "有不认识的事项" if set(form.kinds) - set(TASK_KINDS) else "",
         "case_id": await _unknown_case(session, actor, form.case_id),
-        "file": "" if stored and stored.uploaded_by == actor.id else "代理文件不存在，请重新上传",
+        "file": "" if await files.handed_in(session, actor, file_id) else "代理文件不存在，请重新上传",
     }
     errors = [FieldError(loc=["body", name], code="unknown", message=text) for name, text in wrong.items() if text]
     if errors or substitute is None:
@@ -186,10 +169,3 @@ def _state(order: Substitution, today: date) -> str:
     if today < order.first_day:
         return "尚未开始"
     return "代理期间内" if today <= order.last_day else "期间已过，仍可办理期间内转来的事项"
-
-
-async def _refused(
-    services: Services, actor: Actor, action: str, target: str, error: WebError, request_id: str
-) -> None:
-    if error.refusal:
-        await audit.record(services, actor, action, target, refusal=error.refusal, request_id=request_id)

@@ -1,7 +1,7 @@
 """Lists of cases: how people handle several at once, whatever they are cases of.
 
 In law every entry stands for itself: an act on a list is the same act on each entry, and each is taken or refused by
-its own case (readings R-17-6, R-P-20). What a kind of list is for is said beside the articles it serves.
+its own case (readings R-17-6, R-P-18). What a kind of list is for is said beside the articles it serves.
 """
 
 from collections.abc import Callable, Sequence

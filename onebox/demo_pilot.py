@@ -3,6 +3,7 @@
 区域仪器仪表行业质量提升 (金湖, 天长) is a project of a later batch; what happens to it here is invented (示例).
 """
 
+from domain.dates import local_date
 from domain.pilot.annex2_evaluation_guide import INDICATORS
 from onebox.demo_player import Json
 from onebox.demo_story import Chapter, Story
@@ -50,6 +51,17 @@ REPORT: Json = {
     "measures": "组织质量管理培训，开展计量比对。",
     "problems": "中小企业计量能力不足。",
     "next_half": "扩大平台服务覆盖面。",
+}
+HELP: Json = {
+    "ways": ["management", "staff"],
+    "enterprises": "示例仪表零件厂等6家",
+    "what": "入企诊断，培训质量管理员24名。",
+}
+SERVICE: Json = {
+    "partners": ["示例仪器仪表行业协会", "示例计量测试中心"],
+    "kinds": ["metrology", "testing"],
+    "what": "检测报告两地互认，计量实验室向中小企业开放。",
+    "is_across_regions": True,
 }
 EVALUATION: Json = {"purpose": "核查平台建设和标准制定进展。", "drafters": []}
 GRANT: Json = {
@@ -141,13 +153,19 @@ class PilotLife(Story):
         await self.reports()
 
     async def second_year(self) -> None:
-        """A change of scope (二（一）), experience sent up (六), and a report handed in too late."""
-        self.chapter("建设第二年（二（一）变更、六）")
+        """A change of scope (二（一）), help and shared infrastructure (六（三）、六（四）), experience sent up (六).
+
+        And a report handed in too late.
+        """
+        self.chapter("建设第二年（二（一）变更、六（三）、六（四）、六）")
         widened: Json = COOPERATION | {"scope": "金湖、天长两地仪器仪表及传感器产业", "reasons": "产业链延伸"}
         await self.act("city-jinhu", "pilot_change", "propose", widened)
         await self.act("city-tianchang", "pilot_change_agreement", "agree")
         for each in PROVINCES:
             await self.act(each, "pilot_filing", "file", FILING)
+        today = local_date(await self.player.now()).isoformat()
+        await self.act("city-jinhu", "pilot_enterprise_help", "record", HELP | {"on": today})
+        await self.act("city-tianchang", "pilot_quality_service", "record", SERVICE | {"on": today})
         item: Json = {"kind": "experience", "title": "一站式服务跨省互认", "text": "检测报告两地互认，企业少跑一趟。"}
         await self.act("city-jinhu", "pilot_item", "send", item)
         await self.until_task("city-jinhu", "pilot_report")

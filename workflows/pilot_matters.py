@@ -14,6 +14,8 @@ with workflow.unsafe.imports_passed_through():
         sec5_5_evaluation,
         sec5_6_incentives,
         sec6_2_recommendation,
+        sec6_3_enterprise_help,
+        sec6_4_quality_infrastructure,
         sec6_experience,
     )
     from domain.pilot.case import PilotStage
@@ -53,5 +55,7 @@ HANDLERS: Mapping[str, Handler] = {
     sec5_5_evaluation.REPLACEMENT.kind.key: regions.replace_expert,
     sec5_6_incentives.GRANTING.kind.key: grant,
     sec6_2_recommendation.RECOMMENDING.kind.key: keep,
+    sec6_3_enterprise_help.HELPING.kind.key: keep,
+    sec6_4_quality_infrastructure.SERVING.kind.key: keep,
     sec6_experience.SENDING.kind.key: keep,
 }

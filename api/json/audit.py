@@ -7,7 +7,7 @@ from starlette.responses import Response, StreamingResponse
 
 from api import audit_log
 from api.audit_views import AuditView, HeadView
-from api.deps import After, Limit, Web, cursor, read_cursor
+from api.deps import After, Limit, Web, cursor, read_cursor, row_number
 from api.identity import SignedIn
 from api.json.lists import Paged
 from db.queries.audit import Filter, Outcome
@@ -33,7 +33,7 @@ async def list_audit_log(
     after: After = None,
     limit: Limit = 50,
 ) -> AuditPage:
-    start = read_cursor(after, int)
+    start = read_cursor(after, row_number)
     wanted = Filter(case_id=case, actor_id=actor, outcome=outcome)
     found, head = await audit_log.newest(services, who.actor, wanted, start[0] if start else None, limit + 1)
     items = found[:limit]

@@ -10,6 +10,7 @@ from api.pages import (
     clock,
     contacts,
     date_changes,
+    deliverables,
     desk,
     experts,
     inbox,
@@ -30,5 +31,6 @@ __all__ = ["problem_page", "router"]
 
 router = APIRouter(include_in_schema=False)
 _OF_CASES = (desk, inbox, casebook, contacts, date_changes, tasks, substitutions, case_lists, instruments, pilots)
-for part in (signing_in, *_OF_CASES, parks, experts, noticeboard, calculator, rules, policies, audit, clock, mail):
+_OF_REGISTERS = (parks, experts, deliverables)
+for part in (signing_in, *_OF_CASES, *_OF_REGISTERS, noticeboard, calculator, rules, policies, audit, clock, mail):
     router.include_router(part.router)

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from api import audit_log
 from api.audit_words import OUTCOMES
-from api.deps import After, Web, cursor, read_cursor
+from api.deps import After, Web, cursor, read_cursor, row_number
 from api.identity import SignedIn
 from api.pages.rendering import page
 from db.queries.audit import Filter
@@ -28,7 +28,7 @@ async def audit(
     outcome: Literal["", "done", "refused", "read"] = "",
     after: After = None,
 ) -> Response:
-    start = read_cursor(after, int)
+    start = read_cursor(after, row_number)
     wanted = Filter(case.strip() or None, actor.strip() or None, outcome or None)
     found, head = await audit_log.newest(services, me.actor, wanted, start[0] if start else None, _PAGE + 1)
     shown = found[:_PAGE]

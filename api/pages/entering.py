@@ -23,6 +23,8 @@ from domain.task import Form
 F = TypeVar("F", bound=Form)
 _FILES = frozenset({"file", "attachments", "evidence"})
 """What the API calls the files of a request."""
+Missing = Callable[[Draft], tuple[FieldError, ...]]
+"""What is wrong beside the form itself."""
 TRY_AGAIN = frozenset({403, 409, 422, 503})
 """Statuses after which the form comes back with what was typed; anything else is a page of its own."""
 
@@ -61,8 +63,8 @@ class Entering(Generic[F]):
     send: Callable[[F, Draft], Awaitable[Response]]
     look: Callable[[F, Filled], Awaitable[Response]] | None = None
     """Draws what is to be read once more before it is sent; without it the form is sent at once."""
-    missing: Callable[[Draft], tuple[FieldError, ...]] = lambda draft: draft.errors
-    """What is wrong beside the form itself."""
+    missing: Missing = lambda draft: draft.errors
+    """Unless it is said otherwise, files that could not be taken."""
 
     async def blank(self, *, errors: tuple[FieldError, ...] = (), problem: Problem | None = None) -> Response:
         """The form as it is first shown, with what is wrong with something else on its page."""
@@ -93,6 +95,18 @@ class Entering(Generic[F]):
         messages = {each.name: each.message for each in errors}
         controls = controls_of(self.questions, draft.values, messages, draft.more)
         return await self.show(Filled(draft, controls, errors=errors, problem=problem))
+
+
+def of_files(what: str, *, least: int) -> Missing:
+    """One file at most goes with the form, and ``least`` (0 or 1) at least; ``what`` it is called."""
+
+    def missing(draft: Draft) -> tuple[FieldError, ...]:
+        if draft.errors or least <= len(draft.files.kept) <= 1:
+            return draft.errors
+        message = f"{what}只上传一份" if draft.files.kept else f"请上传{what}，只上传一份"
+        return (FieldError(NEW, NEW, message),)
+
+    return missing
 
 
 def _at_inputs(questions: Sequence[Question], problem: Problem) -> tuple[FieldError, ...]:

@@ -17,7 +17,8 @@ from api.pages.drafts import Draft
 from api.pages.entering import Entering, Filled
 from api.pages.forms.shape import Kind, Question, questions_of
 from api.pages.rendering import page
-from domain.pilot.expert_register import BASIS, Departure, EmployerChange, NewExpert, may_keep
+from domain.pilot.expert_register import BASIS, Departure, EmployerChange, NewExpert
+from domain.pilot.registers import may_keep
 from domain.task import Form
 
 router = APIRouter(prefix="/experts", dependencies=[Depends(without_nul)])

@@ -13,9 +13,7 @@ from api.errors import basis_views, not_found
 from api.identity import Identity, SignedIn
 from api.pages import drafts
 from api.pages.drafts import Draft
-from api.pages.entering import Entering, Filled
-from api.pages.files import NEW
-from api.pages.forms.check import FieldError
+from api.pages.entering import Entering, Filled, of_files
 from api.pages.forms.shape import Kind, Question, questions_of
 from api.pages.rendering import page
 from api.park_present import TITLE_NOTE
@@ -28,7 +26,6 @@ from domain.zone.park_register import BASIS, NewBody, NewPark, NewSuccession
 router = APIRouter(prefix="/parks")
 _PAGE = 20
 _OFFERED = 1000
-_NO_FILE = FieldError(NEW, NEW, "请上传依据文件，只上传一份")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +167,9 @@ async def _entering(request: Request, services: Services, me: Identity, park_id:
     async def send(form: Form, draft: Draft) -> Response:
         return RedirectResponse(f"/parks/{await entry.enter(services, me, park_id, form, draft)}", 303)
 
-    def missing(draft: Draft) -> tuple[FieldError, ...]:
-        wanting = (_NO_FILE,) if entry.file and len(draft.files.kept) != 1 else ()
-        return draft.errors or wanting
-
     questions = await _questions(services, park_id, entry)
-    return Entering(entry.form, questions, show, send, look=lambda form, filled: show(filled), missing=missing)
+    entering: Entering[Form] = Entering(entry.form, questions, show, send, look=lambda form, filled: show(filled))
+    return replace(entering, missing=of_files(entry.file, least=1)) if entry.file else entering
 
 
 async def _questions(services: Services, park_id: str, entry: Entry) -> tuple[Question, ...]:

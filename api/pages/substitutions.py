@@ -12,8 +12,7 @@ from api.errors import WebError, malformed
 from api.identity import Identity, SignedIn
 from api.pages import drafts
 from api.pages.drafts import Draft
-from api.pages.entering import TRY_AGAIN, Entering, Filled
-from api.pages.files import NEW
+from api.pages.entering import TRY_AGAIN, Entering, Filled, of_files
 from api.pages.forms.check import FieldError
 from api.pages.forms.shape import Question, questions_of
 from api.pages.rendering import page
@@ -62,12 +61,6 @@ async def revoke(
     return RedirectResponse("/substitutions", 303)
 
 
-def _of_file(draft: Draft) -> tuple[FieldError, ...]:
-    if draft.files.errors or len(draft.files.kept) == 1:
-        return draft.files.errors
-    return (FieldError(NEW, NEW, "请上传代理文件" if not draft.files.kept else "代理文件只附一份"),)
-
-
 def _questions(role: Role) -> tuple[Question, ...]:
     """The questions of the form; of the matters only those put to the role."""
 
@@ -96,4 +89,4 @@ def _entering(request: Request, services: Services, me: Identity) -> Entering[Su
         await substitutions.enter(services, me.actor, form, draft.files.ids[0], request_id=sent)
         return RedirectResponse("/substitutions", 303)
 
-    return Entering(SubstitutionForm, _questions(me.actor.role), show, send, missing=_of_file)
+    return Entering(SubstitutionForm, _questions(me.actor.role), show, send, missing=of_files("代理文件", least=1))

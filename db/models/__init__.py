@@ -4,6 +4,7 @@ from db.models.base import Base
 from db.models.calendar import CalendarReleaseRow
 from db.models.cases import Case, CaseEvent, CaseStep
 from db.models.contacts import ContactRow
+from db.models.deliverables import DeliverableEntry
 from db.models.documents import DocumentCounter, DocumentRow, StoredFile
 from db.models.experts import ExpertRow
 from db.models.identity import Account, Organisation, Session
@@ -25,6 +26,7 @@ __all__ = [
     "CaseEvent",
     "CaseStep",
     "ContactRow",
+    "DeliverableEntry",
     "DocumentCounter",
     "DocumentRow",
     "DutyRow",

@@ -12,16 +12,15 @@ from pydantic import Field
 
 from domain.citation import Citation
 from domain.dates import in_words
-from domain.pilot.provinces import FIVE
+from domain.pilot import registers
 from domain.procedure.expert_evaluation import Expert, FormerEmployer
 from domain.procedure.forms import Name, Text
 from domain.refusal import Refusal, RefusalKind
-from domain.roles import Actor, Role
+from domain.roles import Actor
 from domain.task import Form
 
 BASIS = (Citation("pilot:5(5)"), Citation("pilot:3(3)"))
-_READ_NONE = frozenset({Role.CREATING_BODY, Role.EXPERT, Role.PUBLIC})
-"""Who is no official: the pool says of experts where they work, and of no project."""
+NAME = "长三角质量专家库"
 
 
 class FormerEmployment(Form):
@@ -48,26 +47,12 @@ class Departure(Form):
     reason: Text = Field(title="移出的理由")
 
 
-def may_read(actor: Actor) -> bool:
-    return actor.role not in _READ_NONE
-
-
-def may_keep(actor: Actor) -> bool:
-    return any(each.includes(actor) for each in FIVE)
-
-
 def refuse_reading(actor: Actor) -> Refusal | None:
-    if may_read(actor):
-        return None
-    text = "长三角质量专家库由行政机关工作人员和技术运维查看（系统策略）。"
-    return Refusal(kind=RefusalKind.WRONG_ACTOR, text=text, basis=BASIS)
+    return registers.refuse_reading(actor, NAME, BASIS)
 
 
 def refuse_keeping(actor: Actor) -> Refusal | None:
-    if may_keep(actor):
-        return None
-    text = "长三角质量专家库由上海、江苏、浙江、安徽、江西省级市场监管局登记（系统策略）。"
-    return Refusal(kind=RefusalKind.WRONG_ACTOR, text=text, basis=BASIS)
+    return registers.refuse_keeping(actor, NAME, BASIS)
 
 
 def refuse_entry(form: NewExpert, known: Expert | None, today: date) -> Refusal | None:

@@ -9,6 +9,8 @@ from domain.pilot import (
     sec5_5_evaluation,
     sec5_6_incentives,
     sec6_2_recommendation,
+    sec6_3_enterprise_help,
+    sec6_4_quality_infrastructure,
     sec6_experience,
 )
 
@@ -25,6 +27,8 @@ MATTERS: tuple[Matter, ...] = (
     sec5_5_evaluation.REPLACEMENT,
     sec5_6_incentives.GRANTING,
     sec6_2_recommendation.RECOMMENDING,
+    sec6_3_enterprise_help.HELPING,
+    sec6_4_quality_infrastructure.SERVING,
     sec6_experience.SENDING,
 )
 """In the order of the plan."""

@@ -1,8 +1,8 @@
 """项目清单: several projects handled at once, in 遴选 (五（二）), 发布 (五（三）) and 评估 (五（五）).
 
-The five assess 备案的示范试点项目 and publish 项目清单: in practice many projects with one signature. Reading R-P-20:
+The five assess 备案的示范试点项目 and publish 项目清单: in practice many projects with one signature. Reading R-P-18:
 each project is still assessed, signed for and published by itself. Whoever gives the last signature that some of them
-lack publishes these, and the list on paper shows them and no others. Reading R-P-21: a batch evaluation is begun by
+lack publishes these, and the list on paper shows them and no others. Reading R-P-19: a batch evaluation is begun by
 each province for the projects it may have evaluated, and each project draws a panel of its own.
 """
 

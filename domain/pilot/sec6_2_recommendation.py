@@ -7,13 +7,12 @@ platform's.
 from pydantic import Field
 
 from domain.citation import Citation
-from domain.matter import Matter
 from domain.orders import Effects
-from domain.pilot.case import PilotCase, PilotStage
+from domain.pilot.bureau_matter import sender, while_building
+from domain.pilot.case import PilotCase
 from domain.procedure.forms import Name, Text
 from domain.procedure.review import document, notice
-from domain.roles import Role
-from domain.task import Action, Answer, Form, TaskKind
+from domain.task import Action, Answer, Form
 
 BASIS = (Citation("pilot:6(2)"),)
 RECOMMEND = "recommend"
@@ -27,9 +26,7 @@ class Recommendation(Form):
 
 
 def _recommended(case: PilotCase, answer: Answer) -> Effects:
-    bureau = case.member(answer.act.actor.organisation)
-    assert bureau is not None
-    form = answer.form.model_dump()
+    bureau, form = sender(case, answer), answer.form.model_dump()
     return Effects(
         text=f"{bureau.name}优先推荐{form['enterprise']}申报{form['award']}。",
         notices=(notice("pilot_recommendation", BASIS, bureau.province, bureau=bureau.name, **form),),
@@ -37,16 +34,9 @@ def _recommended(case: PilotCase, answer: Answer) -> Effects:
     )
 
 
-RECOMMENDING = Matter(
-    TaskKind(
-        "pilot_recommendation",
-        "优先推荐企业申报政府质量奖",
-        Role.CITY_REGULATOR,
-        BASIS,
-        (Action(RECOMMEND, "推荐", _recommended, form=Recommendation),),
-        optional=True,
-        standing=True,
-    ),
-    audiences=lambda case: case.recipients,
-    is_open=lambda case: case.stage is PilotStage.UNDER_CONSTRUCTION,
+RECOMMENDING = while_building(
+    "pilot_recommendation",
+    "优先推荐企业申报政府质量奖",
+    BASIS,
+    Action(RECOMMEND, "推荐", _recommended, form=Recommendation),
 )

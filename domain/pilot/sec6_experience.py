@@ -10,13 +10,12 @@ from typing import Any
 from pydantic import Field
 
 from domain.citation import Citation
-from domain.matter import Matter
 from domain.orders import Effects
-from domain.pilot.case import PilotCase, PilotStage
+from domain.pilot.bureau_matter import sender, while_building
+from domain.pilot.case import PilotCase
 from domain.procedure.forms import Name, Text
 from domain.procedure.review import document, notice
-from domain.roles import Role
-from domain.task import Action, Answer, Form, TaskKind
+from domain.task import Action, Answer, Form
 
 BASIS = (Citation("pilot:6"),)
 SEND = "send"
@@ -39,9 +38,8 @@ class Item(Form):
 
 
 def _sent(case: PilotCase, answer: Answer) -> Effects:
-    bureau = case.member(answer.act.actor.organisation)
-    assert bureau is not None
-    form: Item = answer.form
+    bureau, form = sender(case, answer), answer.form
+    assert isinstance(form, Item)
     told: dict[str, Any] = {"bureau": bureau.name, "category": form.kind.label, "item": form.title}
     return Effects(
         text=f"{bureau.name}上报{form.kind.label}《{form.title}》。",
@@ -52,16 +50,4 @@ def _sent(case: PilotCase, answer: Answer) -> Effects:
     )
 
 
-SENDING = Matter(
-    TaskKind(
-        "pilot_item",
-        "上报宣传报道和经验做法",
-        Role.CITY_REGULATOR,
-        BASIS,
-        (Action(SEND, "上报", _sent, form=Item),),
-        optional=True,
-        standing=True,
-    ),
-    audiences=lambda case: case.recipients,
-    is_open=lambda case: case.stage is PilotStage.UNDER_CONSTRUCTION,
-)
+SENDING = while_building("pilot_item", "上报宣传报道和经验做法", BASIS, Action(SEND, "上报", _sent, form=Item))

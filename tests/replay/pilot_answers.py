@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.support.pilot_cases import ASSESSMENT, FILING, JIA, REPORT, YI
+from tests.support.pilot_cases import ASSESSMENT, FILING, HELP, JIA, REPORT, SERVICE, YI
 from tests.support.pilot_evaluations import ORDER, opinion
 
 _REASONS: dict[str, Any] = {"reasons": "再核实"}
@@ -47,5 +47,7 @@ ANSWERS: dict[str, tuple[str, dict[str, Any]]] = {
         "recommend",
         {"enterprise": "示例仪表", "award": "省长质量奖", "role": "牵头", "equal_terms": "相当"},
     ),
+    "pilot_enterprise_help": ("record", HELP),
+    "pilot_quality_service": ("record", SERVICE),
     "pilot_item": ("send", {"kind": "news", "title": "动态", "text": "平台启用。"}),
 }

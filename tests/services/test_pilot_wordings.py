@@ -21,7 +21,7 @@ from services.documents.wording import compose as written
 from services.notifications.wording import compose as told
 from tests.support.documents import sample
 from tests.support.notifications import some_facts
-from tests.support.pilot_cases import BING, FILING, JIA, YI, pilot_actor
+from tests.support.pilot_cases import BING, FILING, HELP, JIA, SERVICE, YI, pilot_actor
 from tests.support.pilot_evaluations import opinion
 from tests.support.pilot_matter_documents import POOL
 
@@ -53,6 +53,8 @@ ACTS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "pilot_evaluation_report": ("expert", "report", opinion()),
     "pilot_incentive": ("prov-sh", "grant", GRANT | {"forms": ["promotion", "bonus"]}),
     "pilot_recommendation": ("city-yi", "recommend", RECOMMENDATION),
+    "pilot_enterprise_help": ("city-yi", "record", HELP),
+    "pilot_quality_service": ("city-yi", "record", SERVICE),
     "pilot_item": ("city-yi", "send", {"kind": "experience", "title": "一站式服务", "text": "共享。"}),
 }
 """Kind of task → who acts, how, with which data. The expert is the last of the panel to hand in."""

@@ -56,6 +56,19 @@ ASSESSMENT: dict[str, Any] = {
     "merit": "具有先进性、典型性、示范性。",
     "selected": True,
 }
+HELP: dict[str, Any] = {
+    "on": "2025-10-09",
+    "ways": ["management", "staff"],
+    "enterprises": "示例仪表零件厂等6家",
+    "what": "入企诊断，培训质量管理员。",
+}
+SERVICE: dict[str, Any] = {
+    "on": "2025-10-09",
+    "partners": ["示例仪器仪表行业协会", "示例计量院"],
+    "kinds": ["metrology", "testing"],
+    "what": "检测报告两地互认。",
+    "is_across_regions": True,
+}
 REPORT: dict[str, Any] = {"progress": "进展顺利。", "measures": "培训企业。", "next_half": "扩大平台覆盖。"}
 
 

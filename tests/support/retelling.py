@@ -13,6 +13,7 @@ from domain.procedure.consultation import department
 from domain.roles import SAMR
 from domain.zone.case import Stage, ZoneCase
 from tests.support.dated_cases import LONG
+from tests.support.deliverables import DONE, KEY
 from tests.support.page_rows import add_history
 from tests.support.pages import PageClient, parse
 from tests.support.web import Web, a_case
@@ -86,6 +87,7 @@ class Story:
             "receipt_number": receipt,
             "park_id": "js-1",
             "number": await self.lists_nominees(),
+            "deliverable": await self.works_together(),
             **await self.changes_the_rules(),
         }
         plainly = self.told.plainly
@@ -142,6 +144,11 @@ class Story:
         body = {"kind": "nominees", "title": "第1轮名单", "entries": [{"case_id": nominee.id, "rank": 1}]}
         await self.send("/lists", "samr", json=body)
         return str((await self.send("/lists", "prov-zj", "list", json=body))["number"])
+
+    async def works_together(self) -> str:
+        for account, of in (("prov-zj", KEY), ("prov-js", KEY), ("prov-js", "showcases"), ("samr", KEY)):
+            await self.send(f"/deliverables/{of}/entries", account, json=DONE)
+        return KEY
 
     async def changes_the_rules(self) -> dict[str, str]:
         later = {"changes": {"annual_report_due_month": 3}, "reason": "统一到第一季度末"}
