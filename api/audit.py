@@ -51,7 +51,9 @@ async def record_reading(
 
 
 @asynccontextmanager
-async def refusals(services: Services, actor: Actor, action: str, target: str, request_id: str) -> AsyncIterator[None]:
+async def refusals(
+    services: Services, actor: Actor, action: str, target: str, request_id: str, case_id: str | None = None
+) -> AsyncIterator[None]:
     """Around an act, outside its transaction: a refusal on the way is entered as one of this act, and goes on.
 
     What is malformed was not understood, and so is no act that could be refused.
@@ -60,7 +62,8 @@ async def refusals(services: Services, actor: Actor, action: str, target: str, r
         yield
     except WebError as error:
         if error.refusal and error.refusal.kind is not RefusalKind.MALFORMED:
-            await record(services, actor, action, target, refusal=error.refusal, request_id=request_id)
+            about: Particulars = {"case_id": case_id, "refusal": error.refusal, "request_id": request_id}
+            await record(services, actor, action, target, **about)
         raise
 
 

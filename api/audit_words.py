@@ -21,6 +21,7 @@ ACTIONS = {
     "expert.employer": "登记专家的工作单位变更",
     "expert.leave": "将专家移出专家库",
     "deliverable.enter": "记载共同工作的进展",
+    "ledger.enter": "记载支持和推广台账",
     "session.open": "登录",
     "session.end": "退出登录",
     "file.upload": "上传文件",

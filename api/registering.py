@@ -1,4 +1,4 @@
-"""An act on the register that belongs to no case: done once, with its entry in the audit log in the same transaction.
+"""An act that only changes the register: done once, with its entry in the audit log in the same transaction.
 
 The entry is how a repeated request is known: it finds the act done and changes nothing.
 """
@@ -25,7 +25,7 @@ Change = Callable[[AsyncSession, datetime], Awaitable[str]]
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """``refusal``: why the actor may not do such a thing at all."""
+    """``refusal``: why the actor may not do such a thing at all. ``case_id``: of the case it is about, if any."""
 
     actor: Actor
     action: str
@@ -33,6 +33,7 @@ class Act:
     request_id: str
     basis: Basis
     refusal: Refusal | None
+    case_id: str | None = None
 
 
 def admit(refusal: Refusal | None) -> None:
@@ -43,12 +44,17 @@ def admit(refusal: Refusal | None) -> None:
 async def done_once(services: Services, act: Act, change: Change, show: Callable[[AsyncSession], Awaitable[V]]) -> V:
     """What ``show`` finds in the register as the act leaves it; a refusal is written into the audit log too."""
     now = await services.clock.now()
-    watched = audit.refusals(services, act.actor, act.action, act.target, act.request_id)
+    watched = audit.refusals(services, act.actor, act.action, act.target, act.request_id, act.case_id)
     async with watched, services.register.write() as session:
         admit(act.refusal)
         done = log.Entry(at=now, actor=act.actor, action=act.action, target=act.target, request_id=act.request_id)
         if not await log.is_entered(session, done):
             words = await change(session, now)
-            about: audit.Particulars = {"basis": act.basis, "detail": words, "request_id": act.request_id}
+            about: audit.Particulars = {
+                "case_id": act.case_id,
+                "basis": act.basis,
+                "detail": words,
+                "request_id": act.request_id,
+            }
             await audit.add(session, now, act.actor, act.action, act.target, **about)
         return await show(session)

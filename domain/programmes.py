@@ -14,6 +14,7 @@ from domain.case import CaseState
 from domain.citation import Basis, Citation
 from domain.deadline import Deadline
 from domain.duty import Duty
+from domain.ledger import CaseLine
 from domain.orders import DocumentOrder
 from domain.pilot import calendar_of_case as pilot
 from domain.pilot.case import PilotCase
@@ -21,7 +22,7 @@ from domain.place import Place
 from domain.procedure.state import Notice
 from domain.roles import SAMR, Audience
 from domain.working_days import WorkCalendar
-from domain.zone import calendar_of_case, duties, instrument, places
+from domain.zone import calendar_of_case, duties, instrument, ledger_lines, places
 from domain.zone.case import ZoneCase
 from domain.zone.instrument import InstrumentCase
 
@@ -61,6 +62,8 @@ class Programme:
     """Its public notices with their matter."""
     entry: Callable[[Any], dict[str, str]] = lambda case: {}
     """What the public is shown of its subject."""
+    ledger: tuple[CaseLine, ...] = ()
+    """Lines of the ledger beside a case, in the order of the text; the case itself knows nothing of it."""
 
 
 ZONE = Programme(
@@ -82,6 +85,7 @@ ZONE = Programme(
         "region": case.park.region_name,
         "creating_body": case.park.creating_body,
     },
+    ledger=ledger_lines.LINES,
 )
 INSTRUMENT = Programme(
     key=instrument.PROGRAMME,

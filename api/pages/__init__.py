@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from api.pages import (
     audit,
     calculator,
+    case_ledger,
     case_lists,
     casebook,
     clock,
@@ -30,7 +31,19 @@ from api.pages.problems import problem_page
 __all__ = ["problem_page", "router"]
 
 router = APIRouter(include_in_schema=False)
-_OF_CASES = (desk, inbox, casebook, contacts, date_changes, tasks, substitutions, case_lists, instruments, pilots)
+_OF_CASES = (
+    desk,
+    inbox,
+    casebook,
+    case_ledger,
+    contacts,
+    date_changes,
+    tasks,
+    substitutions,
+    case_lists,
+    instruments,
+    pilots,
+)
 _OF_REGISTERS = (parks, experts, deliverables)
 for part in (signing_in, *_OF_CASES, *_OF_REGISTERS, noticeboard, calculator, rules, policies, audit, clock, mail):
     router.include_router(part.router)

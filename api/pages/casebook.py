@@ -12,6 +12,7 @@ from api import contacts, date_changes, reading
 from api.deps import After, Services, Web, cursor, read_cursor
 from api.errors import not_found
 from api.identity import SignedIn
+from api.pages.case_ledger import sentences
 from api.pages.rendering import page
 from api.regions import PROVINCES
 from db.queries import cases
@@ -101,6 +102,7 @@ async def one_case(request: Request, services: Web, me: SignedIn, case_id: str) 
         mine=mine,
         contacts=await contacts.may_read(services, me.actor, case_id),
         dates=await date_changes.changeable(services, me.actor, case_id),
+        ledger=await sentences(services, me, case_id),
         timeline=await reading.timeline(services, me.actor, case_id),
         documents=await reading.case_documents(services, me.actor, case_id),
         notifications=await reading.case_notifications(services, me.actor, case_id),

@@ -1,20 +1,19 @@
 """共同工作台账: what the plan names, section by section; one item with its entries; and the form for another entry."""
 
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
 
 from fastapi import APIRouter, Depends, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from api import deliverables
 from api.deliverable_views import DeliverableView
-from api.deps import After, Services, Web, cursor, read_cursor, request_id, row_number, without_nul
+from api.deps import After, Services, Web, without_nul
 from api.errors import BasisView, basis_views
 from api.identity import Identity, SignedIn
 from api.pages import drafts
-from api.pages.drafts import Draft
-from api.pages.entering import Entering, Filled, of_files
-from api.pages.forms.shape import questions_of
+from api.pages.entering import Entering
+from api.pages.ledgers import Entry, LedgerPages
 from api.pages.rendering import page
 from domain.citation import Citation
 from domain.pilot.deliverable_ledger import NAME, ProgressForm
@@ -23,8 +22,7 @@ from domain.pilot.registers import may_keep
 from services.regulations import article_text
 
 router = APIRouter(prefix="/deliverables", dependencies=[Depends(without_nul)])
-_PAGE = 20
-_EVIDENCE = "佐证文件"
+_BACK = ("/deliverables", "共同工作台账")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +38,8 @@ class Section:
     before: list[DeliverableView]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What the page of the form says of it."""
-
-    label: str
-    note: str
-
-
-_ENTRY = Entry("记载进展", "记载后不能更改或者删除；有误的，请再记载一次说明。方案没有规定期限，不存在到期和逾期。")
+_NOTE = "方案没有规定期限，不存在到期和逾期。"
+_ENTRY = Entry("记载进展", f"记载后不能更改或者删除；有误的，请再记载一次说明。{_NOTE}")
 
 
 @router.get("")
@@ -69,21 +60,11 @@ async def ledger(request: Request, services: Web, me: SignedIn) -> Response:
 
 @router.get("/{key}")
 async def one_item(request: Request, services: Web, me: SignedIn, key: str, after: After = None) -> Response:
-    start = read_cursor(after, date.fromisoformat, row_number)
     item = await deliverables.one_deliverable(services, me.actor, key)
-    found = await deliverables.some_entries(services, me.actor, key, start, _PAGE + 1)
-    last = found[:_PAGE][-1] if len(found) > _PAGE else None
-    return await page(
-        request,
-        services,
-        me,
-        "deliverable",
-        item.name,
-        item=item,
-        entries=found[:_PAGE],
-        more=cursor(last.on, last.number) if last else "",
-        keeps=may_keep(me.actor),
-        basis_places=[each.place for each in item.named],
+    found = partial(deliverables.some_entries, services, me.actor, key)
+    note = f"{item.progress_label}。{_NOTE}"
+    return await _pages(request, services, me, item).shown(
+        found, after, back=_BACK, note=note, may_enter=may_keep(me.actor)
     )
 
 
@@ -108,36 +89,16 @@ def _section(place: BasisView, found: list[DeliverableView]) -> Section:
     )
 
 
+def _pages(request: Request, services: Services, me: Identity, item: DeliverableView) -> LedgerPages:
+    return LedgerPages(request, services, me, f"/deliverables/{item.key}", item, _ENTRY)
+
+
 async def _entering(request: Request, services: Services, me: Identity, key: str) -> Entering[ProgressForm]:
-    """The form, with its page; what was filled in is read once more before it is sent. Raises 403, 404."""
+    """The form, with its page. Raises 403, 404."""
     item = await deliverables.one_to_enter(services, me.actor, key)
 
-    async def show(filled: Filled) -> Response:
-        return await page(
-            request,
-            services,
-            me,
-            "entry",
-            f"{_ENTRY.label}：{item.name}",
-            entry=_ENTRY,
-            about=f"进展：{item.progress_label}；已有记载{item.total}条。",
-            file=f"{_EVIDENCE}（选填）",
-            back=(f"/deliverables/{key}", item.name),
-            basis_places=[each.place for each in item.named],
-            **filled.content,
-        )
-
-    async def send(form: ProgressForm, draft: Draft) -> Response:
-        (file_id,) = draft.files.ids or (None,)
-        id_ = request_id(me.account.id, draft.key)
+    async def send(form: ProgressForm, file_id: str | None, id_: str) -> None:
         await deliverables.enter(services, me.actor, key, form, file_id, request_id=id_)
-        return RedirectResponse(f"/deliverables/{key}", 303)
 
-    return Entering(
-        ProgressForm,
-        questions_of(ProgressForm),
-        show,
-        send,
-        look=lambda form, filled: show(filled),
-        missing=of_files(_EVIDENCE, least=0),
-    )
+    about = f"进展：{item.progress_label}；已有记载{item.total}条。"
+    return _pages(request, services, me, item).entering(ProgressForm, about, send)

@@ -4,11 +4,11 @@ from db.models.base import Base
 from db.models.calendar import CalendarReleaseRow
 from db.models.cases import Case, CaseEvent, CaseStep
 from db.models.contacts import ContactRow
-from db.models.deliverables import DeliverableEntry
 from db.models.documents import DocumentCounter, DocumentRow, StoredFile
 from db.models.experts import ExpertRow
 from db.models.identity import Account, Organisation, Session
 from db.models.instruments import CaseList, InstrumentRow, ListActRow, ListEntry
+from db.models.ledgers import LedgerEntry
 from db.models.notices import Objection, PublicNotice
 from db.models.notifications import Notification
 from db.models.parks import Park, ParkBody, ParkIdentity, ParkSuccession
@@ -26,13 +26,13 @@ __all__ = [
     "CaseEvent",
     "CaseStep",
     "ContactRow",
-    "DeliverableEntry",
     "DocumentCounter",
     "DocumentRow",
     "DutyRow",
     "ExpertRow",
     "IdempotentResponse",
     "InstrumentRow",
+    "LedgerEntry",
     "ListActRow",
     "ListEntry",
     "Notification",

@@ -6,6 +6,7 @@ from sqlalchemy import String, cast, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import CaseEvent, Objection
+from db.queries import ledgers
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +26,4 @@ async def place_of(session: AsyncSession, file_id: str) -> Place:
     if objection := (await session.execute(evidence.limit(1))).one_or_none():
         return Place(*objection)
     attached = select(CaseEvent.case_id).where(cast(CaseEvent.attachments, String).contains(quoted, autoescape=True))
-    return Place(await session.scalar(attached.limit(1)))
+    return Place(await session.scalar(attached.limit(1)) or await ledgers.case_with(session, file_id))

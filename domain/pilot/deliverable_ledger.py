@@ -11,15 +11,16 @@ from enum import StrEnum
 from pydantic import Field
 
 from domain.citation import Basis
+from domain.ledger import EntryForm
 from domain.pilot import registers
 from domain.pilot.deliverables import BASIS
-from domain.pilot.records import refuse_ahead
-from domain.procedure.forms import Text
+from domain.procedure.records import refuse_ahead
 from domain.refusal import Refusal
 from domain.roles import Actor
-from domain.task import Form
 
 NAME = "五省级市场监管局共同工作台账"
+LEDGER = "five_bureaus"
+"""Its key among the ledgers; that of a case is the case's id."""
 
 
 class Progress(StrEnum):
@@ -31,10 +32,12 @@ class Progress(StrEnum):
         return {"ongoing": "仍在进行", "delivered": "已经完成"}[self]
 
 
-class ProgressForm(Form):
-    on: date = Field(title="日期")
-    what: Text = Field(title="做了什么")
+class ProgressForm(EntryForm):
     progress: Progress = Field(title="进展")
+
+    @property
+    def details(self) -> dict[str, str]:
+        return {"progress": self.progress.value}
 
 
 def refuse_reading(actor: Actor) -> Refusal | None:

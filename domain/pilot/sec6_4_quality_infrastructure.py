@@ -16,8 +16,8 @@ from domain.dates import in_words, local_date
 from domain.orders import Effects
 from domain.pilot.bureau_matter import sender, while_building
 from domain.pilot.case import PilotCase
-from domain.pilot.records import Deed, refuse_ahead
 from domain.procedure.forms import Name
+from domain.procedure.records import Deed, refuse_ahead
 from domain.procedure.review import notice
 from domain.refusal import Refusal
 from domain.task import Action, Answer, Form

@@ -8,12 +8,14 @@ from dataclasses import replace
 from domain.citation import Citation
 from domain.policy import ZonePolicy
 from domain.procedure.joint_act import Signatories
-from domain.roles import Role
+from domain.roles import SAMR, Audience, Role
 
 BASIS = (Citation("zone:5"),)
 
 DEPARTMENTS = {"mara": "农业农村部", "mofcom": "商务部", "mct": "文化和旅游部", "cnipa": "国家知识产权局"}
 """The four departments of 第五条, organisation id → name, in the order of the text."""
+NATIONAL_BODIES = (SAMR, *(Audience(role=Role.JOINT_DEPARTMENT, organisation=each) for each in DEPARTMENTS))
+"""总局 and the four departments."""
 
 _LEAD = "samr"
 SIGNATORIES = Signatories({_LEAD: "市场监管总局"} | DEPARTMENTS, Role.JOINT_DEPARTMENT, lead=_LEAD, lead_role=Role.SAMR)

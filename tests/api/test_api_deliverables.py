@@ -59,11 +59,11 @@ class TestTheLedger:
         assert (found["progress"], found["progress_label"], found["total"]) == ("ongoing", "仍在进行", 1)
         [entry] = found["latest"]
         assert entry["file"].pop("id") == file
-        assert {name: entry[name] for name in ("number", "on", "what", "bureau", "entered_at")} == {
+        assert {name: entry[name] for name in ("number", "on", "what", "office", "entered_at")} == {
             "number": 1,
             "on": DONE["on"],
             "what": DONE["what"],
-            "bureau": "江苏省市场监督管理局",
+            "office": "江苏省市场监督管理局",
             "entered_at": "2025-10-09T02:00:00Z",
         }
         assert await kept(ledger) == [

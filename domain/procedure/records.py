@@ -1,4 +1,4 @@
-"""What is recorded of work that the plan sets no day for: what has been done, and never what is still to come."""
+"""What is recorded of work that the text sets no day for: what has been done, and never what is still to come."""
 
 from datetime import date
 from typing import Annotated
