@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any, get_args
 
 from api.pages.calculator import router as calculator
+from api.pages.case_ledger import router as case_ledger
 from api.pages.forms.presets import ROWS
 from api.pages.noticeboard import router as noticeboard
 from api.pages.policies import router as policies
@@ -27,6 +28,7 @@ from domain.roles import Role
 from domain.task import TaskKind
 from domain.zone.case import Stage
 from domain.zone.date_rules import DATE_RULES
+from domain.zone.ledger_lines import LINES
 from services.regulations import articles
 from tests.support import source_tree
 from tests.support.articles import tests_by_place
@@ -34,27 +36,25 @@ from workflows.matters import HANDLERS
 
 TARGET = Path(__file__).with_name("article-index.md")
 
-_STANDING = "A standing duty without a day or a decision."
 REASONS = {
     "zone:1": "Purpose of the text: nothing to run.",
     "zone:2": "Guiding principles: nothing to run.",
     "zone:4": "Principles: nothing to run.",
-    "zone:6#1": f"{_STANDING} The leading group acts in the tasks of 第十七条, 第二十条 and 第二十八条.",
-    "zone:6#2": f"{_STANDING} The provincial regulator acts in the tasks of those articles and keeps the register of "
-    "parks, which cites the article as a whole.",
-    "zone:6#3": f"{_STANDING} The creating body acts in the tasks of 第十六条, 第二十条, 第二十七条 and 第二十八条.",
     "zone:18#2": "Done outside: how far the goals were reached is stated in the acceptance application (第二十条).",
-    "zone:18#3": "Support and guidance by the province: no gate and no day; no log of it is kept.",
-    "zone:25.1#1": "Support by departments: no gate and no day; no ledger of it is kept.",
-    "zone:25.1#2": "Incentives 按规定, that is by other rules: nothing to run.",
-    "zone:25.2": "Support by localities: no gate and no day; no ledger of it is kept.",
-    "zone:26#1": "No gate and no day: 示范推广情况 is a field of the annual report (第二十七条).",
-    "zone:26#2": "Publicity by the regulators: no gate and no day; no ledger of it is kept.",
     "zone:30": "In force from its issue; every case carries the date of issue (`ZonePolicy.regulation`).",
 }
+_LEDGER = "A duty without a day or a decision: a ledger of the case, which no step waits for."
+_IN_LEDGER = {str(line.place) for line in LINES}
 NOTES = {
+    **dict.fromkeys(_IN_LEDGER - {"zone:14"}, _LEDGER),
     "zone:5": "Here stands who the departments are and who may act for an office; what each may do stands in the "
     "tasks of the other articles.",
+    "zone:6#1": f"{_LEDGER} The leading group acts in the tasks of 第十七条, 第二十条 and 第二十八条.",
+    "zone:6#2": f"{_LEDGER} The provincial regulator acts in the tasks of those articles and keeps the register of "
+    "parks, which cites the article as a whole.",
+    "zone:6#3": f"{_LEDGER} The creating body acts in the tasks of 第十六条, 第二十条, 第二十七条 and 第二十八条.",
+    "zone:25.1#2": f"{_LEDGER} The incentive itself rests on the other rule that the entry names.",
+    "zone:26#1": f"{_LEDGER} 示范推广情况 is a field of the annual report (第二十七条) too.",
 }
 
 _PLACE = re.compile("第([一二三四五六七八九十]+)条(?:第([一二三四五六七八九十]+)款)?(?:第([一二三四五六七八九十]+)句)?")
@@ -82,13 +82,14 @@ def places() -> dict[str, str]:
 
 
 def lands_on(citation: Citation) -> list[str]:
-    """The sentences a citation points at; of another text none. Of a whole article or paragraph those that run."""
+    """The sentences a citation points at; of another text none. Of a whole article or paragraph those that run, unless
+    all there is of one is a line of the ledger, which cites it by itself."""
     within = [each for each in places() if Citation(each).whole == citation.whole]
     if citation.paragraph is not None and len(articles("zone")[citation.article]) > 1:
         within = [each for each in within if Citation(each).paragraph == citation.paragraph]
     if citation.sentence is not None:
         return within[citation.sentence - 1 : citation.sentence]
-    return [each for each in within if each not in REASONS] if len(within) > 1 else within
+    return [each for each in within if each not in REASONS.keys() | _IN_LEDGER] if len(within) > 1 else within
 
 
 def _put(found: Found, basis: Iterable[Citation], words: str) -> None:
@@ -208,6 +209,8 @@ def pages() -> Found:
         _put(found, rule.basis, _shown(calculator))
     for parameter in PARAMETERS.values():
         _put(found, _zone(parameter), _shown(policies))
+    for line in LINES:
+        _put(found, line.basis, _shown(case_ledger))
     for path in source_tree.files("api/pages"):
         ruled = [each for file in _ruling(path) for each in cited(file)]
         router = getattr(_module(path), "router", None) if ruled else None

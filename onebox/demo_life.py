@@ -1,5 +1,6 @@
 """The life that the demonstration plays: one park, straight through the text, with one return and one objection."""
 
+from domain.dates import CHINA
 from onebox.demo_player import Json
 from onebox.demo_story import Chapter, Story
 
@@ -69,6 +70,11 @@ REPORT: Json = {
 }
 
 
+_GUIDED: Json = {"what": "组织专家到园区指导质量基础设施一站式服务平台建设。"}
+_FUNDED: Json = {"what": "安排质量发展资金支持区域品牌培育。", "rule": "省级质量发展资金管理办法（示例）"}
+_PROMOTED: Json = {"what": "在全国“质量月”活动中推介一站式服务做法。"}
+
+
 class Life(Story):
     """The park js-1 from its application to its second term."""
 
@@ -105,6 +111,7 @@ class Life(Story):
         """第十八条至第二十一条, with one return."""
         self.chapter("创建与验收（第十八条至第二十一条）")
         await self.refused_early()
+        await self.keeps("prov-js", "work_guidance", _GUIDED)
         await self.days(367)
         await self.chain()
         await self.act(
@@ -166,12 +173,14 @@ class Life(Story):
         await self.act("samr", "announcement", "publish")
 
     async def term(self) -> None:
-        """第二十四条、第二十七条: two reports, both in time."""
-        self.chapter("示范期与年度工作报告（第二十四条、第二十七条）")
+        """第二十四条至第二十七条: two reports, both in time, and the ledger."""
+        self.chapter("示范期与年度工作报告（第二十四条至第二十七条）")
         for _ in range(2):
             await self.until_task("park-js-1", "annual_report")
             await self.act("park-js-1", "annual_report", "submit", REPORT)
             await self.act("samr", "annual_report_receipt", "accept")
+        await self.keeps("prov-js", "funds", _FUNDED)
+        await self.keeps("samr", "promotion", _PROMOTED)
 
     async def renewal(self) -> None:
         """第二十八条."""
@@ -215,6 +224,14 @@ class Life(Story):
     async def replies(self, kind: str) -> None:
         for each in DEPARTMENTS:
             await self.act(each, kind, "reply", {"stance": "agrees", "opinion": "无不同意见。"})
+
+    async def keeps(self, account: str, line: str, deed: Json) -> None:
+        """An entry of today in the ledger of the case."""
+        on = f"{(await self.player.now()).astimezone(CHINA):%Y-%m-%d}"
+        path = f"/cases/{self.case_id}/ledger/{line}/entries"
+        found = await self.player.call(account, "POST", path, json={"on": on, **deed})
+        basis = "、".join(each["place"]["place"] for each in found["named"])
+        print(f"{on}　　　　台账：{found['name']}，{found['latest'][0]['what']}（{basis}）", flush=True)
 
     async def signatures(self, prefix: str) -> None:
         await self.act("samr-2", f"{prefix}_decision", "sign")

@@ -26,17 +26,17 @@ class DeedBody(DeedForm, Body):
 
 
 @router.get("", summary="支持和推广台账：案件现在适用的和已有记载的事项")
-async def list_lines(services: Web, who: SignedIn, case_id: str) -> Listing[CaseLineView]:
+async def list_ledger_lines(services: Web, who: SignedIn, case_id: str) -> Listing[CaseLineView]:
     return Listing(items=await case_ledger.case_lines(services, who.actor, case_id))
 
 
 @router.get("/{line}", summary="台账的一个事项：办法的原文、由谁记载和最近的记载")
-async def read_line(services: Web, who: SignedIn, case_id: str, line: str) -> CaseLineView:
+async def read_ledger_line(services: Web, who: SignedIn, case_id: str, line: str) -> CaseLineView:
     return await case_ledger.one_line(services, who.actor, case_id, line)
 
 
 @router.get("/{line}/entries", summary="一个事项的全部记载，日期最近的在前")
-async def list_entries(
+async def list_deeds(
     services: Web, who: SignedIn, case_id: str, line: str, after: After = None, limit: Limit = 50
 ) -> Paged[DeedView]:
     start = read_cursor(after, date.fromisoformat, row_number)

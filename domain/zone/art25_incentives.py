@@ -27,7 +27,7 @@ def refuse_without_rule(form: DeedForm) -> Refusal | None:
 LINES = (
     CaseLine(
         "incentives",
-        "对示范区组织和个人实施激励",
+        "实施激励",
         _PLACE,
         "按规定对质量管理先进、成绩显著的示范区组织和个人实施激励",
         lambda case: NATIONAL_BODIES,

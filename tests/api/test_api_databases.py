@@ -115,6 +115,7 @@ PAGES = (
     "/cases?stage=creation&province=330000",
     "/cases/{case_id}",
     "/cases/{case_id}/receipts/1",
+    "/cases/{case_id}/ledger/{line}",
     "/tasks/{task_id}",
     "/inbox",
     "/notices",

@@ -30,12 +30,14 @@ def test_the_places_of_the_index_are_the_sentences_of_the_text() -> None:
         ("zone:28.3#2", ["zone:28.3#2"]),
         ("zone:7", ["zone:7#1", "zone:7#2"]),
         ("zone:18", ["zone:18#1"]),
+        ("zone:18#3", ["zone:18#3"]),
+        ("zone:26", []),
         ("zone:18#2", ["zone:18#2"]),
         ("pilot:5(4)", []),
     ],
 )
 def test_a_citation_lands_on_the_sentences_it_means(citation: str, sentences: list[str]) -> None:
-    """Of a whole article on those of which something runs; of another text on none."""
+    """Of a whole article on those of which something runs beside a ledger; of another text on none."""
     assert lands_on(Citation(citation)) == sentences
 
 

@@ -14,6 +14,7 @@ from domain.roles import SAMR
 from domain.zone.case import Stage, ZoneCase
 from tests.support.dated_cases import LONG
 from tests.support.deliverables import DONE, KEY
+from tests.support.ledgers import DONE as SUPPORT
 from tests.support.page_rows import add_history
 from tests.support.pages import PageClient, parse
 from tests.support.web import Web, a_case
@@ -88,6 +89,7 @@ class Story:
             "park_id": "js-1",
             "number": await self.lists_nominees(),
             "deliverable": await self.works_together(),
+            "line": await self.supports(notice.id),
             **await self.changes_the_rules(),
         }
         plainly = self.told.plainly
@@ -149,6 +151,17 @@ class Story:
         for account, of in (("prov-zj", KEY), ("prov-js", KEY), ("prov-js", "showcases"), ("samr", KEY)):
             await self.send(f"/deliverables/{of}/entries", account, json=DONE)
         return KEY
+
+    async def supports(self, case_id: str) -> str:
+        for account, line, deed in (
+            ("prov-js", "cultivation", SUPPORT),
+            ("prov-js", "cultivation", SUPPORT | {"on": "2025-10-01", "rule": "某号文件"}),
+            ("park-js-1", "good_practice", SUPPORT),
+            ("park-js-1", "cultivation", SUPPORT),
+            ("prov-js", "funds", SUPPORT),
+        ):
+            await self.send(f"/cases/{case_id}/ledger/{line}/entries", account, json=deed)
+        return "cultivation"
 
     async def changes_the_rules(self) -> dict[str, str]:
         later = {"changes": {"annual_report_due_month": 3}, "reason": "统一到第一季度末"}
