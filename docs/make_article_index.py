@@ -47,13 +47,11 @@ _LEDGER = "A duty without a day or a decision: a ledger of the case, which no st
 _IN_LEDGER = {str(line.place) for line in LINES}
 NOTES = {
     **dict.fromkeys(_IN_LEDGER - {"zone:14"}, _LEDGER),
-    "zone:5": "Here stands who the departments are and who may act for an office; what each may do stands in the "
-    "tasks of the other articles.",
+    "zone:5": "Here stands who the departments are and who may act for an office; what each may do, in the tasks.",
     "zone:6#1": f"{_LEDGER} The leading group acts in the tasks of 第十七条, 第二十条 and 第二十八条.",
-    "zone:6#2": f"{_LEDGER} The provincial regulator acts in the tasks of those articles and keeps the register of "
-    "parks, which cites the article as a whole.",
+    "zone:6#2": f"{_LEDGER} The provincial regulator acts in those tasks too, and keeps the register of parks.",
     "zone:6#3": f"{_LEDGER} The creating body acts in the tasks of 第十六条, 第二十条, 第二十七条 and 第二十八条.",
-    "zone:25.1#2": f"{_LEDGER} The incentive itself rests on the other rule that the entry names.",
+    "zone:25.1#2": f"{_LEDGER} The incentive rests on the other rule that the entry names.",
     "zone:26#1": f"{_LEDGER} 示范推广情况 is a field of the annual report (第二十七条) too.",
 }
 
@@ -82,8 +80,7 @@ def places() -> dict[str, str]:
 
 
 def lands_on(citation: Citation) -> list[str]:
-    """The sentences a citation points at; of another text none. Of a whole article or paragraph those that run, unless
-    all there is of one is a line of the ledger, which cites it by itself."""
+    """The sentences a citation points at; of another text none. Of a whole one those that run, beside the ledger."""
     within = [each for each in places() if Citation(each).whole == citation.whole]
     if citation.paragraph is not None and len(articles("zone")[citation.article]) > 1:
         within = [each for each in within if Citation(each).paragraph == citation.paragraph]
