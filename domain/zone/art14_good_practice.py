@@ -9,22 +9,11 @@ from domain.ledger import CaseLine
 from domain.zone.ledger_spans import WHILE_OPEN
 
 _PLACE = Citation("zone:14")
+_WORDS = "园区及时总结创建过程中的良好实践，加快转化技术、管理、制度等方面的创新成果，形成可复制可推广的经验和做法"
 
-LINES = (
-    CaseLine(
-        "good_practice",
-        "良好实践",
-        _PLACE,
-        "园区及时总结创建过程中的良好实践",
-        lambda case: (case.applicant,),
-        WHILE_OPEN,
-    ),
-    CaseLine(
-        "innovations",
-        "创新成果",
-        _PLACE,
-        "加快转化技术、管理、制度等方面的创新成果，形成可复制可推广的经验和做法",
-        lambda case: (case.applicant,),
-        WHILE_OPEN,
-    ),
-)
+
+def _line(key: str, name: str) -> CaseLine:
+    return CaseLine(key, name, _PLACE, _WORDS, lambda case: (case.applicant,), WHILE_OPEN)
+
+
+LINES = (_line("good_practice", "良好实践"), _line("innovations", "创新成果"))
