@@ -13,6 +13,8 @@ from tests.support.web import on_world
 from tests.support.world import World
 from tests.support.zone_cases import start_creation, until_open
 
+pytestmark = pytest.mark.served
+
 NAME, CONTACT = "举报人赵六", "13912345678"
 
 
