@@ -24,7 +24,7 @@ def sqlite_register(postgresql_register: Register) -> Register:
 
 @pytest_asyncio.fixture
 async def portal(world: World, tmp_path: Path) -> AsyncIterator[Caller]:
-    caller = await on_world(world, tmp_path)
+    caller = on_world(world, tmp_path)
     async with caller.client:
         yield caller
 

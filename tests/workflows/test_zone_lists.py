@@ -30,7 +30,7 @@ __all__ = ["world"]
 
 @pytest.fixture
 async def three(world: World, tmp_path: Path) -> Round:
-    return Round(world, await on_world(world, tmp_path))
+    return Round(world, on_world(world, tmp_path))
 
 
 @pytest.mark.article("zone:17.1")
