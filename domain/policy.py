@@ -52,4 +52,5 @@ PARAMETERS: dict[str, Parameter] = {
     **district.PARAMETERS,
     **province.PARAMETERS,
 }
-"""Every field of every policy but ``version``, ``regulation`` and ``interpreted``: none of them is a choice or a number."""
+"""Every field of every policy but ``version``, ``regulation`` and ``interpreted``, which are neither choices nor
+numbers."""

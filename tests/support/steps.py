@@ -72,4 +72,5 @@ def a_step(number: int, *orders: Effects, state: dict[str, Any] | None = None, *
 def asked(matter: str = art17.MATTER) -> Effects:
     """总局 asks the four departments: a notice and a letter to each."""
     due = derive("zone-consultation", BEGIN.date(), {}, POLICY, CALENDAR)
-    return consultation.asked(DEPARTMENTS, art17.APPROVAL_BASIS, matter, due)
+    source = POLICY.source("consultation_working_days")
+    return consultation.asked(DEPARTMENTS, art17.APPROVAL_BASIS, matter, due, source)
