@@ -31,7 +31,9 @@ def adopt(case: Any, policy: Policy, now: datetime) -> None:
 
 def adopted_effects(case: Any) -> Effects:
     """The record that the case took its present policy over."""
-    return Effects(text=f"改用系统策略{case.policy.version}；已经开始的环节和期限仍按原参数。")
+    interpreted = [each.parameter for each in case.policy.interpreted]
+    rests = f"（其中依据{case.policy.source(*interpreted)}）" if interpreted else ""
+    return Effects(text=f"改用系统策略{case.policy.version}{rests}；已经开始的环节和期限仍按原参数。")
 
 
 def _has_begun(deadline: Deadline, now: datetime) -> bool:

@@ -43,6 +43,13 @@ class Calls:
         self.woken += clocks
 
 
+class NothingWaits:
+    """Every step is confirmed already."""
+
+    async def gather(self) -> int:
+        return 0
+
+
 def recording(register: Register, calls: Calls | None = None) -> Recording:
     return Recording(register, StillClock(), calls or Calls(), BASE_URL)  # type: ignore[arg-type]
 
