@@ -101,6 +101,7 @@ class Press:
             data=_named(order.data, names),
             basis=order.basis,
             policy_version=state.policy.version,
+            interpreted=state.policy.interpreted,
             regulation=f"《{TITLES[programme_of(state).text]}》（{cn_date(state.policy.regulation)}印发）",
             deadlines=order.deadlines,
             substitutes=tuple(

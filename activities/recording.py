@@ -105,6 +105,7 @@ class Recording:
                 park=projection.case.subject_name,
                 case_id=projection.case.id,
                 data=order.data,
+                interpreted=projection.case.policy.interpreted,
                 deadlines=tuple(map(projection.explain, order.deadlines)),
                 basis=order.basis,
                 planned_at=step.at,

@@ -88,6 +88,7 @@ def _facts(rung: Rung, duty: DutyRow, case: Case, now: datetime, link: str) -> N
         planned_at=rung.planned_at,
         now=max(now, rung.planned_at),
         link=link,
+        interpreted=case.state["policy"].get("interpreted", ()),
         policy_note="提醒的时点由系统策略设定，法规未作规定。",
         deadlines=(deadline,),
     )

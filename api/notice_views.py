@@ -55,21 +55,26 @@ class ListedNotice(BaseModel):
 class NoticeView(NoticeSummary):
     """With how its last day was counted, whether objections are taken now, and the list it was published with.
 
-    ``listed`` is empty for a notice of its own; every entry of a list has its own clock and its own state.
+    ``listed`` is empty for a notice of its own; every entry of a list has its own clock and its own state. What decides
+    on a notice without a channel and on the limit for evidence: ``channel_source`` and ``supplement_source``.
     """
 
     deadline: MilestoneView
     open_for_objections: bool
+    channel_source: str
+    supplement_source: str
     listed: list[ListedNotice] = Field(default_factory=list)
 
 
 class ObjectionReceipt(BaseModel):
-    """``code`` withdraws the objection; only the receipt tells it. ``supplement_until``: the last day for evidence."""
+    """``code`` withdraws the objection; only the receipt tells it. ``supplement_until``: the last day for evidence.
+    ``source``: where it comes from that evidence has a limit, or that a late objection is but recorded."""
 
     receipt_number: str
     received_at: datetime
     status: str
     status_label: str
+    source: str
     supplement_until: date | None = None
     code: str = ""
 
@@ -87,5 +92,6 @@ class ObjectionStatusView(BaseModel):
     receipt_number: str
     status: str
     status_label: str
+    source: str
     supplement_until: date | None = None
     documents: list[ObjectionDocument] = Field(default_factory=list)

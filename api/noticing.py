@@ -38,6 +38,8 @@ async def one_notice(services: Services, notice_id: str) -> NoticeView:
     return NoticeView(
         **present.notice_summary(row).model_dump(),
         deadline=present.milestone(explained(Deadline.model_validate(row.deadline), policy, calendar)),
+        channel_source=policy.source("renewal_objections"),
+        supplement_source=policy.source("objection_supplement_working_days"),
         open_for_objections=row.state == "running" and invited is not None,
         listed=listed,
     )

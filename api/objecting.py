@@ -16,12 +16,13 @@ from api import acting, audit, files, present
 from api.deps import Body, Services
 from api.errors import FieldError, WebError, malformed, not_found, refused
 from api.notice_views import ObjectionReceipt, ObjectionStatusView
-from db.models import Objection, PublicNotice, TaskRow
+from db.models import Case, Objection, PublicNotice, TaskRow
 from db.queries import files as file_queries
 from db.queries import notices
 from db.queries.tasks import invitation
 from domain.citation import Citation
 from domain.dates import local_date
+from domain.policy import ZonePolicy
 from domain.procedure.objections import OBJECT, SUPPLEMENT, WITHDRAW
 from domain.procedure.state import ObjectionStatus
 from domain.refusal import Refusal, RefusalKind
@@ -59,7 +60,7 @@ async def object_to(services: Services, notice_id: str, body: ObjectionBody, req
     After the notice it is recorded and holds nothing. Raises ``WebError``: 404, 409 where there is nothing to object
     to, 422, 503.
     """
-    notice, task = await _open(services, notice_id)
+    notice, task, policy = await _open(services, notice_id)
     await _check_evidence(services, body.evidence)
     row = await _keep(services, notice, body, request_key)
     try:
@@ -68,7 +69,7 @@ async def object_to(services: Services, notice_id: str, body: ObjectionBody, req
         elif notice.state == "ended":
             await _record_late(services, row)
         else:
-            raise refused(_not_open(notice))
+            raise refused(_not_open(notice, policy))
     except WebError as error:
         if error.refusal:
             async with services.register.write() as session:
@@ -152,7 +153,7 @@ async def status(services: Services, receipt_number: str) -> ObjectionStatusView
     row = await _known(services, receipt_number)
     async with services.register.read() as session:
         issued = await notices.issued_to_objector(session, row.case_id, receipt_number)
-    receipt = _shown(row)
+    receipt = await _receipt(services, receipt_number)
     return ObjectionStatusView(
         **receipt.model_dump(exclude={"received_at", "code"}),
         documents=[present.objection_document(each) for each in issued],
@@ -160,36 +161,40 @@ async def status(services: Services, receipt_number: str) -> ObjectionStatusView
 
 
 async def _receipt(services: Services, receipt_number: str) -> ObjectionReceipt:
-    return _shown(await _known(services, receipt_number))
-
-
-def _shown(row: Objection) -> ObjectionReceipt:
+    row = await _known(services, receipt_number)
+    async with services.register.read() as session:
+        case = await session.get_one(Case, row.case_id)
+    late = row.status == ObjectionStatus.LATE.value
+    decided_by = "objection_late" if late else "objection_supplement_working_days"
     return ObjectionReceipt(
         receipt_number=row.receipt_number,
         received_at=row.received_at,
         status=row.status,
         status_label=_LABELS[row.status],
+        source=ZonePolicy.model_validate(case.state["policy"]).source(decided_by),
         supplement_until=row.supplement_until,
     )
 
 
-async def _open(services: Services, notice_id: str) -> tuple[PublicNotice, TaskRow | None]:
-    """The notice and the task that takes objections to it; one that stood before a later notice takes none."""
+async def _open(services: Services, notice_id: str) -> tuple[PublicNotice, TaskRow | None, ZonePolicy]:
+    """The notice, the task that takes objections to it, and the policy of its case; one that stood before a later
+    notice takes none."""
     async with services.register.read() as session:
         found = await notices.notice(session, notice_id)
         if found is None:
             raise not_found("该公示")
-        notice = found[0]
+        notice, case = found
         latest = await notices.latest(session, notice.case_id, notice.matter)
         stands = notice.state == "superseded" or notice.id == latest
-        return notice, await invitation(session, notice.case_id) if stands else None
+        task = await invitation(session, notice.case_id) if stands else None
+        return notice, task, ZonePolicy.model_validate(case.state["policy"])
 
 
-def _not_open(notice: PublicNotice) -> Refusal:
+def _not_open(notice: PublicNotice, policy: ZonePolicy) -> Refusal:
     if notice.state == "withdrawn":
         text, remedy = "公示已经撤回，没有可以提出异议的名单。", "重新公示后，可以在公示期内提出异议。"
         return Refusal(kind=RefusalKind.TOO_LATE, text=text, basis=OBJECTION_BASIS, remedy=remedy)
-    text = "本次公示不设异议渠道（系统策略：第二十八条没有重复异议的规定）。"
+    text = f"本次公示不设异议渠道（{policy.source('renewal_objections')}：第二十八条没有重复异议的规定）。"
     basis = tuple(Citation(key) for key in notice.deadline["basis"])
     return Refusal(kind=RefusalKind.RULE, text=text, basis=basis, remedy="有不同意见的，请向市场监管总局反映。")
 

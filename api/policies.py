@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import audit, impacts, policy_views
+from api import audit, impacts, interpretations, policy_views
 from api.deps import Services
 from api.errors import FieldError, WebError, malformed, not_found, refused
+from api.interpretations import Interpretation
 from api.messages import message_for
 from api.rule_views import ImpactView, PolicyImpactView, PolicyView
 from db.models import PolicyVersion
@@ -24,6 +25,7 @@ from domain.pilot.provinces import FIVE
 from domain.policy import POLICIES, Policy
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import SAMR, Actor, Audience, Role
+from domain.zone.art29_interpretation import BASIS as INTERPRETATION
 from services import policies, recalculation
 from services.impact import policy_impact
 
@@ -34,6 +36,8 @@ class Authority:
 
     basis: Basis
     audiences: tuple[Audience, ...]
+    interprets: bool = False
+    """Whether the text lets it interpret what it says (解释)."""
 
     @property
     def label(self) -> str:
@@ -44,7 +48,7 @@ class Authority:
 
 
 AUTHORITIES = {
-    "zone": Authority((Citation("zone:29"),), (SAMR,)),
+    "zone": Authority(INTERPRETATION, (SAMR,), interprets=True),
     "pilot": Authority((Citation("pilot:6(1)"),), FIVE),
 }
 """Of the programmes whose policy may be changed here: 总局 interprets the measures (第二十九条); the five provincial
@@ -54,6 +58,11 @@ _SEE_EVERY_CASE = frozenset({Role.OPS, Role.SAMR, Role.SUPERVISOR})
 
 def may_propose(actor: Actor, programme: str) -> bool:
     return programme in AUTHORITIES and (actor.role is Role.OPS or AUTHORITIES[programme].includes(actor))
+
+
+def interprets(programme: str) -> bool:
+    """Whether the text of a programme names somebody who interprets it."""
+    return programme in AUTHORITIES and AUTHORITIES[programme].interprets
 
 
 def may_decide(actor: Actor, programme: str, proposed_by: str) -> bool:
@@ -81,12 +90,14 @@ async def propose(
     changes: Mapping[str, Any],
     reason: str,
     *,
+    interpretation: Interpretation | None = None,
     dry_run: bool,
     request_id: str = "",
 ) -> PolicyImpactView:
-    """What the policy with other values would do; unless ``dry_run``, it is recorded as proposed.
+    """What the policy with other values would do, or resting on an ``interpretation``; unless ``dry_run``, it is
+    recorded as proposed.
 
-    Raises ``WebError``: 403, 404, 409 for what the text fixes, 422 for what is no policy.
+    Raises ``WebError``: 403, 404, 409 for what the text or an interpretation fixes, 422 for what is no policy.
     """
     authority, now = _authority(programme), await services.clock.now()
     basis = authority.basis
@@ -94,18 +105,22 @@ async def propose(
         if not may_propose(actor, programme):
             raise refused(_wrong_actor(f"策略的变更由技术运维人员或者{authority.label}提出。", basis))
         async with services.register.read() as session:
-            row, policy = await _proposal(session, programme, changes, reason, actor, now)
+            row, policy = await _proposal(session, programme, changes, reason, actor, now, interpretation)
             impact = await _impact(session, policy, now)
         if not dry_run:
             async with services.register.write() as session:
-                row, _ = await _proposal(session, programme, changes, reason, actor, now)
+                row, _ = await _proposal(session, programme, changes, reason, actor, now, interpretation)
                 session.add(row)
+                if interpretation:
+                    session.add(interpretations.row(interpretation, row))
     except WebError as error:
         await _refused(services, actor, "policy.propose", programme, error, request_id)
         raise
     if not dry_run:
-        await _done(services, actor, "policy.propose", row, basis, f"提出策略{row.version}：{reason}", request_id)
-    return await _answer(services, row, impact, recorded=not dry_run)
+        rests = f"（依据解释{interpretation.words}）" if interpretation else ""
+        words = f"提出策略{row.version}{rests}：{reason}"
+        await _done(services, actor, "policy.propose", row, basis, words, request_id)
+    return await _answer(services, row, impact, recorded=not dry_run, given=interpretation)
 
 
 async def look_at(services: Services, actor: Actor, programme: str, version: str) -> PolicyImpactView:
@@ -163,14 +178,26 @@ async def decide(
 
 
 async def _proposal(
-    session: AsyncSession, programme: str, changes: Mapping[str, Any], reason: str, actor: Actor, now: datetime
+    session: AsyncSession,
+    programme: str,
+    changes: Mapping[str, Any],
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    interpretation: Interpretation | None,
 ) -> tuple[PolicyVersion, Policy]:
     base = await policies.in_force(session, programme)
+    if interpretation:
+        if not interprets(programme):
+            raise refused(interpretations.nobody_interprets(programme, _authority(programme).basis))
+        await interpretations.admit(session, actor, base, interpretation, local_date(now))
     version = await policies.next_version(session, programme, local_date(now).year)
     try:
-        policy = policies.changed(base, changes, version)
+        policy = policies.changed(base, changes, version, interpretation.form if interpretation else None)
     except policies.FixedByText as error:
         raise refused(_fixed_by_text(error)) from error
+    except policies.RestsOnInterpretation as error:
+        raise refused(interpretations.decided(error, _authority(programme).basis)) from error
     except policies.Impossible as error:
         found = [_field(each) for each in error.faults]
         raise malformed(f"参数有误（{len(found)}处），未作任何变更。", *found) from error
@@ -257,7 +284,15 @@ async def _done(
     await audit.record(services, actor, action, target, basis=basis, detail=detail, request_id=request_id)
 
 
-async def _answer(services: Services, row: PolicyVersion, impact: ImpactView, *, recorded: bool) -> PolicyImpactView:
+async def _answer(
+    services: Services,
+    row: PolicyVersion,
+    impact: ImpactView,
+    *,
+    recorded: bool,
+    given: Interpretation | None = None,
+) -> PolicyImpactView:
     async with services.register.read() as session:
-        shown = await policy_views.version(session, row)
+        kept = (await interpretations.views(session, row.programme)).get(row.version)
+        shown = await policy_views.version(session, row, kept or await interpretations.proposed(session, row, given))
     return PolicyImpactView(version=shown, recorded=recorded, impact=impact)

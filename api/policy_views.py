@@ -5,10 +5,18 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api import interpretations
 from api.errors import basis_views
-from api.rule_views import PolicyChangeView, PolicyParameterView, PolicyVersionView, PolicyView
+from api.rule_views import (
+    InterpretationView,
+    PolicyChangeView,
+    PolicyParameterView,
+    PolicyVersionView,
+    PolicyView,
+)
 from db.models import Account, PolicyVersion
 from domain.citation import TITLES
+from domain.interpretation import IN_TEXT
 from domain.policy import PARAMETERS, Policy
 
 STATES = {"proposed": "待批准", "approved": "批准", "declined": "不予同意"}
@@ -30,17 +38,27 @@ def words(name: str, value: Any) -> str:
 
 async def policy(session: AsyncSession, programme: str, in_force: Policy, rows: Sequence[PolicyVersion]) -> PolicyView:
     values = in_force.model_dump(mode="json")
+    found = await interpretations.views(session, programme)
+    counting = [found[row.version] for row in rows if row.state == "approved" and row.version in found]
+    last = {each.name: one for one in reversed(counting) for each in one.parameters}
     return PolicyView(
         programme=programme,
         title=TITLES[programme],
         version=in_force.version,
         regulation=in_force.regulation,
-        parameters=[_parameter(name, value) for name, value in values.items() if name in PARAMETERS],
-        versions=[await version(session, row) for row in rows],
+        parameters=[
+            _parameter(name, value, in_force.source(name), last.get(name))
+            for name, value in values.items()
+            if name in PARAMETERS
+        ],
+        versions=[await version(session, row, found.get(row.version)) for row in rows],
+        interpretations=counting,
     )
 
 
-async def version(session: AsyncSession, row: PolicyVersion) -> PolicyVersionView:
+async def version(
+    session: AsyncSession, row: PolicyVersion, interpretation: InterpretationView | None
+) -> PolicyVersionView:
     return PolicyVersionView(
         version=row.version,
         based_on=row.based_on,
@@ -55,6 +73,7 @@ async def version(session: AsyncSession, row: PolicyVersion) -> PolicyVersionVie
             )
             for name, each in row.changes.items()
         ],
+        interpretation=interpretation,
         reason=row.reason,
         proposed_by=await _name(session, row.proposed_by),
         proposed_at=row.proposed_at,
@@ -69,7 +88,7 @@ async def _name(session: AsyncSession, account: str) -> str:
     return known.display_name if known else account
 
 
-def _parameter(name: str, value: Any) -> PolicyParameterView:
+def _parameter(name: str, value: Any, source: str, interpretation: InterpretationView | None) -> PolicyParameterView:
     known = PARAMETERS[name]
     return PolicyParameterView(
         name=name,
@@ -77,7 +96,8 @@ def _parameter(name: str, value: Any) -> PolicyParameterView:
         label=known.label,
         value=value,
         words=words(name, value),
-        source="法规规定" if known.in_text else "系统策略",
+        source=IN_TEXT if known.in_text else source,
+        interpretation=interpretation,
         basis=basis_views((known.citation,))[0] if known.citation else None,
         quote=known.quote,
         note=known.note,

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from api.errors import BasisView
+from api.views import FileView
 
 
 class ReleaseFacts(BaseModel):
@@ -60,8 +61,28 @@ class ReleaseImpactView(BaseModel):
     impact: ImpactView
 
 
+class InterpretedView(BaseModel):
+    """A parameter that an interpretation is about."""
+
+    name: str
+    label: str
+
+
+class InterpretationView(BaseModel):
+    """An interpretation (解释): its 文号, what it is called, and the version of the policy that brought it. ``file`` is
+    the document itself, null when none was kept."""
+
+    number: str
+    title: str
+    published_on: date
+    parameters: list[InterpretedView]
+    version: str
+    file: FileView | None
+
+
 class PolicyParameterView(BaseModel):
-    """One parameter. ``source`` says 法规规定 or 系统策略; ``quote`` are the words of the text at ``basis``."""
+    """One parameter. ``source`` says 法规规定, 系统策略 or, with its 文号, the ``interpretation`` its value rests on;
+    ``quote`` are the words of the text at ``basis``."""
 
     name: str
     id: str
@@ -69,6 +90,7 @@ class PolicyParameterView(BaseModel):
     value: Any
     words: str
     source: str
+    interpretation: InterpretationView | None
     basis: BasisView | None
     quote: str
     note: str
@@ -82,13 +104,14 @@ class PolicyChangeView(BaseModel):
 
 
 class PolicyVersionView(BaseModel):
-    """``proposed_by`` and ``decided_by`` are names of people."""
+    """``proposed_by`` and ``decided_by`` are names of people. ``interpretation``: what the version brings, if any."""
 
     version: str
     based_on: str
     state: Literal["proposed", "approved", "declined"]
     state_label: str
     changes: list[PolicyChangeView]
+    interpretation: InterpretationView | None
     reason: str
     proposed_by: str
     proposed_at: datetime
@@ -98,7 +121,8 @@ class PolicyVersionView(BaseModel):
 
 
 class PolicyView(BaseModel):
-    """The policy in force, and every version ever proposed, the newest first."""
+    """The policy in force, every version ever proposed, and the interpretations of versions that came into force, the
+    newest first."""
 
     programme: str
     title: str
@@ -106,6 +130,7 @@ class PolicyView(BaseModel):
     regulation: str
     parameters: list[PolicyParameterView]
     versions: list[PolicyVersionView]
+    interpretations: list[InterpretationView]
 
 
 class PolicyImpactView(BaseModel):

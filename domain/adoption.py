@@ -13,7 +13,7 @@ from domain.deadline import Deadline
 from domain.orders import Effects
 from domain.policy import Policy
 from domain.programmes import programme_of
-from domain.rederivation import pinned
+from domain.rederivation import RESTED_ON, pinned
 
 
 def adopt(case: Any, policy: Policy, now: datetime) -> None:
@@ -31,7 +31,9 @@ def adopt(case: Any, policy: Policy, now: datetime) -> None:
 
 def adopted_effects(case: Any) -> Effects:
     """The record that the case took its present policy over."""
-    return Effects(text=f"改用系统策略{case.policy.version}；已经开始的环节和期限仍按原参数。")
+    interpreted = [each.parameter for each in case.policy.interpreted]
+    rests = f"（其中依据{case.policy.source(*interpreted)}）" if interpreted else ""
+    return Effects(text=f"改用系统策略{case.policy.version}{rests}；已经开始的环节和期限仍按原参数。")
 
 
 def _has_begun(deadline: Deadline, now: datetime) -> bool:
@@ -41,10 +43,14 @@ def _has_begun(deadline: Deadline, now: datetime) -> bool:
 def _keeping(deadline: Deadline, old: Policy, new: Policy) -> Deadline:
     """The date with the values among its parameters in which the new policy differs; the first ones kept stay."""
     before, after = old.model_dump(), new.model_dump()
+    earlier = pinned(deadline)
     differing: dict[str, int | str] = {
-        name: before[name] for name in DATE_RULES[deadline.key].reads if before[name] != after[name]
+        name: before[name]
+        for name in DATE_RULES[deadline.key].reads
+        if before[name] != after[name] and name not in earlier
     }
-    kept = differing | pinned(deadline)
+    rested = {each.parameter + RESTED_ON: each.number for each in old.interpreted if each.parameter in differing}
+    kept = differing | rested | earlier
     return deadline.model_copy(update={"parameters": {**deadline.parameters, **kept}}) if kept else deadline
 
 

@@ -27,4 +27,4 @@ def derive(key: str, anchor: date, parameters: Parameters, policy: Policy, calen
     rule = DATE_RULES[key]
     if not isinstance(policy, POLICIES[rule.programme]):
         raise TypeError(f"{key} wants the policy of {rule.programme}, not {type(policy).__name__}")
-    return rule.derive(anchor, parameters, policy, calendar)
+    return rule.derive(anchor, parameters, policy, calendar).credited(policy)

@@ -16,6 +16,7 @@ from pydantic import (
 
 from domain.citation import Basis, Citation
 from domain.dates import in_words
+from domain.interpretation import CHOSEN, IN_TEXT, PolicyBase
 from domain.period_changes import Extension, Pause
 from domain.working_days import Reading
 
@@ -28,12 +29,16 @@ class Line(BaseModel):
     text: str
     citation: Citation | None = None
     parameter: str | None = None
+    decided_by: tuple[str, ...] = ()
+    """Fields of the policy whose values it tells of."""
     in_text: bool = True
+    interpreted: str = ""
+    """Where it comes from (``PolicyBase.source``) when its values rest on an interpretation; empty when on none."""
     dates: tuple[dt.date, ...] = ()
 
     @property
     def source(self) -> str:
-        return "法规规定" if self.in_text else "系统策略"
+        return IN_TEXT if self.in_text else self.interpreted or CHOSEN
 
 
 class Lines(Sequence[Line]):
@@ -130,6 +135,13 @@ class Deadline(BaseModel):
             }
         )
 
+    def credited(self, policy: PolicyBase) -> "Deadline":
+        """The same, told under ``policy``: what rests on an interpretation says so."""
+        if not policy.interpreted:
+            return self
+        lines = self.lines
+        return self.model_copy(update={"lines": Lines(lambda: tuple(_credited(line, policy) for line in lines))})
+
     @property
     def suspended(self) -> Pause | None:
         """The pause that runs. Meanwhile there is no end: nothing closes, and ``date`` is the day that stood before."""
@@ -165,6 +177,11 @@ class Superseded(BaseModel):
     """Who moved it, in words for people."""
     reason: str
     basis: Basis = ()
+
+
+def _credited(line: Line, policy: PolicyBase) -> Line:
+    source = policy.source(*line.decided_by)
+    return line if source == CHOSEN else line.model_copy(update={"interpreted": source})
 
 
 def certain(

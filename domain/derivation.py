@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
 from domain.dates import ONE_DAY, in_words, local_date, span_in_words, spans
 from domain.deadline import Line
@@ -25,11 +26,17 @@ def parameter_lines(name: str, value: str) -> tuple[Line, ...]:
     parameter = PARAMETERS[name]
     place = parameter.citation.place if parameter.citation else ""
     words = f"{place}：“{parameter.quote}”。" if place and parameter.quote else ""
-    found = {"citation": parameter.citation, "parameter": parameter.id}
+    found: dict[str, Any] = {"citation": parameter.citation, **told_of(name)}
     if not parameter.in_text:
         return (Line(text=f"{words}{parameter.label}：{value}。{parameter.note}", in_text=False, **found),)
     fixed = Line(text=f"{words}按{value}计算。", **found)
     return (fixed, Line(text=parameter.note, in_text=False, **found)) if parameter.note else (fixed,)
+
+
+def told_of(name: str) -> dict[str, Any]:
+    """Of which parameter a line tells, as the fields of a ``Line``. Raises ``KeyError``."""
+    parameter = PARAMETERS[name]
+    return {"parameter": parameter.id, "decided_by": parameter.along if parameter.in_text else (name, *parameter.along)}
 
 
 def clamped(anchor: date, corresponding: date) -> str:

@@ -5,8 +5,8 @@ from datetime import date
 
 from domain.dates import CHINA, in_words, local_date
 from domain.deadline import Line
+from domain.derivation import told_of
 from domain.ladder import Rung
-from domain.policy import PARAMETERS
 
 
 def ladder_line(rungs: tuple[Rung, ...], due: date, parameter: str) -> Line:
@@ -16,9 +16,7 @@ def ladder_line(rungs: tuple[Rung, ...], due: date, parameter: str) -> Line:
     clock = f"{rungs[0].planned_at.astimezone(CHINA):%H:%M}" if rungs else ""
     reminded = f"{_listed(before)}{clock}提醒" if before else "到期前不提醒"
     missed = f"；未办理的，{_listed(after)}{clock}再次提醒" if after else ""
-    return Line(
-        text=f"系统提醒：{reminded}{missed}。", parameter=PARAMETERS[parameter].id, in_text=False, dates=tuple(days)
-    )
+    return Line(text=f"系统提醒：{reminded}{missed}。", **told_of(parameter), in_text=False, dates=tuple(days))
 
 
 def _listed(days: Iterable[date]) -> str:

@@ -32,18 +32,26 @@ class Parameter:
     """Why this value, or what else the text could mean."""
     values: Mapping[str, str] = field(default_factory=dict)
     """In words what the values stand for, where they are keys."""
+    along: tuple[str, ...] = ()
+    """Further fields whose values a derivation tells in the same line, or in the note of what the text fixes."""
 
 
-def fixed(key: str, id_: str, label: str, quote: str, note: str = "") -> Parameter:
+def fixed(key: str, id_: str, label: str, quote: str, note: str = "", along: tuple[str, ...] = ()) -> Parameter:
     """A value the text fixes at the place ``key`` with the words ``quote``."""
-    return Parameter(id_, label, True, Citation(key), quote, note)
+    return Parameter(id_, label, True, Citation(key), quote, note, along=along)
 
 
 def chosen(
-    key: str, id_: str, label: str, quote: str = "", note: str = "", values: Mapping[str, str] | None = None
+    key: str,
+    id_: str,
+    label: str,
+    quote: str = "",
+    note: str = "",
+    values: Mapping[str, str] | None = None,
+    along: tuple[str, ...] = (),
 ) -> Parameter:
     """A value of 系统策略; ``key`` is the place that leaves it open, empty when it belongs to none."""
-    return Parameter(id_, label, False, Citation(key) if key else None, quote, note, values or {})
+    return Parameter(id_, label, False, Citation(key) if key else None, quote, note, values or {}, along)
 
 
 ROLLS = {"none": "不顺延", "next_workday": "顺延至下一工作日"}

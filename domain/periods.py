@@ -9,8 +9,8 @@ from typing import Literal
 from domain.citation import Basis
 from domain.dates import ONE_DAY, at, end_of, in_words, plus_months, plus_years, start_of
 from domain.deadline import Deadline, Line, Lines, certain
-from domain.derivation import clamped, day_lines, parameter_lines, roll_lines, state_of_calendar
-from domain.policy import PARAMETERS, PeriodMode
+from domain.derivation import clamped, day_lines, parameter_lines, roll_lines, state_of_calendar, told_of
+from domain.policy import PeriodMode
 from domain.working_days import Reading, Roll, WorkCalendar, WorkingDayCount
 
 RollRule = Literal["none"] | Roll
@@ -48,14 +48,14 @@ def working_days_after(
             *parameter_lines(parameter, f"{n}个工作日"),
             Line(
                 text=f"{anchor_label}为{in_words(anchor)}，{start}。",
-                parameter=PARAMETERS[counting].id if counting else None,
+                **(told_of(counting) if counting else {}),
                 in_text=False,
                 dates=(anchor,),
             ),
             *day_lines(count, calendar),
             Line(
                 text=f"{label}为{in_words(count.date)}，当日{close}截止。",
-                parameter=PARAMETERS[closing].id if closing else None,
+                **(told_of(closing) if closing else {}),
                 in_text=False,
                 dates=(count.date,),
             ),
@@ -140,13 +140,16 @@ def months_after(
     months: int,
     mode: PeriodMode,
     parameter: str,
+    anchored_by: str = "",
 ) -> Deadline:
     """The last day of a period of ``months`` from ``anchor``; ends at 24:00, never rolled.
+
+    ``anchored_by`` names the policy parameter that says which day the ``anchor`` is.
 
     For the k-th of a row give ``k`` times the length: periods are counted from the anchor, never chained.
     """
     end = plus_months(anchor, months)
-    return _period(key, label, basis, anchor, anchor_label, end, f"{months}个月", mode, parameter)
+    return _period(key, label, basis, anchor, anchor_label, end, f"{months}个月", mode, parameter, anchored_by)
 
 
 def years_after(
@@ -166,8 +169,10 @@ def _period(
     length: str,
     mode: PeriodMode,
     parameter: str,
+    anchored_by: str = "",
 ) -> Deadline:
-    inclusive, rule = mode == "inclusive", PARAMETERS["period_mode"].id
+    inclusive, rule = mode == "inclusive", told_of("period_mode")
+    begun = rule | {"decided_by": (*rule["decided_by"], anchored_by)} if anchored_by else rule
     day = corresponding - ONE_DAY if inclusive else corresponding
     start = "当日计入" if inclusive else "当日不计入（参照民法典第二百零一条）"
     end = "对应日的前一日为最后一日" if inclusive else "对应日为最后一日（参照民法典第二百零二条）"
@@ -185,13 +190,13 @@ def _period(
                 *parameter_lines(parameter, length),
                 Line(
                     text=f"{anchor_label}为{in_words(anchor)}，{start}。",
-                    parameter=rule,
+                    **begun,
                     in_text=False,
                     dates=(anchor,),
                 ),
                 Line(
                     text=f"{length}后的对应日为{in_words(corresponding)}{clamped(anchor, corresponding)}，{end}。",
-                    parameter=rule,
+                    **rule,
                     in_text=False,
                     dates=(corresponding,),
                 ),

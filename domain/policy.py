@@ -52,4 +52,5 @@ PARAMETERS: dict[str, Parameter] = {
     **district.PARAMETERS,
     **province.PARAMETERS,
 }
-"""Every field of every policy but ``version`` and ``regulation``, which carry neither a choice nor a number."""
+"""Every field of every policy but ``version``, ``regulation`` and ``interpreted``, which are neither choices nor
+numbers."""

@@ -1,7 +1,7 @@
 """Deriving a date again from what it keeps: its anchor, what it was given, and the policy values it began with.
 
 A case may take over a newer policy while dates are running (``domain.adoption``). Such a date keeps the old
-values among its parameters, under the names of the policy's fields.
+values among its parameters, under the names of the policy's fields, with the interpretations they rest on.
 """
 
 from datetime import date
@@ -10,11 +10,15 @@ from domain.changed_deadline import derived_again
 from domain.date_rules import DATE_RULES, derive
 from domain.dates import in_words
 from domain.deadline import Deadline, Line
+from domain.interpretation import Interpreted
 from domain.policy import Policy
 from domain.working_days import WorkCalendar
 
 KEPT = "kept"
 """Parameter (ISO date) of a date that a release would have moved to a day too early: the day that stands."""
+
+RESTED_ON = ".interpretation"
+"""After the name of a value that is kept: the 文号 of the interpretation it rests on."""
 
 
 def given(deadline: Deadline) -> dict[str, int]:
@@ -24,14 +28,26 @@ def given(deadline: Deadline) -> dict[str, int]:
 
 
 def pinned(deadline: Deadline) -> dict[str, int | str]:
-    """The policy values the date keeps from an earlier policy of its case."""
-    return {name: value for name, value in deadline.parameters.items() if name in DATE_RULES[deadline.key].reads}
+    """The policy values the date keeps from an earlier policy of its case, and what they rest on."""
+    reads = DATE_RULES[deadline.key].reads
+    return {name: value for name, value in deadline.parameters.items() if name.removesuffix(RESTED_ON) in reads}
 
 
 def policy_of(deadline: Deadline, policy: Policy) -> Policy:
     """The policy the date runs under: that of its case, but for the values it keeps."""
     kept = pinned(deadline)
-    return type(policy).model_validate(policy.model_dump() | kept) if kept else policy
+    if not kept:
+        return policy
+    values = {name: value for name, value in kept.items() if not name.endswith(RESTED_ON)}
+    interpreted = (
+        *(each for each in policy.interpreted if each.parameter not in values),
+        *(
+            Interpreted(parameter=name, number=str(kept[name + RESTED_ON]))
+            for name in values
+            if name + RESTED_ON in kept
+        ),
+    )
+    return type(policy).model_validate({**policy.model_dump(), **values, "interpreted": interpreted})
 
 
 def rederived(deadline: Deadline, policy: Policy, calendar: WorkCalendar) -> Deadline:

@@ -21,14 +21,24 @@ def minimum_since(
     months: int,
     mode: PeriodMode,
     parameter: str,
+    anchored_by: str = "",
     waived_by: str = "",
 ) -> Deadline:
     """The last day of a minimum duration; what must wait is free from ``opens_at``, 00:00 of the next day.
 
-    A soft minimum (原则上) names the body that may waive it in writing; without one it is hard.
+    ``anchored_by`` as in ``months_after``. A soft minimum (原则上) names the body that may waive it in writing;
+    without one it is hard.
     """
     minimum = months_after(
-        key, label, basis, anchor=anchor, anchor_label=anchor_label, months=months, mode=mode, parameter=parameter
+        key,
+        label,
+        basis,
+        anchor=anchor,
+        anchor_label=anchor_label,
+        months=months,
+        mode=mode,
+        parameter=parameter,
+        anchored_by=anchored_by,
     )
     soft = f"“原则上”的最短期间：只有{waived_by}可以书面批准提前，并说明理由。"
     kind = Line(text=soft if waived_by else "最短期间不得缩短。", citation=basis[0], in_text=not waived_by)

@@ -5,7 +5,7 @@ What the text fixes is no matter of policy: it changes with the text, and with t
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -15,12 +15,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import PolicyVersion
 from db.queries.policies import policy_in_force, versions
+from domain.interpretation import CHOSEN
 from domain.parameter import Parameter
 from domain.policy import PARAMETERS, POLICIES, Policy, ZonePolicy
+from domain.zone.art29_interpretation import InterpretationForm, resting_on
 from services.regulations import load_policy
 
 PolicyT = TypeVar("PolicyT", bound=Policy)
-_UNCHANGEABLE = frozenset({"version", "regulation"})
+_UNCHANGEABLE = frozenset({"version", "regulation", "interpreted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,14 @@ class FixedByText(Exception):
         self.parameter = parameter
 
 
+class RestsOnInterpretation(Exception):
+    """A proposal to change, without another interpretation, what one decides; ``source`` names it."""
+
+    def __init__(self, parameter: Parameter, source: str) -> None:
+        super().__init__(parameter.label)
+        self.parameter, self.source = parameter, source
+
+
 async def in_force(session: AsyncSession, programme: str) -> Policy:
     """The policy that new cases start under. Raises ``KeyError`` for an unknown programme."""
     stored = await policy_in_force(session, programme)
@@ -62,25 +72,39 @@ async def policy_for(session: AsyncSession, kind: type[PolicyT]) -> PolicyT:
     return found
 
 
-def changed(base: Policy, changes: Mapping[str, Any], version: str) -> Policy:
-    """``base`` with other values (as JSON has them), as ``version``. Raises ``Impossible`` or ``FixedByText``."""
+def changed(
+    base: Policy, changes: Mapping[str, Any], version: str, interpretation: InterpretationForm | None = None
+) -> Policy:
+    """``base`` with other values (as JSON has them), as ``version``; what ``interpretation`` is about rests on it.
+
+    Raises ``Impossible``, ``FixedByText`` or ``RestsOnInterpretation``.
+    """
     fields = type(base).model_fields
     strange = [Fault(name, "没有这一参数") for name in changes if name not in fields or name in _UNCHANGEABLE]
     if strange:
         raise Impossible(strange)
     values = base.model_dump(mode="json")
     differing = {name: value for name, value in changes.items() if value != values[name]}
-    if not differing:
+    interpreted = resting_on(interpretation, base.interpreted) if interpretation else base.interpreted
+    if not differing and interpreted == base.interpreted:
         raise Impossible([Fault("", "没有改变任何参数")])
-    for name in differing:
-        if PARAMETERS[name].in_text:
-            raise FixedByText(PARAMETERS[name])
+    _leave_to_the_law(base, differing, interpretation.parameters if interpretation else ())
+    own = {"version": version, "interpreted": [each.model_dump() for each in interpreted]}
     try:
-        found = type(base).model_validate_json(json.dumps(values | differing | {"version": version}), strict=True)
+        found = type(base).model_validate_json(json.dumps(values | differing | own), strict=True)
     except ValidationError as error:
         raise Impossible([_fault(each) for each in error.errors(include_url=False)]) from error
     _exists_every_year(found)
     return found
+
+
+def _leave_to_the_law(base: Policy, differing: Collection[str], named: Collection[str]) -> None:
+    """What is changed or ``named`` by an interpretation must be ours; once interpreted it takes another one."""
+    for name in (*differing, *named):
+        if PARAMETERS[name].in_text:
+            raise FixedByText(PARAMETERS[name])
+        if name not in named and base.source(name) != CHOSEN:
+            raise RestsOnInterpretation(PARAMETERS[name], base.source(name))
 
 
 def differences(base: Policy, other: Policy) -> dict[str, dict[str, Any]]:

@@ -46,11 +46,13 @@ def load_policy(programme: str) -> Policy:
     """The deployed policy of a programme.
 
     Raises ``ValueError`` for a file with a value out of range, or with fields other than the policy's own: a
-    misspelt one would silently leave the default in force. ``KeyError`` for an unknown programme.
+    misspelt one would silently leave the default in force. ``KeyError`` for an unknown programme. What is interpreted
+    is known to the register only.
     """
     policy, stored = POLICIES[programme], _load(f"policy.{programme}.yaml")
-    if stored.keys() != policy.model_fields.keys():
-        wrong = "、".join(sorted(stored.keys() ^ policy.model_fields.keys()))
+    fields = policy.model_fields.keys() - {"interpreted"}
+    if stored.keys() != fields:
+        wrong = "、".join(sorted(stored.keys() ^ fields))
         raise ValueError(f"regulations/policy.{programme}.yaml 的参数不全或有误：{wrong}")
     return policy.model_validate(stored)
 

@@ -10,19 +10,34 @@ from api import policies
 from api.deps import Body, JsonBody, RequestKey, Services, Web, request_id
 from api.idempotency import once
 from api.identity import Identity, SignedIn
+from api.interpretations import Interpretation
 from api.json.lists import Listing
 from api.rule_views import PolicyImpactView, PolicyView
+from domain.zone.art29_interpretation import InterpretationForm
 
 router = APIRouter(prefix="/policies", tags=["策略"])
 
 DryRun = Annotated[bool, Query(description="只列出影响，不作任何变更")]
 
 
-class PolicyProposal(Body):
-    """``changes``: parameter → its new value, as ``GET /policies/{programme}`` shows it."""
+class InterpretationBody(Body, InterpretationForm):
+    """The document of 总局; ``parameters`` are names, ``file`` is the document itself, which the sender uploaded."""
 
-    changes: dict[str, Any] = Field(min_length=1, max_length=50)
+    file: Annotated[str, Field(title="解释文件", max_length=100)] = ""
+
+
+class PolicyProposal(Body):
+    """``changes``: parameter → its new value, as ``GET /policies/{programme}`` shows it; may be empty where an
+    ``interpretation`` confirms the values that are."""
+
+    changes: dict[str, Any] = Field(default_factory=dict, max_length=50)
     reason: str = Field(min_length=1, max_length=2000)
+    interpretation: InterpretationBody | None = None
+
+    @property
+    def rests_on(self) -> Interpretation | None:
+        one = self.interpretation
+        return Interpretation(one, one.file) if one else None
 
 
 class PolicyDecision(Body):
@@ -56,7 +71,9 @@ async def propose_policy(
     dry_run: DryRun = False,
 ) -> Response:
     if dry_run:  # changes nothing, so there is nothing to remember of it
-        found = await policies.propose(services, who.actor, programme, body.changes, body.reason, dry_run=True)
+        found = await policies.propose(
+            services, who.actor, programme, body.changes, body.reason, interpretation=body.rests_on, dry_run=True
+        )
         return JSONResponse(found.model_dump(mode="json"))
     first = once(services, request, who.account.id, key, body)
     if answer := await first.replay():
@@ -67,6 +84,7 @@ async def propose_policy(
         programme,
         body.changes,
         body.reason,
+        interpretation=body.rests_on,
         dry_run=False,
         request_id=request_id(who.account.id, key),
     )

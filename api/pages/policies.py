@@ -9,9 +9,13 @@ from api import policies
 from api.deps import Services, Web, holds_nul, nul_error
 from api.errors import Problem, WebError, malformed
 from api.identity import Identity, SignedIn
-from api.pages import policy_inputs
+from api.interpretations import Interpretation
+from api.pages import drafts, policy_inputs
+from api.pages.drafts import Draft
+from api.pages.files import NEW
 from api.pages.forms.check import FieldError
 from api.pages.rendering import page
+from api.rule_views import PolicyView
 
 router = APIRouter(prefix="/rules/policies/{programme}")
 _TRY_AGAIN = frozenset({409, 422})
@@ -30,27 +34,37 @@ async def one_policy(request: Request, services: Web, me: SignedIn, programme: s
 @router.get("/change")
 async def change(request: Request, services: Web, me: SignedIn, programme: str) -> Response:
     policy = await policies.one_policy(services, programme)
-    return await _form(request, services, me, programme, policy_inputs.filled(policy.parameters))
+    return await _form(request, services, me, policy, drafts.blank(policy_inputs.filled(policy.parameters)))
 
 
 @router.post("/change")
-async def propose(request: Request, services: Web, me: SignedIn, programme: str, step: Step = "") -> Response:
+async def propose(request: Request, services: Web, me: SignedIn, programme: str) -> Response:
     """First the list of what the new values would do; sent again from there, the proposal itself."""
     policy = await policies.one_policy(services, programme)
-    typed = await _typed(request)
-    if step == "edit":
-        return await _form(request, services, me, programme, typed)
-    read = policy_inputs.read(policy.parameters, typed)
-    if read.errors:
-        return await _form(request, services, me, programme, typed, errors=read.errors)
-    send = step == "send"
+    draft = await drafts.received(request, services, me.account.id)
+    if draft.step == "edit":
+        return await _form(request, services, me, policy, draft)
+    read = policy_inputs.read(policy.parameters, draft.values)
+    errors = (*read.errors, *_of_file(read, draft))
+    if errors:
+        return await _form(request, services, me, policy, draft, errors=errors)
+    send = draft.step == "send"
+    form, file_id = read.interpretation, "".join(draft.files.ids)
     try:
-        found = await policies.propose(services, me.actor, programme, read.changes, read.reason, dry_run=not send)
+        found = await policies.propose(
+            services,
+            me.actor,
+            programme,
+            read.changes,
+            read.reason,
+            interpretation=Interpretation(form, file_id) if form else None,
+            dry_run=not send,
+        )
     except WebError as error:
         if error.problem.status not in _TRY_AGAIN:
             raise
         errors = policy_inputs.errors_of(error.problem.errors)
-        return await _form(request, services, me, programme, typed, errors=errors, problem=error.problem)
+        return await _form(request, services, me, policy, draft, errors=errors, problem=error.problem)
     if send:
         return RedirectResponse(f"/rules/policies/{programme}/versions/{found.version.version}", 303)
     title = "请核对后提交：策略变更"
@@ -62,7 +76,7 @@ async def propose(request: Request, services: Web, me: SignedIn, programme: str,
         title,
         policy=policy,
         found=found,
-        typed=typed,
+        draft=draft,
         errors=(),
         problem=None,
     )
@@ -94,12 +108,13 @@ async def decide(
     return RedirectResponse(f"/rules/policies/{programme}/versions/{version}", 303)
 
 
-async def _typed(request: Request) -> dict[str, str]:
-    """What was filled in, by name; our own inputs begin with an underscore."""
-    async with request.form() as form:
-        typed = {name: text for name, text in form.items() if isinstance(text, str) and not name.startswith("_")}
-    _refuse_nul(typed)
-    return typed
+def _of_file(read: policy_inputs.Read, draft: Draft) -> tuple[FieldError, ...]:
+    """What is wrong with the document of an interpretation, which is one file or none."""
+    if draft.files.errors or not draft.files.kept:
+        return draft.files.errors
+    if len(draft.files.kept) > 1:
+        return (FieldError(NEW, NEW, "解释文件只附一份"),)
+    return () if read.interpretation or read.errors else (FieldError("number", "number", "附有解释文件的，请填写解释"),)
 
 
 def _refuse_nul(value: object) -> None:
@@ -111,23 +126,26 @@ async def _form(
     request: Request,
     services: Services,
     me: Identity,
-    programme: str,
-    typed: dict[str, str],
+    policy: PolicyView,
+    draft: Draft,
     *,
     errors: tuple[FieldError, ...] = (),
     problem: Problem | None = None,
 ) -> Response:
-    policy = await policies.one_policy(services, programme)
-    status = problem.status if problem else (422 if errors else 200)
+    messages = {each.name: each.message for each in errors}
     return await page(
         request,
         services,
         me,
         "policy_change",
         "提出策略变更",
-        status=status,
+        status=problem.status if problem else (422 if errors else 200),
         policy=policy,
-        controls=policy_inputs.controls(policy.parameters, typed, {each.name: each.message for each in errors}),
+        controls=policy_inputs.controls(policy.parameters, draft.values, messages),
+        interpretation=policy_inputs.of_interpretation(draft.values, messages),
+        interprets=policies.interprets(policy.programme),
+        draft=draft,
+        messages=messages,
         errors=errors,
         problem=problem,
         found=None,

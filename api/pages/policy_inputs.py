@@ -1,4 +1,7 @@
-"""The parameters of a policy as inputs of a form: one each, holding what is in force, read back by their kind."""
+"""The parameters of a policy as inputs of a form: one each, holding what is in force, read back by their kind.
+
+Beside them the interpretation a change may rest on; left out where nothing is filled in for it.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,12 +9,16 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
 from api import errors as api_errors
-from api.pages.forms.check import FieldError
-from api.pages.forms.controls import Control
-from api.pages.forms.shape import YES_NO, Kind
+from api.pages.files import NEW
+from api.pages.forms.check import Checked, FieldError, check
+from api.pages.forms.controls import Control, controls_of
+from api.pages.forms.shape import YES_NO, Kind, questions_of
+from api.pages.forms.typed import Values, first
 from api.policy_views import words
 from api.rule_views import PolicyParameterView
+from domain.interpretation import IN_TEXT
 from domain.policy import POLICIES
+from domain.zone.art29_interpretation import InterpretationForm
 
 REASON = "reason"
 _LONGEST_REASON = 2000
@@ -19,7 +26,8 @@ _BETWEEN = re.compile(r"[、，,\s]+")
 _NUMBERS = "应为整数，多个整数以顿号隔开"
 
 Parameters = Sequence[PolicyParameterView]
-Typed = dict[str, str]
+Typed = Values
+_INTERPRETATION = questions_of(InterpretationForm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,51 +36,69 @@ class Read:
 
     changes: dict[str, Any]
     reason: str
+    interpretation: InterpretationForm | None
     errors: tuple[FieldError, ...]
 
 
 def filled(parameters: Parameters) -> Typed:
     """The form as it is first shown."""
-    return {each.name: _text(each.value) for each in _changeable(parameters)} | {REASON: ""}
+    return {each.name: [_text(each.value)] for each in _changeable(parameters)}
 
 
 def controls(parameters: Parameters, typed: Typed, messages: Mapping[str, str]) -> list[Control]:
     asked = [_control(each, typed, messages) for each in _changeable(parameters)]
-    reason = Control(Kind.TEXT, REASON, REASON, "变更理由", value=typed.get(REASON, ""), error=messages.get(REASON, ""))
+    reason = Control(
+        Kind.TEXT, REASON, REASON, "变更理由", value=first(typed, (REASON,)), error=messages.get(REASON, "")
+    )
     return [*asked, reason]
+
+
+def of_interpretation(typed: Typed, messages: Mapping[str, str]) -> tuple[Control, ...]:
+    return controls_of(_INTERPRETATION, typed, messages)
 
 
 def read(parameters: Parameters, typed: Typed) -> Read:
     """What was changed, and what is wrong with it."""
     changes: dict[str, Any] = {}
-    wrong: list[FieldError] = []
+    interpreted = check(InterpretationForm, typed) if names_interpretation(typed) else Checked(None)
+    wrong: list[FieldError] = [*interpreted.errors]
     for each in _changeable(parameters):
-        text = typed.get(each.name, _text(each.value)).strip()
+        text = (first(typed, (each.name,)) if each.name in typed else _text(each.value)).strip()
         if text == _text(each.value):
             continue
         try:
             changes[each.name] = _value(each.value, text)
         except ValueError:
             wrong.append(FieldError(each.name, each.name, f"“{each.label}”{_NUMBERS}"))
-    reason = typed.get(REASON, "").strip()
+    reason = first(typed, (REASON,)).strip()
     if not reason or len(reason) > _LONGEST_REASON:
         text = f"“变更理由”最多{_LONGEST_REASON}个字" if reason else "请填写“变更理由”"
         wrong.append(FieldError(REASON, REASON, text))
-    return Read(changes, reason, tuple(wrong))
+    form = interpreted.form
+    assert form is None or isinstance(form, InterpretationForm)
+    return Read(changes, reason, form, tuple(wrong))
+
+
+def names_interpretation(typed: Typed) -> bool:
+    """Whether anything is filled in for an interpretation."""
+    asked = {each.name for each in _INTERPRETATION}
+    return any(name.partition(".")[0] in asked and any(map(str.strip, texts)) for name, texts in typed.items())
 
 
 def errors_of(found: Sequence[api_errors.FieldError]) -> tuple[FieldError, ...]:
     """Errors of the API at the inputs of this form; what belongs to no single input stands at the reason."""
     places = [(str(each.loc[2]) if len(each.loc) > 2 else REASON, each.message) for each in found]
-    return tuple(FieldError(name, name, message) for name, message in places)
+    ours = {"file": (NEW, NEW), "published_on": ("published_on", "published_on-year")}
+    return tuple(FieldError(*ours.get(name, (name, name)), message) for name, message in places)
 
 
 def _changeable(parameters: Parameters) -> list[PolicyParameterView]:
-    return [each for each in parameters if each.source == "系统策略"]
+    return [each for each in parameters if each.source != IN_TEXT]
 
 
 def _control(parameter: PolicyParameterView, typed: Typed, messages: Mapping[str, str]) -> Control:
-    name, value = parameter.name, typed.get(parameter.name, _text(parameter.value))
+    name = parameter.name
+    value = first(typed, (name,)) if name in typed else _text(parameter.value)
     error = messages.get(name, "")
     if isinstance(parameter.value, bool):
         return Control(Kind.YES_NO, name, name, parameter.label, value=value, error=error, options=YES_NO)

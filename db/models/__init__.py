@@ -12,7 +12,7 @@ from db.models.ledgers import LedgerEntry
 from db.models.notices import Objection, PublicNotice
 from db.models.notifications import Notification
 from db.models.parks import Park, ParkBody, ParkIdentity, ParkSuccession
-from db.models.policies import PolicyVersion
+from db.models.policies import PolicyInterpretation, PolicyVersion
 from db.models.substitutions import SubstitutionRow
 from db.models.tasks import DutyRow, Rung, TaskRow
 from db.models.web import AuditEntry, IdempotentResponse
@@ -43,6 +43,7 @@ __all__ = [
     "ParkIdentity",
     "CaseList",
     "ParkSuccession",
+    "PolicyInterpretation",
     "PolicyVersion",
     "PublicNotice",
     "Rung",

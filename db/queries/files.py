@@ -9,6 +9,7 @@ from db.models import Case, CaseEvent, Objection, StoredFile
 from db.queries.cases import visible_to
 from db.queries.ledgers import is_shown
 from db.queries.parks import is_cited
+from db.queries.policies import is_interpretation
 from db.queries.substitutions import cases_for_another, shown_to
 from domain.kinds import TASK_KINDS
 from domain.procedure.reexamination import Ruling
@@ -36,13 +37,15 @@ async def handed_in(session: AsyncSession, actor: Actor, file_id: str) -> Stored
 async def readable(session: AsyncSession, actor: Actor, file_id: str) -> StoredFile | None:
     """The file, if the actor uploaded it, sees a case that has it attached, or knows of the order that it is.
 
-    What the history of a park rests on is for everybody who signs in; what an entry of a ledger rests on for whoever
-    may read that.
+    What the history of a park or a policy rests on is for everybody who signs in; what an entry of a ledger rests on
+    for whoever may read that.
     """
     stored = await session.get(StoredFile, file_id)
     if stored is None or stored.uploaded_by == actor.id or await _is_attached(session, actor, file_id):
         return stored
-    if await is_cited(session, file_id) or await is_shown(session, actor, file_id):
+    if await is_cited(session, file_id) or await is_interpretation(session, file_id):
+        return stored
+    if await is_shown(session, actor, file_id):
         return stored
     orders = await shown_to(session, actor)
     return stored if any(each.row.order_file_id == file_id for each in orders) else None

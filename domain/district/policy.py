@@ -3,19 +3,17 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from domain.interpretation import PolicyBase
 from domain.parameter import ROLLS, ClockTime, Count, Parameter, chosen
 
 Days = Annotated[int, Field(ge=0)]
 
 
-class DistrictPolicy(BaseModel):
+class DistrictPolicy(PolicyBase):
     """Policy of the district plan. The plan names no date of issue; ``regulation`` stays empty until it is entered."""
 
-    model_config = ConfigDict(frozen=True)
-
-    version: str = "2026-1"
     regulation: str = ""
     target_day: date = date(2025, 12, 31)
     ledger_roll: Literal["none", "next_workday"] = "none"

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from domain.interpretation import PolicyBase
 from domain.parameter import ROLLS, ClockTime, Count, Parameter, PeriodMode, chosen, fixed
 
 JointAct = Literal["all_five", "concerned", "majority"]
@@ -27,12 +28,9 @@ RollMode = Literal["none", "next_workday"]
 """Whether a due day that is a day off moves."""
 
 
-class PilotPolicy(BaseModel):
+class PilotPolicy(PolicyBase):
     """Policy of the pilots. ``regulation`` is the plan by its date of issue."""
 
-    model_config = ConfigDict(frozen=True)
-
-    version: str = "2026-1"
     regulation: str = "2020-08-18"
     look_back_event_years: Count = 3
     half_year_months: Count = 6

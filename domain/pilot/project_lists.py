@@ -10,6 +10,7 @@ from typing import Any
 
 from domain.case_lists import Handled, Listed, ListKind, ListPaper
 from domain.orders import DocumentOrder
+from domain.pilot import jointly
 from domain.pilot import sec5_2_selection as sec5_2
 from domain.pilot import sec5_3_decisions as decisions
 from domain.pilot import sec5_3_publication as sec5_3
@@ -34,11 +35,6 @@ def published_by(entry: Listed) -> bool:
     return entry.done and _PUBLISHED in entry.events
 
 
-def signatories(case: PilotCase) -> list[str]:
-    """Organisation ids of those who signed the publication, in the order of the plan."""
-    return [each for each in ALL_FIVE.names if each in case.proceeding.signatures]
-
-
 def _row(entry: Listed, *, signed: bool) -> dict[str, Any]:
     """``signed``: with who published the project."""
     case: PilotCase = entry.case
@@ -47,7 +43,7 @@ def _row(entry: Listed, *, signed: bool) -> dict[str, Any]:
         "rank": entry.rank,
         **sec5_3.entry(case),
         "launched_on": case.launched_on.isoformat(),
-        "signatories": [ALL_FIVE.names[each] for each in signatories(case)] if signed else [],
+        "signatories": list(jointly.signed(case.proceeding).names.values()) if signed else [],
     }
 
 
@@ -56,7 +52,7 @@ def _list(act: Handled) -> DocumentOrder:
     cases: list[PilotCase] = [each.case for each in act.entries]
     drafts = [case.proceeding.draft for case in cases]
     one_text = len(set(drafts)) == 1
-    signed = [set(signatories(case)) for case in cases]
+    signed = [set(jointly.signed(case.proceeding).names) for case in cases]
     everybody = set().union(*signed)
     return DocumentOrder(
         kind="pilot_project_list",

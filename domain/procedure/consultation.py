@@ -25,9 +25,12 @@ def department(organisation: str) -> Audience:
     return Audience(role=Role.JOINT_DEPARTMENT, organisation=organisation)
 
 
-def asked(departments: Mapping[str, str], basis: Basis, matter: str, due: Deadline) -> Effects:
-    """What goes out when the departments are asked: a letter and a notification to each."""
-    note = f"{due.words}（系统策略：法规未规定反馈期限）"
+def asked(departments: Mapping[str, str], basis: Basis, matter: str, due: Deadline, source: str) -> Effects:
+    """What goes out when the departments are asked: a letter and a notification to each.
+
+    ``source`` says where ``due`` comes from (``PolicyBase.source``).
+    """
+    note = f"{due.words}（{source}：法规未规定反馈期限）"
     return Effects(
         text=f"市场监管总局就{matter}征求相关部门意见，请于{due.words}前反馈。",
         notices=tuple(

@@ -80,7 +80,7 @@ def corrected(
         "provisional": last_day.provisional,
     }
     return Effects(
-        text=f"{case.subject_name}的{matter}公示已更正，{counting}，至{closes}止（系统策略）。{public_notice.remark}",
+        text=f"{case.subject_name}的{matter}公示已更正，{counting}，至{closes}止（{case.policy.source('notice_correction')}）。{public_notice.remark}",
         notices=(
             notice(
                 "notice_amended",

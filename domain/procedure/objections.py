@@ -24,6 +24,7 @@ from domain.task import Action, Answer, Form, TaskKind
 OBJECT = "object"
 SUPPLEMENT = "supplement"
 WITHDRAW = "withdraw"
+_SUPPLEMENT = "objection_supplement_working_days"
 
 
 class ObjectionForm(Form):
@@ -81,7 +82,7 @@ def objection(key: str, label: str, basis: Basis, *, optional: bool = False) -> 
         until = case.current.notice.supplement_until
         if until is None or until.closes_at is None or now < until.closes_at:
             return None
-        text = f"补正期限已于{until.words}24时届满（系统策略），不再接收书面举证材料。"
+        text = f"补正期限已于{until.words}24时届满（{case.policy.source(_SUPPLEMENT)}），不再接收书面举证材料。"
         return Refusal(kind=RefusalKind.TOO_LATE, text=text, basis=basis, remedy="请向市场监管总局反映情况。")
 
     def may_be_withdrawn(case: Any, form: ObjectionWithdrawal, now: datetime) -> Refusal | None:
@@ -151,7 +152,7 @@ def told(case: Subject, number: str, status: ObjectionStatus, at: datetime, basi
 def incomplete(case: Subject, basis: Basis, number: str, until: Deadline) -> Effects:
     """补正通知: what is missing, and until when it may come."""
     return Effects(
-        text=f"异议{number}未附书面举证材料，可以在{until.words}24时之前补正（系统策略）。",
+        text=f"异议{number}未附书面举证材料，可以在{until.words}24时之前补正（{case.policy.source(_SUPPLEMENT)}）。",
         documents=(
             DocumentOrder(
                 kind="objection_supplement_notice",
@@ -189,7 +190,7 @@ def closed_without_evidence(case: Subject, basis: Basis, public_notice: Notice) 
     assert until is not None
     numbers = [one.receipt_number for one in public_notice.incomplete]
     return Effects(
-        text=f"异议{'、'.join(numbers)}未提供书面举证材料，补正期限于{until.words}24时届满（系统策略），不予受理。",
+        text=f"异议{'、'.join(numbers)}未提供书面举证材料，补正期限于{until.words}24时届满（{case.policy.source(_SUPPLEMENT)}），不予受理。",
         notices=(
             notice("objection_closed", basis, SAMR, deadlines=(until,), numbers=numbers),
             notice("objection_closed_park", basis, case.applicant),

@@ -2,10 +2,16 @@
 
 from typing import Protocol
 
+from domain.interpretation import PolicyBase
 from domain.roles import Audience
 
 
 class Subject(Protocol):
+    @property
+    def policy(self) -> PolicyBase:
+        """What the case runs under."""
+        ...
+
     @property
     def subject_name(self) -> str:
         """The park or project, for people."""

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from domain.interpretation import PolicyBase
 from domain.parameter import ClockTime, Count, Parameter, chosen
 
 
@@ -40,12 +41,9 @@ CAMPAIGNS = (
 """In the order of 第三十条."""
 
 
-class ProvincePolicy(BaseModel):
+class ProvincePolicy(PolicyBase):
     """Policy of the provincial regulation. ``regulation`` is empty as long as there is only the draft."""
 
-    model_config = ConfigDict(frozen=True)
-
-    version: str = "2026-1"
     regulation: str = ""
     effective_date: date | None = None
     campaigns: tuple[Campaign, ...] = CAMPAIGNS

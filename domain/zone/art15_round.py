@@ -51,7 +51,7 @@ def refuse_outside(rounds: Sequence[OpenRound], on: date, policy: ZonePolicy) ->
         return None
     return Refusal(
         kind=RefusalKind.NOT_YET,
-        text=f"{in_words(on)}没有正在部署开展的创建活动，不能提出创建申请（系统策略）。",
+        text=f"{in_words(on)}没有正在部署开展的创建活动，不能提出创建申请（{policy.source('round_required')}）。",
         basis=BASIS,
         remedy="创建申请可以先行起草，市场监管总局部署创建活动后提交。",
     )

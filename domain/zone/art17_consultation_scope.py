@@ -44,12 +44,13 @@ class NamedDepartments(Form):
 def refuse_scope(case: ZoneCase, form: NamedDepartments, now: datetime) -> Refusal | None:
     """Why 总局 may not ask just these departments, or None."""
     named, every = set(form.departments), set(Department)
+    source = case.policy.source("consultation_scope")
     if case.policy.consultation_scope == "all":
         if named in (set(), every):
             return None
-        text = "按现行系统策略，征求意见的范围是第五条所列全部四个部门，不能只征求其中一部分。"
+        text = f"按现行{source}，征求意见的范围是第五条所列全部四个部门，不能只征求其中一部分。"
     else:
         if named and len(named) == len(form.departments):
             return None
-        text = "按现行系统策略，征求意见的部门由市场监管总局指定，至少指定一个，且不得重复。"
+        text = f"按现行{source}，征求意见的部门由市场监管总局指定，至少指定一个，且不得重复。"
     return Refusal(kind=RefusalKind.RULE, text=text, basis=BASIS, remedy="请核对征求意见的部门。")

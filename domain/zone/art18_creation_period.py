@@ -36,6 +36,7 @@ def minimum(started_on: date, policy: ZonePolicy) -> Deadline:
         months=policy.creation_minimum_months,
         mode=policy.period_mode,
         parameter="creation_minimum_months",
+        anchored_by="creation_start",
         waived_by=Role.SAMR.label,
     )
 

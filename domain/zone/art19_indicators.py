@@ -163,7 +163,9 @@ def begun(case: InstrumentCase) -> Effects:
 def replaced(case: InstrumentCase, number: str, classes: Sequence[str]) -> Effects:
     """Acceptance applications made before keep their version (R-19-1)."""
     which = "、".join(each for each in classes_of(case) if each in classes)
-    return Effects(text=f"{case.subject_name}在{which}由{number}替代。此前提出的验收申请适用原版本（系统策略）。")
+    return Effects(
+        text=f"{case.subject_name}在{which}由{number}替代。此前提出的验收申请适用原版本（{case.policy.source('indicator_version')}）。"
+    )
 
 
 JOINT = joint_act.joint_kinds(

@@ -101,7 +101,7 @@ def _check(case: ZoneCase, form: PaperObjection, now: datetime) -> Refusal | Non
 def no_channel(case: ZoneCase) -> Refusal:
     return Refusal(
         kind=RefusalKind.RULE,
-        text="复审公示不设异议渠道（系统策略：第二十八条没有重复异议的规定）。",
+        text=f"复审公示不设异议渠道（{case.policy.source('renewal_objections')}：第二十八条没有重复异议的规定）。",
         basis=objection_basis_of(case),
         remedy="有不同意见的，请向市场监管总局反映。",
     )

@@ -103,6 +103,6 @@ def ended(case: ZoneCase, stage: Stage) -> Effects:
 def renewal_lapsed(case: ZoneCase) -> Effects:
     """By the reading ``lapse``: a renewal still open ends with the term."""
     return Effects(
-        text="示范期届满，复审未结，按系统策略终止。",
+        text=f"示范期届满，复审未结，按{case.policy.source('expiry_pending')}终止。",
         notices=(notice("renewal_lapsed", BASIS, case.applicant, case.province, SAMR),),
     )

@@ -139,7 +139,7 @@ def _on_its_way(case: ZoneCase, year: int) -> tuple[tuple[NoticeOrder, ...], Aud
 def _forwarded(case: ZoneCase, answer: Answer) -> Effects:
     year = report_of(case, answer).year
     return Effects(
-        text=f"省级市场监管部门向市场监管总局转报{case.park.name}{year}年度工作报告（系统策略）。",
+        text=f"省级市场监管部门向市场监管总局转报{case.park.name}{year}年度工作报告（{case.policy.source('annual_report_route')}）。",
         notices=(notice("annual_report_received", BASIS, SAMR, case.applicant, year=year),),
     )
 

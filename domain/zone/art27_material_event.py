@@ -28,7 +28,7 @@ from domain.zone.parts import MaterialEvent
 
 REPORT = "report"
 RECORD = "record"
-OVERDUE = "超过系统策略的提示时限，已作标记；法规没有规定时限，超过本身没有不利后果"
+_OVERDUE = "的提示时限，已作标记；法规没有规定时限，超过本身没有不利后果"
 
 
 class EventKind(StrEnum):
@@ -150,7 +150,8 @@ def _words(event: MaterialEvent) -> dict[str, Any]:
 def _reported(case: ZoneCase, answer: Answer) -> Effects:
     event = reported(case, answer)
     words = _words(event)
-    timely = OVERDUE if event.overdue else "未超过系统策略的提示时限"
+    source = case.policy.source("material_event_hours")
+    timely = f"超过{source}{_OVERDUE}" if event.overdue else f"未超过{source}的提示时限"
     told = {**words, "timely": timely, "reported": in_words_to_the_minute(answer.at)}
     assert event.alert_at is not None
     return Effects(

@@ -130,7 +130,7 @@ def opened(case: ZoneCase, answer: Answer) -> Effects:
 def _proposed(case: ZoneCase, answer: Answer) -> Effects:
     if case.policy.revocation_hearing:
         return Effects(
-            text=f"市场监管总局拟撤销{case.park.name}的示范区认定，先听取其陈述申辩（系统策略）。",
+            text=f"市场监管总局拟撤销{case.park.name}的示范区认定，先听取其陈述申辩（{case.policy.source('revocation_hearing')}）。",
             notices=(notice("revocation_hearing", BASIS, case.applicant, ground=Ground(review_of(case).ground).label),),
         )
     return Effects(text=f"市场监管总局完成对{case.park.name}的撤销审查，提请会同相关部门作出撤销认定决定。")
@@ -151,7 +151,7 @@ def _concluded(case: ZoneCase, answer: Answer) -> Effects:
 
 def _continued(case: ZoneCase, answer: Answer) -> Effects:
     return Effects(
-        text=f"示范期已届满，市场监管总局决定继续对{case.park.name}的撤销审查（系统策略）。",
+        text=f"示范期已届满，市场监管总局决定继续对{case.park.name}的撤销审查（{case.policy.source('revocation_after_expiry')}）。",
         notices=(notice("revocation_continued", BASIS, case.applicant, case.province),),
     )
 
@@ -167,7 +167,7 @@ def _closed(case: ZoneCase, answer: Answer) -> Effects:
 def lapsed(case: ZoneCase) -> Effects:
     """By the reading ``lapses``: nobody decides, the review ends with the term."""
     return Effects(
-        text="示范期届满，撤销审查未结，按系统策略终止。",
+        text=f"示范期届满，撤销审查未结，按{case.policy.source('revocation_after_expiry')}终止。",
         notices=(notice("revocation_lapsed", BASIS, case.applicant, case.province, SAMR),),
     )
 

@@ -79,7 +79,7 @@ def _bar_words(case: ZoneCase, bar: Deadline) -> str:
     if case.policy.bar_from == "decision":
         return f"至{in_words(bar.date)}止，不得再次提出创建申请。"
     since = bars.FROM[case.policy.bar_from]
-    return f"自{since}起三年内不得再次提出创建申请（起算日为系统策略），该日确定前暂自决定作出之日计算。"
+    return f"自{since}起三年内不得再次提出创建申请（起算日为{case.policy.source('bar_from')}），该日确定前暂自决定作出之日计算。"
 
 
 def let_fall(case: ZoneCase, now: datetime, because: str) -> None:

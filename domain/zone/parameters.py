@@ -22,7 +22,7 @@ PARAMETERS: dict[str, Parameter] = {
         "创建活动原则上不少于一年",
         "确需提前的，由市场监管总局书面批准。",
     ),
-    "look_back_years": fixed("zone:7", "Z-LOOKBACK", "回溯年数", "近三年来", "按发生日期判断。"),
+    "look_back_years": fixed("zone:7", "Z-LOOKBACK", "回溯年数", "近三年来", "按发生日期判断。", ("look_back_date",)),
     "look_back_mode": chosen(
         "zone:7",
         "Z-LOOKBACK",
@@ -34,7 +34,9 @@ PARAMETERS: dict[str, Parameter] = {
             "calendar_years": "核查年度之前的完整自然年度，连同核查年度至核查日",
         },
     ),
-    "term_years": fixed("zone:24", "Z-TERM", "示范期年数", "示范区示范期为三年", "自向社会公布之日起算。"),
+    "term_years": fixed(
+        "zone:24", "Z-TERM", "示范期年数", "示范区示范期为三年", "自向社会公布之日起算。", ("term_start",)
+    ),
     "term_anchor": chosen(
         "zone:24",
         "Z-RENEW-ANCHOR",
@@ -63,6 +65,7 @@ PARAMETERS: dict[str, Parameter] = {
         "年度工作报告报送日期（次年）",
         "示范区每年向市场监管总局报送年度工作报告",
         "法规没有规定具体日期；遇休息日顺延至下一工作日。",
+        along=("annual_report_due_day",),
     ),
     "annual_report_due_day": chosen("zone:27#1", "Z-ANNUAL-DUE", "年度工作报告报送日"),
     "annual_report_due_days": chosen(
@@ -72,7 +75,9 @@ PARAMETERS: dict[str, Parameter] = {
         "示范区每年向市场监管总局报送年度工作报告",
         "法规没有规定具体日期；遇休息日顺延至下一工作日。",
     ),
-    "report_ladder_before": chosen("zone:27#1", "Z-REPORT-LADDER", "年度工作报告到期前提醒天数"),
+    "report_ladder_before": chosen(
+        "zone:27#1", "Z-REPORT-LADDER", "年度工作报告到期前提醒天数", along=("report_ladder_after", "reminder_time")
+    ),
     "report_ladder_after": chosen("zone:27#1", "Z-REPORT-LADDER", "年度工作报告逾期后提醒天数"),
     "renewal_heads_up_days": chosen(
         "zone:28.1", "Z-RENEW-LADDER", "复审申请期开始前提醒天数", note="使两种理解下都来得及申请。"
@@ -84,6 +89,7 @@ PARAMETERS: dict[str, Parameter] = {
         "不得再次申请的年数",
         "撤销认定的示范区，三年内不得再次提出创建申请",
         "自撤销决定作出之日起算；条文没有写明从作出、公布还是送达之日起算。",
+        ("bar_from",),
     ),
     "objection_supplement_working_days": chosen(
         "zone:22#2",

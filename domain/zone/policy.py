@@ -2,8 +2,9 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from domain.interpretation import PolicyBase
 from domain.parameter import ClockTime, ClosingTime, Count, PeriodMode
 
 AnnualReportMode = Literal["calendar_year", "anniversary_year"]
@@ -50,12 +51,9 @@ BarScope = Literal["lineage", "applicant"]
 RevocationAfterExpiry = Literal["manual", "lapses", "continues"]
 
 
-class ZonePolicy(BaseModel):
+class ZonePolicy(PolicyBase):
     """Policy of the demonstration zone. Kept small: it lives in the state of every case."""
 
-    model_config = ConfigDict(frozen=True)
-
-    version: str = "2026-1"
     regulation: str = "2024-03-14"
     """The regulation by its date of issue."""
     notice_min_working_days: Count = 5

@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
 from domain.citation import Citation
 from domain.dates import ONE_DAY, in_words, plus_months
 from domain.deadline import Deadline, Line
+from domain.derivation import told_of
 from domain.parameter import Count
 from domain.policy import PARAMETERS, ZonePolicy
 from domain.working_days import DayVerdict, WorkCalendar
@@ -60,8 +62,8 @@ class _Link:
     left: int = 0
     """Working days."""
     left_for: str = ""
-    parameter: str = PARAMETER
-    in_text: bool = False
+    parameter: str = ""
+    """Field of the policy that says so; empty where the plan itself does."""
 
 
 _CHAIN = Citation("zone:28.2")
@@ -102,7 +104,7 @@ def _links(policy: ZonePolicy, plan: RenewalPlan) -> tuple[_Link, ...]:
             "向市场监管总局提交复审申请",
             policy.consultation_working_days,
             "征求意见",
-            PARAMETERS["consultation_working_days"].id,
+            "consultation_working_days",
         ),
         _Link(
             "consultation",
@@ -119,8 +121,7 @@ def _links(policy: ZonePolicy, plan: RenewalPlan) -> tuple[_Link, ...]:
             "对园区开展综合评估，评估结果向社会公示",
             policy.notice_min_working_days,
             "公示",
-            PARAMETERS["notice_min_working_days"].id,
-            True,
+            "notice_min_working_days",
         ),
         _Link(
             "public-notice",
@@ -147,7 +148,7 @@ def planned(last_day: date, policy: ZonePolicy, plan: RenewalPlan, calendar: Wor
         if link.key == "application" and by_deadline:
             safe, possible = min(safe, six_months_before), min(possible, six_months_before)
         steps.append(_step(link, last_day, before, safe, possible, calendar))
-    return Planned(tuple(reversed(steps)), None if by_deadline else six_months_before)
+    return Planned(tuple(step.credited(policy) for step in reversed(steps)), None if by_deadline else six_months_before)
 
 
 def _back(end: date, n: int, works: Callable[[DayVerdict], bool], calendar: WorkCalendar) -> date:
@@ -163,7 +164,9 @@ def _step(link: _Link, last_day: date, before: date, safe: date, possible: date,
     lines = [Line(text=f"{link.place.place}：“{link.words}”。", citation=link.place)]
     if link.left:
         left = f"其后为{link.left_for}留出{link.left}个工作日。"
-        lines.append(Line(text=left, citation=link.place, parameter=link.parameter, in_text=link.in_text))
+        told: dict[str, Any] = told_of(link.parameter) if link.parameter else {"parameter": PARAMETER}
+        in_text = bool(link.parameter) and PARAMETERS[link.parameter].in_text
+        lines.append(Line(text=left, citation=link.place, in_text=in_text, **told))
     counted = f"自{in_words(before)}向前推算，建议最迟为{in_words(safe)}。"
     lines.append(Line(text=counted, parameter=PARAMETER, in_text=False, dates=(before, safe)))
     if possible != safe:

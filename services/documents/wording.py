@@ -1,7 +1,7 @@
 """The words of every document: one readable template a kind, in ``wordings/``."""
 
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from domain.citation import TITLES, Basis, Citation, cited, numeral
 from domain.deadline import Deadline
+from domain.interpretation import Interpreted, source_of
 from services.documents.content import Content, Explanation, cn_date
 from services.documents.kinds import KINDS
 from services.documents.markup import inert, parse
@@ -68,6 +69,8 @@ class DocumentFacts(BaseModel):
     """What the wording of this kind speaks of; dates as ISO strings."""
     basis: Basis
     policy_version: str
+    interpreted: tuple[Interpreted, ...] = ()
+    """What parameters of the policy rest on."""
     regulation: str
     """Title of the text and the date of its version."""
     deadlines: tuple[Deadline, ...] = ()
@@ -135,6 +138,7 @@ def _context(facts: DocumentFacts) -> dict[str, Any]:
         "park": facts.subject.park,
         "basis": _sources(facts.basis),
         "public_url": facts.public_url,
+        "origin": partial(source_of, facts.interpreted),
     }
 
 
@@ -154,9 +158,11 @@ def _explanation(deadline: Deadline) -> Explanation:
 
 
 def _provenance(facts: DocumentFacts) -> tuple[str, ...]:
-    explained = f"本件所载期限的推导见附件“{EXPLANATION}”，逐行注明法规规定或者系统策略（法规未作规定）。"
+    numbers = "、".join(dict.fromkeys(each.number for each in facts.interpreted))
+    interpreted, marked = (f"（其中依据总局解释：{numbers}）", "、总局解释") if numbers else ("", "")
+    explained = f"本件所载期限的推导见附件“{EXPLANATION}”，逐行注明法规规定{marked}或者系统策略（法规未作规定）。"
     return (
-        f"法规版本：{facts.regulation}；策略版本：{facts.policy_version}。",
+        f"法规版本：{facts.regulation}；策略版本：{facts.policy_version}{interpreted}。",
         f"文件编号：{facts.number}；案件编号：{facts.case_id}。本件的散列值已登记，可在{facts.public_url}核验。",
         explained if facts.deadlines else "本件没有以系统策略为依据的日期。",
     )

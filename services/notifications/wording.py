@@ -5,7 +5,7 @@ One entry per kind lies in ``wordings/*.yaml``; the frame around it, the same fo
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -16,6 +16,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validato
 from domain.citation import TITLES, Basis
 from domain.dates import CHINA, in_words, local_date
 from domain.deadline import Deadline, Line
+from domain.interpretation import Interpreted, source_of
 from services.notifications.html import LINK_LABEL, as_html
 from services.sentence import sentence
 
@@ -50,6 +51,8 @@ class NoticeFacts(BaseModel):
     link: str
     policy_note: str = ""
     """Which of the system's own choices (系统策略) lie behind a date, in Chinese."""
+    interpreted: tuple[Interpreted, ...] = ()
+    """What parameters of the case's policy rest on."""
     deadlines: tuple[Deadline, ...] = ()
     """The dates it states, with their derivation."""
 
@@ -63,7 +66,8 @@ class Message(BaseModel):
 
 
 class Wording(BaseModel):
-    """One kind of notice; every field is a Jinja2 template over the data, ``park`` and ``today``.
+    """One kind of notice; every field is a Jinja2 template over the data, ``park``, ``today`` and ``origin``, which
+    says where the value of a policy parameter comes from.
 
     What is owed comes with who owes it and what happens if not; a date comes with why it is that date.
     """
@@ -103,7 +107,8 @@ def compose(kind: str, facts: NoticeFacts) -> Message:
 
 
 def _rendered(templates: Mapping[str, Template], facts: NoticeFacts) -> Wording:
-    context = {**facts.data, "park": facts.park, "today": local_date(facts.now)}
+    origin = partial(source_of, facts.interpreted)
+    context = {**facts.data, "park": facts.park, "today": local_date(facts.now), "origin": origin}
     parts = {part: template.render(context) for part, template in templates.items()}
     return Wording.model_construct(_fields_set=None, **parts)
 

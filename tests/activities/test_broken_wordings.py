@@ -18,16 +18,20 @@ from services.notifications.mail import MailChannel
 from services.notifications.wording import PLAIN_REMINDER
 from tests.support.calendars import CALENDAR
 from tests.support.smtp import smtp_server
-from tests.support.steps import BASE_URL, BEGIN, WORKFLOW_ID, Calls, StillClock, a_case, a_step, asked, recording
+from tests.support.steps import (
+    BASE_URL,
+    BEGIN,
+    WORKFLOW_ID,
+    Calls,
+    NothingWaits,
+    StillClock,
+    a_case,
+    a_step,
+    asked,
+    recording,
+)
 from tests.support.world import populate
 from tests.support.zone_cases import POLICY
-
-
-class NothingWaits:
-    """Every step is confirmed already."""
-
-    async def gather(self) -> int:
-        return 0
 
 
 async def two_steps(register: Register) -> None:

@@ -18,16 +18,9 @@ from domain.procedure.state import Consultation, Proceeding
 from domain.zone.case import ZoneCase
 from services.documents.store import DocumentStore
 from tests.support.calendars import CALENDAR
-from tests.support.steps import BASE_URL, BEGIN, a_case, a_step, asked, recording
+from tests.support.steps import BASE_URL, BEGIN, NothingWaits, a_case, a_step, asked, recording
 from tests.support.world import populate
 from tests.support.zone_cases import POLICY
-
-
-class NothingWaits:
-    """Every step is confirmed already."""
-
-    async def gather(self) -> int:
-        return 0
 
 
 def consulting() -> tuple[ZoneCase, Effects]:

@@ -11,15 +11,8 @@ from activities.press import Press
 from db.models import DocumentRow
 from db.session import Register
 from services.documents.store import DocumentStore, DocumentStoreDown
-from tests.support.steps import BASE_URL, BEGIN, a_step, asked, recording
+from tests.support.steps import BASE_URL, BEGIN, NothingWaits, a_step, asked, recording
 from tests.support.world import populate
-
-
-class NothingWaits:
-    """Every step is confirmed already."""
-
-    async def gather(self) -> int:
-        return 0
 
 
 def press(register: Register, store: DocumentStore) -> Press:

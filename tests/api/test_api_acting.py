@@ -24,7 +24,7 @@ def sqlite_register(postgresql_register: Register) -> Register:
 
 @pytest_asyncio.fixture
 async def portal(world: World, tmp_path: Path) -> AsyncIterator[Caller]:
-    caller = await on_world(world, tmp_path)
+    caller = on_world(world, tmp_path)
     async with caller.client:
         yield caller
 
@@ -77,6 +77,7 @@ async def test_what_is_sent_twice_happens_once_and_everyone_concerned_reads_of_i
     ]
 
 
+@pytest.mark.served
 async def test_documents_and_notices_of_an_act_arrive(portal: Caller) -> None:
     case = (await portal.post("/cases", "park-js-1", json={"programme": "zone"})).json()
     task = await my_task(portal, "park-js-1")

@@ -22,7 +22,7 @@ WHY = {"reason": "核实情况", "document": "市监质函〔2027〕3号"}
 @pytest_asyncio.fixture
 async def portal(world: World, tmp_path: Path) -> AsyncIterator[Caller]:
     """A consultation runs."""
-    caller = await on_world(world, tmp_path)
+    caller = on_world(world, tmp_path)
     await settle_in(world)
     await start_creation(world, Stage.APPROVAL)
     await until_open(world, "creation_consultation")

@@ -221,7 +221,7 @@ def sqlite_register(register: Register) -> Register:
 @pytest.mark.article("zone:3")
 @pytest.mark.scenario("B13")
 async def test_two_bodies_that_start_at_the_same_instant_get_one_case(world: World, tmp_path: Path) -> None:
-    caller = await on_world(world, tmp_path)
+    caller = on_world(world, tmp_path)
     await add_government(world.register)
     async with world.register.write() as session:
         await parks.add_body(session, "js-1", BODY)

@@ -17,7 +17,7 @@ TITLE = "示例区域仪器仪表行业质量提升"
 async def caller(world: World, tmp_path: Path) -> Caller:
     pilot = PilotWorld(world.env, world.register, world.mail)
     await pilot.populate(await world.clock.now())
-    return await on_world(world, tmp_path)
+    return on_world(world, tmp_path)
 
 
 async def act(caller: Caller, account: str, kind: str, action: str, **data: object) -> None:

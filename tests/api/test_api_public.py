@@ -66,6 +66,7 @@ async def test_an_objection_is_kept_with_its_objector_while_the_engine_is_silent
         "receipt_number": row.receipt_number,
         "status": "sending",
         "status_label": "正在提交",
+        "source": "系统策略",
         "supplement_until": None,
         "documents": [],
     }

@@ -56,7 +56,7 @@ def test_what_is_no_duration_is_malformed(written: Any) -> None:
 async def sandbox(world: World, tmp_path: Path) -> AsyncIterator[Caller]:
     """A sandbox whose clock stands at 10:00 on 31 January 2040 in Asia/Shanghai."""
     await world.to(2040, 1, 31, 10)
-    caller = await on_world(world, tmp_path)
+    caller = on_world(world, tmp_path)
     async with caller.client:
         yield caller
 

@@ -89,7 +89,7 @@ async def _prepared(ground: Ground) -> tuple[Caller, dict[str, list[str]]]:
     await world.act("samr", "public_notice", "publish", **forms.PUBLICATION)
     case = await until_open(world, "objection")
     assert case.proceeding.notice is not None
-    return await on_world(world, ground.folder), {
+    return on_world(world, ground.folder), {
         "case_id": [case.id],
         "task_id": [task.id for task in case.tasks],
         "name": ["object", "record", "withdraw", "correct", "reject"],

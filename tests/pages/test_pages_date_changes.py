@@ -18,7 +18,7 @@ WHY = {"reason": "核实情况", "document": "市监质函〔2027〕3号"}
 
 @pytest.mark.article("zone:22#1")
 async def test_a_notice_is_suspended_and_goes_on_from_its_case(world: World, tmp_path: Path) -> None:
-    app = (await on_world(world, tmp_path)).app
+    app = on_world(world, tmp_path).app
     await settle_in(world)
     await start_creation(world, Stage.PUBLIC_NOTICE)
     await until_open(world, "public_notice")

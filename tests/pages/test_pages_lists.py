@@ -43,7 +43,7 @@ async def test_the_instruments_are_shown_to_everybody_and_drawn_up_by_the_admini
 async def test_a_list_is_made_and_handled_on_its_pages(world: World, tmp_path: Path) -> None:
     await start_creation(world, Stage.NOMINATION)
     await until_open(world, "provincial_appraisal")
-    caller = await on_world(world, tmp_path)
+    caller = on_world(world, tmp_path)
     province = await PageClient(caller.app).login("prov-js")
     page = await province.get((await province.get("/lists")).links()["提出创建名单"])
     missing = await province.send(page.form(page.path), 422)

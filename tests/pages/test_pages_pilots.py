@@ -40,7 +40,7 @@ async def test_a_bureau_starts_a_project_and_comes_to_its_case_however_often_it_
 ) -> None:
     pilot = PilotWorld(world.env, world.register, world.mail)
     await pilot.populate(await world.clock.now())
-    browser = await PageClient((await on_world(world, tmp_path)).app).login("city-jia")
+    browser = await PageClient(on_world(world, tmp_path).app).login("city-jia")
     desk = await browser.get("/")
     page = await browser.get(desk.links()["发起示范试点项目"])
     assert "含本单位至少2个（系统策略）" in page.text

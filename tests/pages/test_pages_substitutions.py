@@ -86,10 +86,11 @@ async def test_who_rules_on_an_objection_for_another_reads_the_evidence_and_nobo
     assert found == {"mara": 200, "mct": 404, "samr": 200}
 
 
+@pytest.mark.served
 async def test_what_a_substitute_did_is_told_as_such_in_record_audit_log_and_document(
     world: World, tmp_path: Path
 ) -> None:
-    portal = await on_world(world, tmp_path)
+    portal = on_world(world, tmp_path)
     await world.start()
     await world.act("park-js-1", "creation_application", "apply", **forms.APPLICATION)
     await world.act("prov-js", "provincial_appraisal", "nominate", **forms.APPRAISAL)

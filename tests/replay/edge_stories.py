@@ -123,7 +123,7 @@ async def renounced(world: World) -> None:
 
 async def instrument(world: World, folder: Path) -> str:
     """A round: drawn up, edited while it is signed, open, and closed on its day."""
-    office = Office(world, await on_world(world, folder))
+    office = Office(world, on_world(world, folder))
     today = local_date(await world.clock.now())
     dates = {"opens_on": today.isoformat(), "closes_on": (today + timedelta(days=30)).isoformat()}
     case_id = await office.plan("2031年第1轮", **dates)
@@ -136,7 +136,7 @@ async def instrument(world: World, folder: Path) -> str:
 
 async def listed(world: World, folder: Path) -> str:
     """One act on a list of three parks."""
-    three = Round(world, await on_world(world, folder))
+    three = Round(world, on_world(world, folder))
     await three.begin(Stage.NOMINATION)
     number = await three.listed()
     await three.done(number, "prov-js", "provincial_appraisal.nominate", **forms.APPRAISAL)

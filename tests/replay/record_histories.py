@@ -30,6 +30,8 @@ from tests.support.zone_cases import (
     until_recorded,
 )
 
+pytestmark = pytest.mark.served
+
 HERE = Path(__file__).parent
 HISTORIES = HERE / "histories"
 STATES = HERE / "states" / f"v{SCHEMA_VERSION}"

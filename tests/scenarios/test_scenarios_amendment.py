@@ -29,6 +29,7 @@ RENEWAL = (
 @pytest.mark.article("zone:24", "zone:28.3#1", "zone:30")
 @pytest.mark.scenario("C19")
 @begins(timed("C19")[0].moment, hours=24)
+@pytest.mark.served
 async def test_amended_measures_leave_a_granted_term_alone_and_count_for_the_notice_not_yet_begun(
     world: World,
 ) -> None:

@@ -37,6 +37,7 @@ PUBLISHED = steps("A01")[0].moment
 @pytest.mark.scenario("A18")
 @pytest.mark.parametrize("variant", [1, 2])
 @begins(timed("A18")[0].moment)
+@pytest.mark.served
 async def test_a_notice_into_an_unsettled_year_states_the_latest_day_and_keeps_it(world: World, variant: int) -> None:
     """Deliberately other than the scenario (docs/adr/0015): stated is the latest day the count may need, 2027-01-11,
     and the scenario's nominal day stands in the explanation. So a notice is never extended by a release."""

@@ -39,7 +39,7 @@ async def test_the_second_body_that_applies_for_a_park_is_refused_as_a_duplicate
     wanted, [second] = expected("B13"), timed("B13")
     [applied_on] = given("B13")
     await with_a_second_body(world)
-    caller = await on_world(world, tmp_path)
+    caller = on_world(world, tmp_path)
     start = {"programme": "zone", "subject": PARK.id}
     async with caller.client:
         await go(world, at(applied_on, OFFICE_OPENS).astimezone(CHINA))

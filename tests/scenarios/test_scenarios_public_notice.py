@@ -62,6 +62,7 @@ async def board(world: World, notice: str) -> PublicNotice:
 @pytest.mark.article("zone:22#1")
 @pytest.mark.scenario("A01", "A02", "A04", "A05", "A06", "A08", "A09", "A11")
 @pytest.mark.parametrize("scenario", [pytest.param(each, marks=begins(steps(each)[0].moment)) for each in WINDOWS])
+@pytest.mark.served
 async def test_a_notice_stands_its_five_working_days_and_opens_the_recognition_at_their_end(
     world: World, scenario: str
 ) -> None:

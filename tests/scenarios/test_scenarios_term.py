@@ -100,6 +100,7 @@ async def test_by_the_other_reading_six_months_before_is_the_last_day_to_apply(
 @pytest.mark.article("zone:24", "zone:28.1")
 @pytest.mark.scenario("C06", "C14")
 @begins(expected("C06")["notifications"]["heads_up"], hours=24)
+@pytest.mark.served
 async def test_a_zone_nobody_applies_for_is_reminded_expires_and_may_apply_anew_the_next_day(world: World) -> None:
     wanted = expected("C06")
     days = wanted["notifications"]
@@ -187,6 +188,7 @@ async def test_a_failed_renewal_leaves_the_term_to_run_out_and_a_second_applicat
 @pytest.mark.article("zone:27#1")
 @pytest.mark.scenario("C14", "C16")
 @begins(PUBLISHED)
+@pytest.mark.served
 async def test_a_report_that_never_comes_is_asked_for_ever_higher_and_revokes_nothing(world: World) -> None:
     """One story for two scenarios: the report for 2025 of C14's zone is the one that never comes in C16."""
     wanted, never = expected("C14"), expected("C16")

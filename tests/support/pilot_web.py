@@ -53,4 +53,4 @@ class PilotWeb:
 async def pilot_web(world: World, tmp_path: Path) -> PilotWeb:
     pilot = PilotWorld(world.env, world.register, world.mail)
     await pilots.begun(pilot)
-    return PilotWeb(pilot, await on_world(world, tmp_path))
+    return PilotWeb(pilot, on_world(world, tmp_path))

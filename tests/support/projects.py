@@ -108,4 +108,4 @@ class Projects:
 async def projects_on(world: World, tmp_path: Path) -> Projects:
     pilot = PilotWorld(world.env, world.register, world.mail)
     await pilot.populate(await pilot.clock.now())
-    return Projects(pilot, await on_world(pilot, tmp_path))
+    return Projects(pilot, on_world(pilot, tmp_path))

@@ -43,6 +43,13 @@ class Calls:
         self.woken += clocks
 
 
+class NothingWaits:
+    """Every step is confirmed already."""
+
+    async def gather(self) -> int:
+        return 0
+
+
 def recording(register: Register, calls: Calls | None = None) -> Recording:
     return Recording(register, StillClock(), calls or Calls(), BASE_URL)  # type: ignore[arg-type]
 
@@ -72,4 +79,5 @@ def a_step(number: int, *orders: Effects, state: dict[str, Any] | None = None, *
 def asked(matter: str = art17.MATTER) -> Effects:
     """总局 asks the four departments: a notice and a letter to each."""
     due = derive("zone-consultation", BEGIN.date(), {}, POLICY, CALENDAR)
-    return consultation.asked(DEPARTMENTS, art17.APPROVAL_BASIS, matter, due)
+    source = POLICY.source("consultation_working_days")
+    return consultation.asked(DEPARTMENTS, art17.APPROVAL_BASIS, matter, due, source)

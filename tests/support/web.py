@@ -9,7 +9,6 @@ from typing import Any
 import httpx2
 import pytest
 import pytest_asyncio
-from sqlalchemy import update
 from starlette.types import Receive, Scope, Send
 from temporalio.client import Client
 
@@ -18,7 +17,7 @@ from api.app import app as application
 from api.deps import Services
 from config import Environment, Settings
 from contracts.client import DATA_CONVERTER
-from db.models import Account, CalendarReleaseRow, Case
+from db.models import CalendarReleaseRow, Case
 from db.queries.projection import write_duties, write_notice, write_tasks
 from db.queries.releases import work_calendar
 from db.session import Register
@@ -32,7 +31,7 @@ from domain.zone.case import Park, Stage, ZoneCase
 from domain.zone.kinds import TASK_KINDS
 from services.calendar_seed import past_releases
 from services.documents.store import DocumentStore
-from tests.support.accounts import ORGANISATIONS, PARKS, PASSWORD, add_people, password_hash
+from tests.support.accounts import ORGANISATIONS, PARKS, PASSWORD, add_people
 from tests.support.world import World
 
 NOW = datetime(2025, 10, 9, 2, 0, tzinfo=UTC)
@@ -212,10 +211,8 @@ async def web(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[W
     await register.dispose()
 
 
-async def on_world(world: World, tmp_path: Path) -> Caller:
+def on_world(world: World, tmp_path: Path) -> Caller:
     """The application of a sandbox: on the register, engine and clock of a small world, whose people may sign in."""
-    async with world.register.write() as session:
-        await session.execute(update(Account).values(password_hash=password_hash()))
     store = DocumentStore((tmp_path / "documents").as_uri())
     settings = Settings(env=Environment.SANDBOX, data_dir=tmp_path)
     return Caller(Services(world.register, world.client, world.clock, store, settings))

@@ -4,7 +4,7 @@ One server per test: its clock is global. Messages are sent with the clock held.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -32,6 +32,7 @@ from domain.task import Task
 from domain.zone.case import Park, ZoneCase
 from services.calendar_seed import past_releases
 from services.clock import SandboxClock
+from services.wake import Wake
 from tests.support.accounts import add_person
 from tests.support.past import server_program
 from tests.support.smtp import SmtpServer, smtp_server
@@ -194,9 +195,14 @@ class World:
         await self.clock.advance_to(await self.clock.now() + timedelta(**span))
 
 
+QUEUES = (CASES, NOTIFICATIONS, DOCUMENTS)
+
+
 @asynccontextmanager
-async def a_world(register: Register, folder: Path, starts_at: str = "") -> AsyncIterator[World]:
-    """The world on this register; ``starts_at``: see ``server_program``."""
+async def a_world(
+    register: Register, folder: Path, starts_at: str = "", queues: Sequence[str] = QUEUES
+) -> AsyncIterator[World]:
+    """The world on this register, with a worker on each of ``queues``; ``starts_at``: see ``server_program``."""
     async with AsyncExitStack() as stack:
         mail = await stack.enter_async_context(smtp_server())
         env = await stack.enter_async_context(
@@ -209,16 +215,28 @@ async def a_world(register: Register, folder: Path, starts_at: str = "") -> Asyn
         await clock.register_search_attributes()
         await populate(register, await clock.now())
         config = Settings(env=Environment.SANDBOX, smtp_host="127.0.0.1", smtp_port=mail.port, data_dir=folder)
-        for queue in (CASES, NOTIFICATIONS, DOCUMENTS):
+        for queue in queues:
             # A bug in a workflow fails the test at once instead of retrying for ever.
             failing = {"workflow_failure_exception_types": [Exception]}
             await stack.enter_async_context(build(queue, env.client, register, clock, config, **failing))
         yield World(env, register, mail)
 
 
+async def _nobody(wake: Wake, clocks: Iterable[str]) -> None:
+    """The server skips no time while a task waits on a queue that nobody works on."""
+
+
 @pytest_asyncio.fixture
-async def world(request: pytest.FixtureRequest, sqlite_register: Register, tmp_path: Path) -> AsyncIterator[World]:
-    """``@pytest.mark.starts_at("2024-04-03T09:00")`` puts the clock of the server to a local moment of the past."""
-    mark = request.node.get_closest_marker("starts_at")
-    async with a_world(sqlite_register, tmp_path, mark.args[0] if mark else "") as found:
+async def world(
+    request: pytest.FixtureRequest, sqlite_register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[World]:
+    """Cases alone, as they go on while the services stand still; with ``@pytest.mark.served`` mails, reminders,
+    documents and recalculation too. ``@pytest.mark.starts_at("2024-04-03T09:00")`` puts the clock of the server to a
+    local moment of the past."""
+    starts = request.node.get_closest_marker("starts_at")
+    served = request.node.get_closest_marker("served")
+    if served is None:
+        monkeypatch.setattr(Wake, "call", _nobody)
+    queues = QUEUES if served else (CASES,)
+    async with a_world(sqlite_register, tmp_path, starts.args[0] if starts else "", queues) as found:
         yield found

@@ -13,12 +13,14 @@ from tests.support.web import on_world
 from tests.support.world import World
 from tests.support.zone_cases import start_creation, until_open
 
+pytestmark = pytest.mark.served
+
 NAME, CONTACT = "举报人赵六", "13912345678"
 
 
 @pytest.mark.article("zone:22#2")
 async def test_who_objected_stands_in_one_row_of_the_register_and_nowhere_else(world: World, tmp_path: Path) -> None:
-    web = await on_world(world, tmp_path)
+    web = on_world(world, tmp_path)
     await start_creation(world, Stage.PUBLIC_NOTICE)
     await until_open(world, "public_notice")
     await world.act("samr", "public_notice", "publish", **forms.PUBLICATION)

@@ -62,6 +62,7 @@ async def test_nobody_else_extends_it(pilot: PilotWorld, account: str) -> None:
 
 
 @pytest.mark.article("pilot:5(4)")
+@pytest.mark.served
 async def test_a_release_that_closes_the_day_moves_every_report_and_the_check_agrees(pilot: PilotWorld) -> None:
     before = (await reports(pilot))["city-yi"].due.date
     closed = [(before + ONE_DAY * number).isoformat() for number in range(3)]

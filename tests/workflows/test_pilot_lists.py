@@ -72,6 +72,7 @@ async def test_the_fifth_signature_publishes_those_that_lacked_no_other_and_the_
 
 
 @pytest.mark.article("pilot:5(3)")
+@pytest.mark.served
 async def test_the_list_on_paper_is_stored_for_all_who_see_the_list_and_is_said_beside_the_act(three: Projects) -> None:
     await three.begin(PilotStage.SELECTED, "p1", "p3")
     number = await three.listed("prov-sh", "p1", "p3")

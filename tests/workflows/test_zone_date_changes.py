@@ -259,6 +259,7 @@ async def test_going_on_in_a_new_run_in_the_middle_of_a_pause_changes_nothing(wo
     await until_recorded(world, CLOSED)
 
 
+@pytest.mark.served
 async def test_a_release_that_comes_during_a_pause_counts_when_it_ends_and_one_after_it_counts_again(
     world: World,
 ) -> None:

@@ -17,7 +17,7 @@ __all__ = ["world"]
 
 @pytest.fixture
 async def office(world: World, tmp_path: Path) -> Office:
-    return Office(world, await on_world(world, tmp_path))
+    return Office(world, on_world(world, tmp_path))
 
 
 async def _today(office: Office) -> date:

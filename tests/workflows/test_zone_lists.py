@@ -30,7 +30,7 @@ __all__ = ["world"]
 
 @pytest.fixture
 async def three(world: World, tmp_path: Path) -> Round:
-    return Round(world, await on_world(world, tmp_path))
+    return Round(world, on_world(world, tmp_path))
 
 
 @pytest.mark.article("zone:17.1")
@@ -54,6 +54,7 @@ async def test_three_parks_of_one_list_leave_by_three_exits(three: Round) -> Non
 
 
 @pytest.mark.article("zone:17.1")
+@pytest.mark.served
 async def test_one_letter_reports_the_whole_list_in_the_order_of_its_ranks(three: Round) -> None:
     await three.begin(Stage.NOMINATION)
     number = await three.listed()

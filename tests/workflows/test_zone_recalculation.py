@@ -24,6 +24,8 @@ from tests.support.zone_cases import (
     until_recorded,
 )
 
+pytestmark = pytest.mark.served
+
 RECOUNTED = "dates.recalculated"
 
 

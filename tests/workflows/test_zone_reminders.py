@@ -25,6 +25,8 @@ from tests.support.zone_cases import (
     until_recorded,
 )
 
+pytestmark = pytest.mark.served
+
 NINE = time(9)
 SANDBOX = Settings(env=Environment.SANDBOX)
 

@@ -15,12 +15,11 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.support.storm.ground import a_ground
 from tests.support.storm.machine import Storm
 
-EXAMPLES = int(os.environ.get("STORM_EXAMPLES", "6"))
+EXAMPLES = int(os.environ.get("STORM_EXAMPLES", "3"))
 STEPS = int(os.environ.get("STORM_STEPS", "25"))
 SEED = int(os.environ.get("STORM_SEED", "0"))
 
 
-@pytest.mark.long
 @pytest.mark.timeout(600)
 @pytest.mark.filterwarnings("ignore:Do not use the `random` module")  # the engine does, in its own thread
 @pytest.mark.article("zone:22#1", "zone:22#2", "zone:27#2", "zone:27#3")

@@ -41,7 +41,13 @@ class ConsultationStage:
         proceeding.consultation = Consultation(asked_on=asked_on, due=due.compact(), departments=tuple(named))
         self.desk.note(
             f"{self.opinion.key}.asked",
-            consultation.asked(self._asked(proceeding.consultation), self.basis, self.matter, due),
+            consultation.asked(
+                self._asked(proceeding.consultation),
+                self.basis,
+                self.matter,
+                due,
+                self.desk.case.policy.source("consultation_working_days"),
+            ),
             self.basis,
         )
 

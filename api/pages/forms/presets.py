@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from domain.kinds import TASK_KINDS
 from domain.pilot.annex2_evaluation_guide import INDICATORS, IndicatorFinding
+from domain.policy import PARAMETERS, ZonePolicy
 from domain.procedure.state import Stance
 from domain.substitution import SubstitutionForm
 from domain.task import Form
 from domain.zone.art07_negative_list import NEGATIVE, POSITIVE, CheckList, NegativeItem
 from domain.zone.art21_evaluation import MaterialReturn
+from domain.zone.art29_interpretation import InterpretationForm
 from domain.zone.creation_requirements import (
     CONDITIONS,
     REQUIREMENTS,
@@ -22,6 +24,11 @@ from domain.zone.creation_requirements import (
 OPTIONS: Mapping[tuple[type[Form], str], Mapping[str, str]] = {
     (CheckList, "conditions_met"): POSITIVE,
     (MaterialReturn, "unmet"): CONDITIONS,
+    (InterpretationForm, "parameters"): {
+        name: PARAMETERS[name].label
+        for name in ZonePolicy.model_fields
+        if name in PARAMETERS and not PARAMETERS[name].in_text
+    },
     (SubstitutionForm, "kinds"): {kind.key: kind.label for kind in TASK_KINDS.values()},
 }
 """(form, field) of a list of codes → code and name."""
