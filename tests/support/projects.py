@@ -1,10 +1,7 @@
 """Three projects of three cities, and the five provincial bureaus that handle them by the list."""
 
-import asyncio
 from pathlib import Path
-from typing import Any
 
-import httpx2
 from sqlalchemy import select
 
 from contracts.queues import CASES
@@ -14,6 +11,7 @@ from domain.pilot.case import PilotCase, PilotStage
 from domain.pilot.parts import Assessment, Bureau
 from domain.pilot.policy import PilotPolicy
 from domain.pilot.provinces import NAMES
+from tests.support.handled import Handled
 from tests.support.pilot_cases import ASSESSMENT, BING, JIA, YI, PilotWorld, launched
 from tests.support.web import Caller, on_world
 from tests.support.world import World
@@ -27,10 +25,12 @@ def case_id(project: str) -> str:
     return f"pilot-{project}"
 
 
-class Projects:
+class Projects(Handled[PilotWorld]):
+    kind = "projects"
+    maker = "prov-ah"
+
     def __init__(self, world: PilotWorld, web: Caller) -> None:
-        self.world = world
-        self.web = web
+        super().__init__(world, web, {each: case_id(each) for each in MEMBERS})
 
     async def begin(self, stage: PilotStage, *projects: str, policy: PilotPolicy | None = None) -> None:
         """Take the projects over as they stand; all three unless named."""
@@ -53,41 +53,6 @@ class Projects:
                 case.assessment = Assessment(**ASSESSMENT, looked_back_from=local_date(now))
             await self.world.client.start_workflow("PilotProject", case.carried(), id=f"pilot/{each}", task_queue=CASES)
         await self.until(lambda stages: set(projects or MEMBERS) <= set(stages))
-
-    async def stages(self) -> dict[str, str]:
-        async with self.world.register.read() as session:
-            return dict((await session.execute(select(Case.subject_id, Case.stage).order_by(Case.subject_id))).all())
-
-    async def until(self, holds: Any) -> None:
-        for _ in range(250):
-            if holds(await self.stages()):
-                return
-            await asyncio.sleep(0.02)
-        raise AssertionError(await self.stages())
-
-    async def listed(self, account: str = "prov-ah", *projects: str) -> str:
-        answer = await self.create(account, *projects)
-        assert answer.status_code == 201, answer.text
-        return str(answer.json()["number"])
-
-    async def create(self, account: str, *projects: str, **change: Any) -> httpx2.Response:
-        entries = [{"case_id": case_id(each), "rank": rank} for rank, each in enumerate(projects or MEMBERS, 1)]
-        body = {"kind": "projects", "title": "第一批", "entries": entries} | change
-        return await self.web.post("/lists", account, json=body)
-
-    async def act(
-        self, number: str, account: str, action: str, *projects: str, key: str = "", **data: Any
-    ) -> httpx2.Response:
-        body = {"data": data, "entries": [case_id(each) for each in projects]}
-        headers = {"Idempotency-Key": key} if key else {}
-        return await self.web.post(f"/lists/{number}/acts/{action}", account, json=body, headers=headers)
-
-    async def done(self, number: str, account: str, action: str, *projects: str, **data: Any) -> dict[str, str]:
-        """What became of every entry of the act, by project."""
-        answer = await self.act(number, account, action, *projects, **data)
-        assert answer.status_code == 200, answer.text
-        results = answer.json()["acts"][-1]["results"]
-        return {each["case_id"].removeprefix("pilot-"): each["state"] for each in results}
 
     async def signed(self, number: str, action: str, *accounts: str) -> None:
         """These sign for whatever waits for them; all five unless named."""

@@ -125,13 +125,13 @@ async def test_whoever_may_not_act_on_an_entry_may_not_act_on_the_list(three: Ro
 @pytest.mark.article("zone:17.1")
 async def test_a_list_is_made_by_its_office_of_cases_that_fit_it(three: Round) -> None:
     await three.begin(Stage.NOMINATION)
-    assert (await three.create("samr", "nominees")).status_code == 403
-    assert (await three.create("samr", "notice")).status_code == 409
-    assert (await three.create("prov-js", "nominees", entries=[])).status_code == 422
+    assert (await three.create("samr", kind="nominees")).status_code == 403
+    assert (await three.create("samr", kind="notice")).status_code == 409
+    assert (await three.create("prov-js", kind="nominees", entries=[])).status_code == 422
     twice = [{"case_id": CASE_IDS[0], "rank": rank} for rank in (1, 2)]
-    assert (await three.create("prov-js", "nominees", entries=twice)).status_code == 409
+    assert (await three.create("prov-js", kind="nominees", entries=twice)).status_code == 409
     strange = [{"case_id": "zone-zj-1-case-1", "rank": 1}]
-    assert (await three.create("prov-js", "nominees", entries=strange)).status_code == 422
+    assert (await three.create("prov-js", kind="nominees", entries=strange)).status_code == 422
 
 
 class Dying:
@@ -211,7 +211,7 @@ async def test_a_worker_that_dies_in_the_middle_leaves_each_entry_done_exactly_o
 
 async def _published(three: Round, **policy: Any) -> str:
     await three.begin(Stage.PUBLIC_NOTICE, policy=ZonePolicy.model_validate(policy))
-    number = await three.listed("samr", "notice")
+    number = await three.listed("samr", kind="notice")
     results = await three.done(number, "samr", "public_notice.publish", **forms.PUBLICATION)
     assert results == dict.fromkeys(PARKS, "done")
     return number
@@ -252,7 +252,7 @@ async def test_a_correction_restarts_the_entry_or_the_whole_list(three: Round, r
 async def test_a_notice_lists_those_that_passed_or_every_result(three: Round, reading: str, status: int) -> None:
     failed = Proceeding(conclusion="not_passed")
     await three.begin(Stage.CREATION, policy=ZonePolicy.model_validate({"notice_list": reading}), proceeding=failed)
-    answer = await three.create("samr", "notice")
+    answer = await three.create("samr", kind="notice")
     assert answer.status_code == status
     if status == 201:
         assert {each["result"] for each in answer.json()["entries"]} == {"未通过"}
