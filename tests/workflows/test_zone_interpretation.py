@@ -50,7 +50,6 @@ async def letter(world: World, folder: Path) -> str:
 
 
 @pytest.mark.article("zone:17.2")
-@pytest.mark.served
 async def test_a_case_begun_after_an_interpretation_says_so_on_its_page_in_mails_and_documents(
     world: World, tmp_path: Path
 ) -> None:
@@ -71,7 +70,6 @@ async def test_a_case_begun_after_an_interpretation_says_so_on_its_page_in_mails
     assert "系统策略：法规未规定反馈期限" not in text
 
 
-@pytest.mark.served
 async def test_a_running_case_takes_over_an_interpretation_as_it_takes_over_any_policy(world: World) -> None:
     await start_creation(world, Stage.APPROVAL)
     await until_open(world, "creation_consultation")
