@@ -1,14 +1,13 @@
 """第二十九条: a case begun after an interpretation tells its dates by it: on its page, in mails and documents."""
 
+import asyncio
 import io
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
-from temporalio.testing import ActivityEnvironment
 
-from activities.press import Press
 from db.models import Case, DocumentRow, Notification
 from domain.dates import local_date
 from domain.deadline import Deadline
@@ -19,7 +18,6 @@ from services.documents.store import DocumentStore
 from services.policies import policy_for
 from tests.support.interpretations import NUMBER, SOURCE, interpreted, put_in_force
 from tests.support.recounting import SANDBOX
-from tests.support.steps import NothingWaits
 from tests.support.world import World
 from tests.support.zone_cases import events, start_creation, until_open, until_recorded
 
@@ -38,18 +36,19 @@ async def consultation_due(world: World) -> Deadline:
 
 
 async def letter(world: World, folder: Path) -> str:
-    """What the letter to one department says, without spaces."""
-    store = DocumentStore(folder.as_uri())
-    press = Press(world.register, store, NothingWaits(), "https://zhicheng.example", sample=True)  # type: ignore[arg-type]
-    await ActivityEnvironment().run(press.print_documents)
-    async with world.register.read() as session:
-        row = await session.scalar(select(DocumentRow).where(DocumentRow.kind == "consultation_letter"))
-    assert row is not None
-    pages = PdfReader(io.BytesIO(await store.get(row.sha256 or ""))).pages
-    return "".join("".join(page.extract_text().split()) for page in pages)
+    """What the letter to one department says, without spaces, once it is printed."""
+    for _ in range(250):
+        async with world.register.read() as session:
+            row = await session.scalar(select(DocumentRow).where(DocumentRow.kind == "consultation_letter"))
+        if row and row.sha256:
+            pages = PdfReader(io.BytesIO(await DocumentStore(folder.as_uri()).get(row.sha256))).pages
+            return "".join("".join(page.extract_text().split()) for page in pages)
+        await asyncio.sleep(0.02)
+    raise AssertionError("the letter was not printed")
 
 
 @pytest.mark.article("zone:17.2")
+@pytest.mark.served
 async def test_a_case_begun_after_an_interpretation_says_so_on_its_page_in_mails_and_documents(
     world: World, tmp_path: Path
 ) -> None:
@@ -70,6 +69,7 @@ async def test_a_case_begun_after_an_interpretation_says_so_on_its_page_in_mails
     assert "系统策略：法规未规定反馈期限" not in text
 
 
+@pytest.mark.served
 async def test_a_running_case_takes_over_an_interpretation_as_it_takes_over_any_policy(world: World) -> None:
     await start_creation(world, Stage.APPROVAL)
     await until_open(world, "creation_consultation")
