@@ -20,7 +20,10 @@ async def write_tasks(
     session: AsyncSession, case_id: str, workflow_id: str, tasks: Sequence[Task], now: datetime
 ) -> None:
     """Open tasks are upserted, tasks no longer open are closed at ``now``."""
-    known = {row.id: row for row in await session.scalars(select(TaskRow).where(TaskRow.case_id == case_id))}
+    # Of a long life most rows are closed for good: only those that may change are read.
+    concerned = TaskRow.closed_at.is_(None) | TaskRow.id.in_([each.id for each in tasks])
+    rows = await session.scalars(select(TaskRow).where(TaskRow.case_id == case_id, concerned))
+    known = {row.id: row for row in rows}
     for task in tasks:
         row = known.pop(task.id, None)
         if row is None:
@@ -54,7 +57,8 @@ async def write_duties(
 
     Answers the earliest instant of those rungs that are new or have another time now.
     """
-    known = {row.id: row for row in await session.scalars(select(DutyRow).where(DutyRow.case_id == case_id))}
+    concerned = DutyRow.closed_at.is_(None) | DutyRow.id.in_([each.id for each in duties])
+    known = {row.id: row for row in await session.scalars(select(DutyRow).where(DutyRow.case_id == case_id, concerned))}
     rungs: dict[str, dict[str, Rung]] = {}
     for rung in await session.scalars(select(Rung).where(Rung.duty_id.in_(known))):
         rungs.setdefault(rung.duty_id, {})[rung.key] = rung
