@@ -10,7 +10,7 @@ from activities.confirmation import Confirmation
 from contracts.activities import Served
 from contracts.clock import Clock
 from db.models import Notification
-from db.queries.outbox import next_attempt_at, ready
+from db.queries.outbox import next_attempt_at, ready, still_planned
 from db.session import Register
 from services.notifications.html import as_html
 from services.notifications.mail import DeliveryResult, DeliveryState, Mail, MailChannel
@@ -78,18 +78,15 @@ class OutboxDelivery:
     async def _file(self, ids: Sequence[str], now: datetime) -> None:
         """What is read in the portal has arrived with its row."""
         async with self._register.write() as session:
-            for each in ids:
-                held = await session.get(Notification, each)
-                if held is not None and held.state == "planned":
-                    held.state, held.sent_at, held.delivered_at = "delivered", now, now
+            for held in await still_planned(session, ids):
+                held.state, held.sent_at, held.delivered_at = "delivered", now, now
 
     async def _write_down(self, results: Sequence[DeliveryResult], now: datetime) -> None:
+        known = {result.id: result for result in results}
         async with self._register.write() as session:
-            for result in results:
-                held = await session.get(Notification, result.id)
-                if held is not None and held.state == "planned":
-                    held.message_id = self._mail.message_id(held.id)
-                    _settle(held, result, now)
+            for held in await still_planned(session, known):
+                held.message_id = self._mail.message_id(held.id)
+                _settle(held, known[held.id], now)
 
 
 def _mail(row: Notification, now: datetime) -> Mail:

@@ -10,7 +10,7 @@ server; the documents are ordered and not printed. The bare workflow does as muc
 import asyncio
 import time
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
@@ -51,6 +51,14 @@ ANSWERS: dict[str, tuple[str, dict[str, Any]]] = {
     "pilot_evaluation_report": ("report", opinion()),
     "pilot_decision_signature": ("sign", _SIGNED),
 }
+
+
+class Asked(NamedTuple):
+    """An open task, as far as whoever answers it must know it."""
+
+    id: str
+    kind: str
+    organisation_id: str | None
 
 
 class Life:
@@ -119,7 +127,7 @@ class Life:
             asked = others or asked[:1]
             await asyncio.gather(*(self._send(self._who(each), each.id, *ANSWERS[each.kind]) for each in asked))
 
-    def _who(self, task: TaskRow) -> str:
+    def _who(self, task: Asked) -> str:
         return next(name for name, each in self.actors.items() if each.organisation == task.organisation_id)
 
     async def _act(self, account: str, kind: str, action: str, data: dict[str, Any]) -> None:
@@ -131,9 +139,10 @@ class Life:
         actor = self.actors[account].model_dump(mode="json", exclude_defaults=True)
         await self.handle.execute_update("act", {"task_id": task_id, "action": action, "actor": actor, "data": data})
 
-    async def _tasks(self) -> list[TaskRow]:
+    async def _tasks(self) -> list[Asked]:
+        query = select(TaskRow.id, TaskRow.kind, TaskRow.organisation_id).where(TaskRow.closed_at.is_(None))
         async with self.bench.register.read() as session:
-            return list(await session.scalars(select(TaskRow).where(TaskRow.closed_at.is_(None))))
+            return [Asked(*each) for each in await session.execute(query)]
 
     async def _case(self) -> PilotCase:
         async with self.bench.register.read() as session:

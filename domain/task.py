@@ -89,6 +89,8 @@ class Action:
     check: Check = unrestricted
     irreversible: bool = False
     enquiry: Enquiry | None = None
+    check_subject: Callable[[Any, str], Refusal | None] = lambda case, about: None
+    """(state of the case, what the task is about) → why the act must be turned away for that one, or None."""
     attached: Callable[[Any, tuple[str, ...]], Refusal | None] = lambda form, attachments: None
     """(data, ids of the files attached) → what is missing of the files, or None."""
     withheld: bool = False

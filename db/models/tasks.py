@@ -58,6 +58,8 @@ class DutyRow(Base):
     basis: Mapped[JsonList] = mapped_column(default=list)
     facts: Mapped[JsonObject] = mapped_column(default=dict)
     """What the words of its reminders are made of, besides the due day."""
+    fingerprint: Mapped[str] = mapped_column(default="", server_default="")
+    """Of the duty with its ladder, as row and rungs were last written; empty: they are to be written."""
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 

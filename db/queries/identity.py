@@ -1,11 +1,13 @@
 """Accounts, and the sessions they opened."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Organisation, Session
+from domain.roles import Role
 
 
 async def account(session: AsyncSession, username: str) -> Account | None:
@@ -38,3 +40,9 @@ async def member(session: AsyncSession, username: str) -> tuple[Account, Organis
         .where(Account.id == username)
     )
     return row.one_or_none()
+
+
+async def organisations(session: AsyncSession, ids: Collection[str], role: Role) -> Sequence[Organisation]:
+    """Those of ``ids`` that there are and that are of ``role``, in the order of their ids."""
+    query = select(Organisation).where(Organisation.id.in_(ids), Organisation.role == role)
+    return (await session.scalars(query.order_by(Organisation.id))).all()

@@ -129,11 +129,13 @@ async def case_ids_of(session: AsyncSession, park_id: str) -> tuple[str, ...]:
     return tuple(await session.scalars(select(Case.id).where(Case.subject_id == park_id).order_by(Case.id)))
 
 
-async def live_creation_of(session: AsyncSession, park_ids: Iterable[str]) -> Case | None:
-    """A case of these parks that has not ended, creating or in its term; one that only waits for a bar is none."""
+async def live_creation_of(session: AsyncSession, park_ids: Iterable[str], asking: str = "") -> Case | None:
+    """A case of these parks, other than ``asking``, that has not ended, creating or in its term; one that only waits
+    for a bar is none."""
     query = select(Case).where(
         Case.programme == "zone",
         Case.subject_id.in_(set(park_ids)),
+        Case.id != asking,
         Case.closed_at.is_(None),
         Case.stage.not_in(_REVOKED),
     )

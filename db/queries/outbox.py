@@ -58,6 +58,12 @@ async def ready(session: AsyncSession, now: datetime, limit: int) -> list[Notifi
     return list(rows)
 
 
+async def still_planned(session: AsyncSession, ids: Iterable[str]) -> list[Notification]:
+    """Those of these rows whose fate nobody has written down meanwhile."""
+    query = select(Notification).where(Notification.id.in_(ids), Notification.state == "planned")
+    return list(await session.scalars(query))
+
+
 async def next_attempt_at(session: AsyncSession) -> datetime | None:
     """When the next deferred row is to be tried again."""
     earliest: datetime | None = await session.scalar(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
 from typing import Literal
 
 from sqlalchemy import select, update
@@ -19,78 +20,97 @@ from domain.task import Task
 async def write_tasks(
     session: AsyncSession, case_id: str, workflow_id: str, tasks: Sequence[Task], now: datetime
 ) -> None:
-    """Open tasks are upserted, tasks no longer open are closed at ``now``."""
-    # Of a long life most rows are closed for good: only those that may change are read.
+    """Open tasks are upserted, tasks no longer open are closed at ``now``.
+
+    Of a long life most rows are closed for good: only those that may change are read.
+    """
     concerned = TaskRow.closed_at.is_(None) | TaskRow.id.in_([each.id for each in tasks])
-    rows = await session.scalars(select(TaskRow).where(TaskRow.case_id == case_id, concerned))
-    known = {row.id: row for row in rows}
+    rows = await session.execute(
+        select(TaskRow.id, TaskRow.due, TaskRow.due_provisional, TaskRow.closed_at).where(
+            TaskRow.case_id == case_id, concerned
+        )
+    )
+    known = {id_: (due, provisional, closed_at) for id_, due, provisional, closed_at in rows}
     for task in tasks:
-        row = known.pop(task.id, None)
-        if row is None:
-            session.add(
-                TaskRow(
-                    id=task.id,
-                    case_id=case_id,
-                    workflow_id=workflow_id,
-                    kind=task.kind,
-                    about_label=task.about_label,
-                    role=task.audience.role,
-                    region=task.audience.region,
-                    organisation_id=task.audience.organisation,
-                    opened_at=task.opened_at,
-                    due=task.due,
-                    due_provisional=task.due_provisional,
-                    optional=task.optional,
-                    excluded="".join(f"|{each}|" for each in task.excluded),
-                )
-            )
-        else:
-            row.due, row.due_provisional, row.closed_at = task.due, task.due_provisional, None
-    for row in known.values():
-        row.closed_at = row.closed_at or now
+        before = known.pop(task.id, None)
+        if before is None:
+            session.add(_task_row(task, case_id, workflow_id))
+        elif before != (task.due, task.due_provisional, None):
+            values = {"due": task.due, "due_provisional": task.due_provisional, "closed_at": None}
+            await session.execute(update(TaskRow).where(TaskRow.id == task.id).values(values))
+    if known:
+        gone = TaskRow.id.in_(known) & TaskRow.closed_at.is_(None)
+        await session.execute(update(TaskRow).where(gone).values(closed_at=now))
+
+
+def _task_row(task: Task, case_id: str, workflow_id: str) -> TaskRow:
+    return TaskRow(
+        id=task.id,
+        case_id=case_id,
+        workflow_id=workflow_id,
+        kind=task.kind,
+        about_label=task.about_label,
+        role=task.audience.role,
+        region=task.audience.region,
+        organisation_id=task.audience.organisation,
+        opened_at=task.opened_at,
+        due=task.due,
+        due_provisional=task.due_provisional,
+        optional=task.optional,
+        excluded="".join(f"|{each}|" for each in task.excluded),
+    )
 
 
 async def write_duties(
     session: AsyncSession, case_id: str, workflow_id: str, duties: Sequence[Duty], now: datetime
 ) -> datetime | None:
-    """Open duties and their rungs; a duty that is gone closes and cancels its rungs.
+    """Open duties and their rungs; a duty that is gone closes and cancels its rungs. One written already as it now is
+    stays as it is.
 
     Answers the earliest instant of those rungs that are new or have another time now.
     """
     concerned = DutyRow.closed_at.is_(None) | DutyRow.id.in_([each.id for each in duties])
-    known = {row.id: row for row in await session.scalars(select(DutyRow).where(DutyRow.case_id == case_id, concerned))}
-    rungs: dict[str, dict[str, Rung]] = {}
-    for rung in await session.scalars(select(Rung).where(Rung.duty_id.in_(known))):
-        rungs.setdefault(rung.duty_id, {})[rung.key] = rung
+    query = select(DutyRow.id, DutyRow.fingerprint, DutyRow.closed_at).where(DutyRow.case_id == case_id, concerned)
+    known = {id_: (fingerprint, closed_at) for id_, fingerprint, closed_at in await session.execute(query)}
     planned: list[datetime] = []
     for duty in duties:
-        row = known.pop(duty.id, None)
-        since = duty.opened_at if row is None else now
-        if row is None:
-            row = DutyRow(id=duty.id, case_id=case_id, workflow_id=workflow_id, opened_at=duty.opened_at)
-            session.add(row)
-        row.workflow_id, row.closed_at = workflow_id, None
-        row.kind, row.title, row.due = duty.kind, duty.title, duty.due.date
-        row.debtor = duty.debtor.model_dump(mode="json")
-        row.deadline = duty.due.model_dump(mode="json")
-        row.basis, row.facts = list(duty.basis), duty.facts
-        planned += _write_rungs(session, duty, rungs.get(duty.id, {}), since, now)
-    for row in known.values():
-        if row.closed_at is None:
-            row.closed_at = now
-            await session.execute(
-                update(Rung).where(Rung.duty_id == row.id, Rung.outcome.is_(None)).values(outcome="cancelled")
-            )
+        fingerprint = _fingerprint(duty, workflow_id)
+        before = known.pop(duty.id, None)
+        if before != (fingerprint, None):
+            row = await _duty_row(session, duty, case_id)
+            row.workflow_id, row.fingerprint, row.closed_at = workflow_id, fingerprint, None
+            planned += await _write_rungs(session, duty, duty.opened_at if before is None else now, now)
+    gone = [id_ for id_, (_, closed_at) in known.items() if closed_at is None]
+    if gone:
+        await session.execute(update(DutyRow).where(DutyRow.id.in_(gone)).values(closed_at=now))
+        unserved = Rung.duty_id.in_(gone) & Rung.outcome.is_(None)
+        await session.execute(update(Rung).where(unserved).values(outcome="cancelled"))
     return min(planned, default=None)
 
 
-def _write_rungs(
-    session: AsyncSession, duty: Duty, known: dict[str, Rung], since: datetime, now: datetime
-) -> list[datetime]:
+def _fingerprint(duty: Duty, workflow_id: str) -> str:
+    return sha256(f"{workflow_id}|{duty.model_dump_json()}".encode()).hexdigest()
+
+
+async def _duty_row(session: AsyncSession, duty: Duty, case_id: str) -> DutyRow:
+    row = await session.get(DutyRow, duty.id)
+    if row is None:
+        row = DutyRow(id=duty.id, case_id=case_id, opened_at=duty.opened_at)
+        session.add(row)
+    row.kind, row.title, row.due = duty.kind, duty.title, duty.due.date
+    row.debtor = duty.debtor.model_dump(mode="json")
+    row.deadline = duty.due.model_dump(mode="json")
+    row.basis, row.facts = list(duty.basis), duty.facts
+    return row
+
+
+async def _write_rungs(session: AsyncSession, duty: Duty, since: datetime, now: datetime) -> list[datetime]:
     """The ladder as it stands at ``now``; rungs new on it and planned before ``since`` are inherited, never sent.
 
     What becomes of the others: ``domain.ladder``. A rung that is no longer on the ladder is cancelled.
     """
+    rows = await session.scalars(select(Rung).where(Rung.duty_id == duty.id))
+    known = {row.key: row for row in rows}
     planned = []
     for rung in duty.rungs:
         row = known.pop(rung.key, None)

@@ -1,9 +1,10 @@
 """The working-day calendar as the releases in the register make it."""
 
+import json
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import CalendarReleaseRow
@@ -17,18 +18,20 @@ async def work_calendar(session: AsyncSession) -> WorkCalendar:
             CalendarReleaseRow.year,
             CalendarReleaseRow.document_number,
             CalendarReleaseRow.issued_on,
-            CalendarReleaseRow.days_off,
-            CalendarReleaseRow.make_up_workdays,
+            cast(CalendarReleaseRow.days_off, String),
+            cast(CalendarReleaseRow.make_up_workdays, String),
         ).order_by(CalendarReleaseRow.id)
     )
-    return _calendar(tuple((*known, tuple(days_off), tuple(made_up)) for *known, days_off, made_up in rows))
+    return _calendar(tuple(map(tuple, rows)))
 
 
 @lru_cache(maxsize=4)
 def _calendar(rows: tuple[tuple[Any, ...], ...]) -> WorkCalendar:
-    """Every date asked for and every step recorded needs it, and a calendar knows thousands of days."""
+    """Every date asked for and every step recorded needs it, and a calendar knows thousands of days: ``rows`` are
+    compared as they are stored, and read only where they are new."""
+    read = ((*known, json.loads(days_off), json.loads(made_up)) for *known, days_off, made_up in rows)
     return WorkCalendar(
-        CalendarRelease.model_validate(dict(zip(CalendarRelease.model_fields, row, strict=True))) for row in rows
+        CalendarRelease.model_validate(dict(zip(CalendarRelease.model_fields, row, strict=True))) for row in read
     )
 
 
