@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from contracts.queues import DUTY_CLOCK
 from db.models import Case, DutyRow, Rung
@@ -14,6 +14,12 @@ from tests.support.reminding import POLICY, a_desk, at_nine, days_of, owing
 A_WEEK_LATER = POLICY.model_copy(update={"annual_report_due_month": 5, "annual_report_due_day": 7})
 TWO_DAYS_EARLIER = POLICY.model_copy(update={"annual_report_due_day": 28})
 LAST = at_nine(2026, 7, 1)
+
+
+@pytest.fixture
+def register_url(sqlite_url: str) -> str:
+    """What becomes of a rung is a rule; that both databases keep it, ``test_recording`` shows."""
+    return sqlite_url
 
 
 @pytest.mark.article("zone:27#1")
@@ -73,6 +79,18 @@ async def test_a_step_that_moves_nothing_leaves_the_clock_asleep(register: Regis
     desk.calls.woken.clear()
     await desk.record(owing())
     assert desk.calls.woken == []
+
+
+async def test_a_duty_is_written_again_only_where_it_has_changed(register: Register) -> None:
+    """Most steps change none of a case's duties. A fingerprint taken out has a duty written whole by the next step."""
+    desk = await a_desk(register)
+    await desk.record(owing())
+    kept, restored = "记号", await desk.title()
+    for fingerprint, title in (({}, kept), ({"fingerprint": ""}, restored)):
+        async with register.write() as session:
+            await session.execute(update(DutyRow).values(title=kept, **fingerprint))
+        await desk.record(owing())
+        assert await desk.title() == title
 
 
 @pytest.mark.article("zone:27#1")

@@ -11,7 +11,6 @@ ALREADY_CLOSED = timedelta(minutes=-1)
 """The long form waits for the full minute at which a notice closes."""
 
 
-@pytest.mark.long
 @pytest.mark.timeout(600)
 async def test_nothing_is_lost_and_nothing_is_doubled_when_processes_are_killed_at_random() -> None:
     order = Order(seed=7, parks=1, kills=10, lead=ALREADY_CLOSED, acts_per_kill=5)

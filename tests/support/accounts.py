@@ -1,9 +1,11 @@
 """People of the demonstration: organisations, accounts and parks, each with the same password."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 
 from pwdlib.hashers.argon2 import Argon2Hasher
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Organisation, Park
@@ -12,6 +14,8 @@ from domain.roles import Actor, Role
 
 PASSWORD = "示范-Zhicheng-2026"
 
+Office = tuple[str, str, Role, str]
+"""Organisation, its name, role and jurisdiction."""
 ORGANISATIONS: dict[str, tuple[str, Role, str]] = {
     "park-js-1": ("示例一号园区管理委员会", Role.CREATING_BODY, "320500"),
     "park-zj-1": ("示例二号园区管理委员会", Role.CREATING_BODY, "330100"),
@@ -46,13 +50,15 @@ def actor(account: str) -> Actor:
     return Actor(id=account, role=role, organisation=organisation, jurisdiction=jurisdiction)
 
 
-async def add_person(session: AsyncSession, account: str, office: tuple[str, str, Role, str], now: datetime) -> None:
-    """An account of an office (organisation, name, role, jurisdiction), which is added with its first account."""
-    organisation, name, role, jurisdiction = office
-    if await session.get(Organisation, organisation) is None:
-        session.add(Organisation(id=organisation, name=name, role=role, jurisdiction=jurisdiction))
-        await session.flush()
-    session.add(
+async def add_accounts(session: AsyncSession, offices: Mapping[str, Office], now: datetime) -> None:
+    """Accounts, each with its office, which is added with its first account."""
+    known = set(await session.scalars(select(Organisation.id)))
+    new = {office[0]: office for office in offices.values() if office[0] not in known}
+    session.add_all(
+        Organisation(id=id_, name=name, role=role, jurisdiction=place) for id_, name, role, place in new.values()
+    )
+    await session.flush()
+    session.add_all(
         Account(
             id=account,
             organisation_id=organisation,
@@ -63,14 +69,16 @@ async def add_person(session: AsyncSession, account: str, office: tuple[str, str
             is_demonstration=True,
             created_at=now,
         )
+        for account, (organisation, name, role, _) in offices.items()
     )
+    await session.flush()
 
 
 async def add_people(register: Register, now: datetime) -> None:
     """Every organisation, account and park of the tables above."""
     async with register.write() as session:
-        for account, organisation in {**{each: each for each in ORGANISATIONS}, **COLLEAGUES}.items():
-            await add_person(session, account, (organisation, *ORGANISATIONS[organisation]), now)
+        everybody = {**{each: each for each in ORGANISATIONS}, **COLLEAGUES}
+        await add_accounts(session, {who: (where, *ORGANISATIONS[where]) for who, where in everybody.items()}, now)
         for park, (name, region, organisation) in PARKS.items():
             session.add(
                 Park(

@@ -9,7 +9,7 @@ from temporalio.testing import ActivityEnvironment
 from activities.recording import Recording
 from activities.reminders import Reminders
 from contracts.activities import Served
-from db.models import Notification, Rung
+from db.models import DutyRow, Notification, Rung
 from db.session import Register
 from domain.dates import at, local_date
 from domain.ladder import clock_time
@@ -88,6 +88,12 @@ class Desk:
         order = (Notification.planned_at, Notification.created_at, Notification.id)
         async with self.register.read() as session:
             return list(await session.scalars(query.order_by(*order)))
+
+    async def title(self) -> str:
+        """Of the report's duty."""
+        query = select(DutyRow.title).where(DutyRow.id.contains("annual-report"))
+        async with self.register.read() as session:
+            return (await session.execute(query)).scalar_one()
 
     async def rungs(self) -> dict[str, tuple[date, str | None]]:
         """Key of each rung of the report's duty → its day and what became of it."""
