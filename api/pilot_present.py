@@ -18,7 +18,7 @@ from api.pilot_views import (
     PilotView,
 )
 from domain.dates import ONE_DAY
-from domain.pilot import sec5_2_selection, sec5_3_publication
+from domain.pilot import jointly, sec5_2_selection, sec5_3_publication
 from domain.pilot.annex2_evaluation_guide import INDICATORS
 from domain.pilot.case import PilotCase, PilotStage
 from domain.pilot.parts import Bureau, Evaluation, Filing, HalfYearReport, Incentive
@@ -164,6 +164,7 @@ def _joint_act(case: PilotCase) -> JointActView | None:
     if matter is None:
         return None
     proceeding = decision.proceeding if decision else case.proceeding
+    asked = jointly.signatories(case).names
     return JointActView(
         matter=matter,
         proposed_by=NAMES[decision.opened_by] if decision else "",
@@ -171,7 +172,8 @@ def _joint_act(case: PilotCase) -> JointActView | None:
         reasons=decision.reasons if decision else "",
         draft_number=proceeding.draft_number,
         signed=_consents(proceeding.signatures, NAMES),
-        missing=[name for key, name in NAMES.items() if key not in proceeding.signatures],
+        missing=[name for key, name in asked.items() if key not in proceeding.signatures],
+        needed=jointly.still_needed(case, proceeding),
     )
 
 

@@ -115,7 +115,8 @@ class CooperationChangeView(BaseModel):
 
 class JointActView(BaseModel):
     """What the five sign now. ``proposed_by``, ``proposed_on`` and ``reasons`` are empty for selection and publication,
-    which nobody proposes. ``signed`` counts for draft ``draft_number`` alone."""
+    which nobody proposes. ``signed`` counts for draft ``draft_number`` alone; ``missing`` are those asked who have not
+    signed it, and ``needed`` is how many of them still must."""
 
     matter: str
     proposed_by: str
@@ -124,6 +125,7 @@ class JointActView(BaseModel):
     draft_number: int
     signed: list[ConsentView]
     missing: list[str]
+    needed: int
 
 
 class PilotView(BaseModel):

@@ -32,7 +32,7 @@ from workflows import case_view
 from workflows.alarm import Alarm
 from workflows.matter_host import MatterHost
 from workflows.pilot_matters import HANDLERS
-from workflows.pilot_regions import ChangeRegion, DecisionRegion, EvaluationRegion
+from workflows.pilot_regions import AmendedFilingRegion, ChangeRegion, DecisionRegion, EvaluationRegion
 from workflows.stages.countersignature import Countersignature
 from workflows.stages.report_cycle import ReportCycle
 
@@ -42,7 +42,7 @@ class _Selection(Countersignature):
 
     def redraft(self, proceeding: Proceeding, answer: Answer) -> None:
         case = self.desk.case
-        case.assessment = sec5_2.assessed(case, answer.form, local_date(answer.at))
+        case.assessment = sec5_2.assessed(case, answer.form)
 
     def completed(self) -> Effects:
         return sec5_2.completed(self.desk.case, local_date(workflow.now()))
@@ -66,6 +66,7 @@ class PilotProject(MatterHost[PilotCase]):
         self._reporting: asyncio.Task[None] | None = None
         self.evaluation = EvaluationRegion(self)
         self.changes = ChangeRegion(self)
+        self.amended_filings = AmendedFilingRegion(self)
         self.decisions = DecisionRegion(self)
 
     @workflow.run
@@ -84,7 +85,7 @@ class PilotProject(MatterHost[PilotCase]):
             PilotStage.UNDER_CONSTRUCTION: self.construction,
         }
         matters = self.beside(self.take_up_matters())
-        regions = (self.evaluation, self.changes, self.decisions)
+        regions = (self.evaluation, self.changes, self.amended_filings, self.decisions)
         for region in regions:
             region.start()
         while self.case.stage in chapter:
@@ -112,9 +113,14 @@ class PilotProject(MatterHost[PilotCase]):
         self.enter(PilotStage.FILED)
 
     def ask_for_filings(self) -> None:
+        """What is to be filed and to be checked; what has been superseded is not checked any more."""
+        unread = sec5_1.unread(self.case)
+        for task in self.case.tasks:
+            if task.kind == sec5_1.CHECK.key and task.about not in {each.organisation for each in unread}:
+                self.close(task)
         for bureau in self.case.unfiled:
             self.open(sec5_1.FILING, bureau.audience)
-        for bureau in sec5_1.unread(self.case):
+        for bureau in unread:
             self.open(sec5_1.CHECK, bureau.province, about=(bureau.organisation, bureau.name))
 
     def _take_filing(self, answer: Answer) -> None:
@@ -137,7 +143,7 @@ class PilotProject(MatterHost[PilotCase]):
             return
         self.record(answer)
         self.close_kind(sec5_2.ASSESSMENT, sec5_1.CHECK)
-        self.case.assessment = sec5_2.assessed(self.case, answer.form, local_date(answer.at))
+        self.case.assessment = sec5_2.assessed(self.case, answer.form)
         self.case.proceeding = Proceeding()
         self.enter(PilotStage.UNDER_ASSESSMENT)
 

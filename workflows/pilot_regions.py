@@ -61,11 +61,14 @@ class ChangeRegion(Region):
                 await self._hold()
 
     def drop(self) -> None:
-        """There is nothing to be changed any more."""
-        self.host.case.change = None
+        """There is nothing to be changed any more; what was filed for it is not either."""
+        case = self.host.case
+        was_filed_for = case.amending is not None
+        case.change = None
         self.host.close_kind(change.AGREEMENT)
-        if self.host.case.stage is PilotStage.UNDER_CONSTRUCTION:
+        if was_filed_for:
             self.host.close_kind(sec5_1.FILING, sec5_1.CHECK)
+            self.host.ask_for_filings()
         self.host.show_matters()
 
     async def _agreed(self) -> bool:
@@ -86,18 +89,18 @@ class ChangeRegion(Region):
     async def _refiled(self) -> None:
         """变更备案表: after the launch only; before it the filings themselves go on."""
         case = self.host.case
-        while case.amending and case.unfiled:
+        if case.amending:
             self.host.ask_for_filings()
-            answer = await self.host.next_answer(sec5_1.FILING, sec5_1.CHECK)
-            assert answer is not None
-            self.host.record(answer)
-            sec5_1.take(case, answer)
+            await self.host.wait(lambda: not (case.amending and case.unfiled))
 
     async def _hold(self) -> None:
+        """From the day the last amended filing is in; one returned just now is waited for again."""
         if self.host.case.stage is PilotStage.UNDER_CONSTRUCTION:
             await self.host.quiet()
+            if self.host.case.unfiled:
+                return
             self._apply()
-            self.host.close_kind(sec5_1.FILING, sec5_1.CHECK, sec5_4.REPORT)
+            self.host.close_kind(sec5_4.REPORT)
             self.host.reports_again()
             self.host.decisions.again()
             self.host.show_matters()
@@ -114,6 +117,30 @@ class ChangeRegion(Region):
         case = self.host.case
         self.host.note("pilot.changed", change.effects(case), change.BASIS)
         change.apply(case, local_date(workflow.now()))
+
+
+class AmendedFilingRegion(Region):
+    """五（一）: what is filed anew after the launch is received or returned, while the change waits for the others and
+    when it holds; one returned is filed anew."""
+
+    host: "PilotProject"
+
+    async def run(self) -> None:
+        case = self.host.case
+        while True:
+            await self.host.wait(self._is_next)
+            answer = await self.host.next_answer(sec5_1.FILING, sec5_1.CHECK)
+            assert answer is not None
+            if not self.host.overtaken(answer, sec5_1.refuse_superseded(case, answer)):
+                self.host.record(answer)
+                sec5_1.take(case, answer)
+            self.host.ask_for_filings()
+
+    def _is_next(self) -> bool:
+        """Before the launch the story takes them in."""
+        kinds = {sec5_1.FILING.key, sec5_1.CHECK.key}
+        launched = self.host.case.stage is PilotStage.UNDER_CONSTRUCTION
+        return launched and any(answer.task.kind in kinds for answer in self.host.waiting_answers())
 
 
 class _Decision(Countersignature):

@@ -57,6 +57,12 @@ class Contact(Form):
     )
 
 
+def unsealed(case: PilotCase) -> list[Bureau]:
+    """备案市场监管局（盖章）: the bureaus whose form now on file bears no seal."""
+    filed = case.filed
+    return [each for each in case.filing_members if each.organisation in filed and not filed[each.organisation].sealed]
+
+
 def readable(case: PilotCase, actor: Actor) -> list[Bureau]:
     """The bureaus whose contact an actor may read: itself, those of its province, and for operations every one.
 

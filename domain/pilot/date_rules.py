@@ -29,7 +29,7 @@ DATE_RULES: dict[str, DateRule[PilotPolicy]] = by_key(
     DateRule(
         "pilot-look-back",
         "近三年的起始日",
-        "备案之日（遴选时为遴选之日）",
+        sec4_1_look_back.FILING,
         sec4_1_look_back.BASIS,
         _look_back,
         reads=("look_back_event_years",),

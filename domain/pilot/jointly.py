@@ -4,10 +4,15 @@ Reading R-P-6: all five, all alike. Otherwise those with a participant in the pr
 (系统策略 ``joint_act``).
 """
 
+from typing import Any
+
+from domain.citation import Basis
+from domain.orders import NoticeOrder
 from domain.pilot.case import PilotCase
 from domain.pilot.policy import PARAMETERS, JointAct
-from domain.pilot.provinces import ALL_FIVE, NAMES
+from domain.pilot.provinces import ALL_FIVE, FIVE, NAMES
 from domain.procedure.joint_act import Signatories
+from domain.procedure.review import notice
 from domain.procedure.state import Proceeding
 from domain.roles import Audience
 
@@ -31,6 +36,30 @@ def needed(case: PilotCase) -> str:
 def audiences(case: PilotCase) -> tuple[Audience, ...]:
     """Those who may draft and propose what is signed jointly."""
     return tuple(map(ALL_FIVE.audience, signatories(case).names))
+
+
+def whom(case: PilotCase) -> str:
+    """Whom the draft is sent to for a signature, for people."""
+    asked = signatories(case).names
+    return "各省级市场监管局" if len(asked) == len(NAMES) else "、".join(asked.values())
+
+
+def still_needed(case: PilotCase, proceeding: Proceeding) -> int:
+    """How many of those who have not signed must sign yet: all of them, but for a majority."""
+    asked = signatories(case)
+    given = sum(each in proceeding.signatures for each in asked.names)
+    return max(0, (asked.least or len(asked.names)) - given)
+
+
+def told(case: PilotCase, kind: str, basis: Basis, *others: Audience, **data: Any) -> tuple[NoticeOrder, ...]:
+    """A draft is there to be signed: those asked are told to, the rest of the five and ``others`` that it is there."""
+    asked = audiences(case)
+    data |= {"signers": list(signatories(case).names.values()), "needed": needed(case)}
+    informed = [each for each in (*FIVE, *others) if each not in asked]
+    return (
+        notice(kind, basis, *asked, asked=True, **data),
+        notice(kind, basis, *informed, asked=False, **data),
+    )
 
 
 def signed(proceeding: Proceeding) -> Signatories:

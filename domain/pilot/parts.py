@@ -65,6 +65,8 @@ class Filing(BaseModel):
     version: int = 1
     received_on: date | None = None
     """When its province found it complete."""
+    amends: bool = False
+    """变更备案: filed anew after the launch."""
     defects: list[FormalDefect] = Field(default_factory=list)
     """Why its province returned it; empty again with the next version."""
 
@@ -88,7 +90,7 @@ class Assessment(BaseModel):
     """先进性、典型性、示范性."""
     selected: bool
     looked_back_from: date
-    """The first of the three years looked back on, which end on the day of the assessment."""
+    """The first day of the three years that end with the filing."""
 
 
 class HalfYearReport(OwedReport):

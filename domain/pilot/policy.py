@@ -59,7 +59,11 @@ class PilotPolicy(PolicyBase):
 
 PARAMETERS: dict[str, Parameter] = {
     "look_back_event_years": fixed(
-        "pilot:4(1)", "Y-LOOKBACK", "回溯年数", "近三年未发生过", "自备案之日回溯，首尾两日均计入；遴选时再次核查。"
+        "pilot:4(1)",
+        "Y-LOOKBACK",
+        "回溯年数",
+        "近三年未发生过",
+        "自备案之日（各单位备案日期不同的，自最早的备案之日）回溯，首尾两日均计入；遴选时再次核查，至遴选之日。",
     ),
     "half_year_months": fixed(
         "pilot:5(4)", "Y-HALFYEAR", "情况报告的间隔月数", "每半年向相应省级市场监管局提交示范试点建设情况报告"

@@ -18,7 +18,7 @@ from domain.orders import DocumentOrder, Effects, NoticeOrder
 from domain.pilot.case import FILING_STAGES, Lead, Participant, PilotCase, PilotStage
 from domain.pilot.parts import Bureau, Change
 from domain.pilot.provinces import FIVE
-from domain.pilot.sec2_1_cooperation import Mechanism, refuse_bureau
+from domain.pilot.sec2_1_cooperation import REGISTERED, Mechanism, refuse_bureau
 from domain.pilot.sec5_1_filing import BASIS as FILING_BASIS
 from domain.procedure.forms import Reasons, Text
 from domain.procedure.review import notice
@@ -227,7 +227,7 @@ PROPOSAL = Matter(
         "提出变更牵头单位、参与单位、范围或者目标",
         Role.CITY_REGULATOR,
         BASIS,
-        (Action(PROPOSE, "提出变更", _proposed, form=ChangeForm, check=refuse),),
+        (Action(PROPOSE, "提出变更", _proposed, form=ChangeForm, check=refuse, enquiry=REGISTERED),),
         optional=True,
     ),
     audiences=lambda case: case.recipients,

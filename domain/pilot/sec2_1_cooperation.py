@@ -1,13 +1,14 @@
 """二（一） 合作共建。聚焦长三角区域特色产业、特色产品等，对标国际最高标准和最好水平，相关地级市（区）市场监管局建立合
 作机制，明确牵头单位，共同推动相关区域产业、产品质量水平提升。
 
-Reading R-P-2: a cooperation has at least two bureaus (系统策略 ``minimum_participants``), one of which leads.
+Reading R-P-2: a cooperation has at least two bureaus (系统策略 ``minimum_participants``), one of which leads. Reading
+R-P-24: who takes part is a bureau of the register, under the name and with the seat that the register has.
 """
 
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from domain.citation import Citation
 from domain.dates import local_date
@@ -21,7 +22,7 @@ from domain.procedure.forms import Name, Text
 from domain.procedure.review import document, notice
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Role
-from domain.task import Action, Answer, Form, TaskKind
+from domain.task import Action, Answer, Enquiry, Form, TaskKind
 
 BASIS = (Citation("pilot:2(1)"),)
 ESTABLISH = "establish"
@@ -43,6 +44,33 @@ class Mechanism(Form):
     lead: Name = Field(title="牵头单位（账号）")
     scope: Text = Field(title="试点建设的范围")
     goals: Text = Field(title="试点建设的目标")
+
+
+class RegisteredBureaus(BaseModel):
+    """Those of the organisations asked about that are a 地级市（区）市场监管局, as the register has them."""
+
+    bureaus: tuple[Bureau, ...]
+
+
+def _refuse_unregistered(case: PilotCase, form: Mechanism, now: datetime, facts: RegisteredBureaus) -> Refusal | None:
+    known = {each.organisation: each for each in facts.bureaus}
+    found = (_refuse_member(each, known.get(each.organisation)) for each in form.members)
+    return next((refusal for refusal in found if refusal), None)
+
+
+def _refuse_member(member: Member, known: Bureau | None) -> Refusal | None:
+    """Where a bureau has its seat says whom it files with: it is not what somebody else writes down."""
+    if known is None:
+        text = f"{member.name}（{member.organisation}）不是已登记的地级市（区）市场监管局，不能参与。"
+        return Refusal(kind=RefusalKind.RULE, text=text, basis=BASIS, remedy="请核对单位账号。")
+    if (member.name, member.region) == (known.name, known.region):
+        return None
+    text = f"{member.name}（行政区划代码{member.region}）与登记的单位信息不符。"
+    remedy = f"{member.organisation}登记为{known.name}，行政区划代码{known.region}。"
+    return Refusal(kind=RefusalKind.RULE, text=text, basis=BASIS, remedy=remedy)
+
+
+REGISTERED = Enquiry("bureaus", RegisteredBureaus, _refuse_unregistered)
 
 
 def refuse_bureau(policy: PilotPolicy, name: str, region: str) -> Refusal | None:
@@ -105,5 +133,5 @@ MECHANISM = TaskKind(
     "建立合作机制，明确牵头单位",
     Role.CITY_REGULATOR,
     BASIS,
-    (Action(ESTABLISH, "建立合作机制", _effects, form=Mechanism, check=_refuse),),
+    (Action(ESTABLISH, "建立合作机制", _effects, form=Mechanism, check=_refuse, enquiry=REGISTERED),),
 )

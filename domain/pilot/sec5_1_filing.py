@@ -3,6 +3,12 @@
 
 Reading R-P-3: 备案 is no approval. A province finds a filing complete or returns it for its form; whether a project
 is worth it is asked in the 遴选. The project is filed when every bureau has filed with its own province.
+
+Reading R-P-22: a form without the seal the annex asks for is not complete and cannot be received, only returned. A
+province that has not yet looked holds nobody up.
+
+Reading R-P-23: an amended filing is checked as any is, also after the change holds; one that is returned is filed anew,
+and the change holds on.
 """
 
 from typing import Any
@@ -13,7 +19,7 @@ from domain.citation import Citation
 from domain.dates import local_date
 from domain.orders import Effects
 from domain.pilot.annex1_filing_form import BASIS as FORM_BASIS
-from domain.pilot.annex1_filing_form import Contact, FilingForm
+from domain.pilot.annex1_filing_form import Contact, FilingForm, unsealed
 from domain.pilot.case import PilotCase, PilotStage
 from domain.pilot.parts import Bureau, Filing, FormalDefect
 from domain.pilot.provinces import province_name
@@ -43,12 +49,36 @@ class Defects(Form):
 
 
 def unread(case: PilotCase) -> list[Bureau]:
-    """Members whose filing is in and which their province has neither received nor returned."""
-    return [each for each in case.filing_members if _is_unread(case.filed.get(each.organisation))]
+    """Members whose filing is in and which their province has neither received nor returned; of a project that is
+    launched only what was filed anew, since what was there before is settled by the selection."""
+    filed, amended_only = case.filed, case.stage is PilotStage.UNDER_CONSTRUCTION
+    unread = [each for each in case.filing_members if _is_unread(filed.get(each.organisation))]
+    return [each for each in unread if filed[each.organisation].amends or not amended_only]
 
 
 def _is_unread(filing: Filing | None) -> bool:
-    return filing is not None and filing.received_on is None and not filing.is_returned
+    """One received without a seal, as once could be, has still to be returned."""
+    return filing is not None and not filing.is_returned and (filing.received_on is None or not filing.sealed)
+
+
+def refuse_superseded(case: PilotCase, answer: Answer) -> Refusal | None:
+    """Whatever a province finds of a filing whose place another has been asked to take comes too late."""
+    if answer.act.action == FILE or answer.task.about in case.filed:
+        return None
+    return Refusal(kind=RefusalKind.TOO_LATE, text="该备案将由变更备案取代，不再核对。", basis=BASIS)
+
+
+def refuse_receipt(case: PilotCase, organisation: str) -> Refusal | None:
+    """附件1 备案市场监管局（盖章）: without it the filing of ``organisation`` is not complete."""
+    bureau = next((each for each in unsealed(case) if each.organisation == organisation), None)
+    if bureau is None:
+        return None
+    return Refusal(
+        kind=RefusalKind.RULE,
+        text=f"{bureau.name}的备案表未盖章，材料不齐全，不能收悉。",
+        basis=BASIS,
+        remedy="请退回补正。",
+    )
 
 
 def take(case: PilotCase, answer: Answer) -> None:
@@ -57,7 +87,10 @@ def take(case: PilotCase, answer: Answer) -> None:
         organisation = answer.act.actor.organisation
         before = case.filed.get(organisation)
         case.filed[organisation] = Filing(
-            **answer.form.model_dump(), filed_on=local_date(answer.at), version=before.version + 1 if before else 1
+            **answer.form.model_dump(),
+            filed_on=local_date(answer.at),
+            version=before.version + 1 if before else 1,
+            amends=case.stage is PilotStage.UNDER_CONSTRUCTION,
         )
     elif answer.act.action == RECEIVE:
         case.filed[answer.task.about].received_on = local_date(answer.at)
@@ -81,7 +114,7 @@ def _filed(case: PilotCase, answer: Answer) -> Effects:
     form = answer.form
     bureau = case.bureau(answer.act.actor.organisation)
     assert bureau is not None
-    amends = case.amending is not None
+    amends = case.stage is PilotStage.UNDER_CONSTRUCTION
     missing = [whither(each) for each in case.unfiled if each != bureau]
     what = "变更备案" if amends else "备案"
     rest = f"尚未{what}：{'、'.join(missing)}。" if missing else f"各单位均已{what}。"
@@ -154,7 +187,7 @@ CHECK = TaskKind(
     Role.PROVINCIAL_REGULATOR,
     BASIS,
     (
-        Action(RECEIVE, "材料齐全，收悉", _received),
+        Action(RECEIVE, "材料齐全，收悉", _received, check_subject=refuse_receipt),
         Action(RETURN, "退回补正", _returned, form=Defects),
     ),
     unknown_to_the_text={"refuse": _NO_APPROVAL},

@@ -12,10 +12,13 @@ from pydantic import Field
 from domain.citation import Citation
 from domain.orders import DocumentOrder, Effects
 from domain.pilot import jointly, sec4_1_look_back
+from domain.pilot.annex1_filing_form import BASIS as FORM
+from domain.pilot.annex1_filing_form import unsealed
 from domain.pilot.case import PilotCase
 from domain.pilot.conditions import CONDITIONS
 from domain.pilot.parts import Assessment
-from domain.pilot.provinces import ALL_FIVE, FIVE
+from domain.pilot.provinces import ALL_FIVE, FIVE, province_name
+from domain.pilot.provinces import BASIS as FILING
 from domain.procedure import joint_act
 from domain.procedure.forms import Text
 from domain.procedure.review import notice
@@ -63,22 +66,31 @@ def refuse(case: PilotCase, form: AssessmentForm, now: datetime) -> Refusal | No
     return None
 
 
-def assessed(case: PilotCase, form: AssessmentForm, on: date) -> Assessment:
-    """The assessment as drafted ``on`` a day (Asia/Shanghai)."""
+def _refuse_draft(case: PilotCase, form: AssessmentForm, now: datetime) -> Refusal | None:
+    """备案的示范试点项目: what is assessed has been filed in due form (reading R-P-22)."""
+    if found := unsealed(case):
+        provinces = "、".join(dict.fromkeys(province_name(each.region) for each in found))
+        return Refusal(
+            kind=RefusalKind.RULE,
+            text=f"{'、'.join(each.name for each in found)}的备案表未盖章，备案材料不齐全，不能开始评审。",
+            basis=(*FILING, *FORM, *BASIS),
+            remedy=f"请由{provinces}退回补正，补正后再起草评审意见。",
+        )
+    return refuse(case, form, now)
+
+
+def assessed(case: PilotCase, form: AssessmentForm) -> Assessment:
+    """The assessment as drafted, with the first day looked back on."""
     facts = form.model_dump(exclude={"reasons"})
-    return Assessment(**facts, looked_back_from=sec4_1_look_back.look_back(on, case.policy).date)
+    return Assessment(**facts, looked_back_from=sec4_1_look_back.before_filing(case).date)
 
 
 def _drafted(case: PilotCase, answer: Answer) -> Effects:
     who = ALL_FIVE.names[answer.act.actor.organisation]
     result = "拟遴选" if answer.form.selected else "不拟遴选"
     return Effects(
-        text=f"{who}起草对{case.title}的评审意见（{result}），送各省级市场监管局会签。",
-        notices=(
-            notice(
-                "pilot_assessment_drafted", BASIS, *FIVE, case.applicant, result=result, needed=jointly.needed(case)
-            ),
-        ),
+        text=f"{who}起草对{case.title}的评审意见（{result}），送{jointly.whom(case)}会签。",
+        notices=jointly.told(case, "pilot_assessment_drafted", BASIS, case.applicant, result=result),
     )
 
 
@@ -87,9 +99,15 @@ def completed(case: PilotCase, answer_on: date) -> Effects:
     found, signed = case.assessment, jointly.signed(case.proceeding)
     assert found is not None
     result = "遴选为长三角质量提升示范试点项目" if found.selected else "未予遴选"
-    period = sec4_1_look_back.look_back(answer_on, case.policy)
+    period = sec4_1_look_back.up_to_selection(case, answer_on)
     told = {"result": result, "members": [each.name for each in case.members]}
-    drafted = {"assessment": found.model_dump(mode="json"), "draft_number": case.proceeding.draft_number}
+    # The policy may have changed since the draft: the paper shows one period, that of its deadline.
+    assessment = found.model_copy(update={"looked_back_from": period.date})
+    drafted = {
+        "assessment": assessment.model_dump(mode="json"),
+        "looked_back_to": answer_on.isoformat(),
+        "draft_number": case.proceeding.draft_number,
+    }
     orders = tuple(
         DocumentOrder(
             kind=kind,
@@ -113,7 +131,7 @@ ASSESSMENT = TaskKind(
     "起草评审意见",
     Role.PROVINCIAL_REGULATOR,
     (*BASIS, *CONDITIONS),
-    (Action(ASSESS, "起草评审意见", _drafted, form=AssessmentForm, check=refuse),),
+    (Action(ASSESS, "起草评审意见", _drafted, form=AssessmentForm, check=_refuse_draft),),
 )
 JOINT = joint_act.joint_kinds(
     "pilot_selection",

@@ -70,10 +70,10 @@ def opened(answer: Answer) -> Decision:
 def _proposed(case: PilotCase, answer: Answer) -> Effects:
     who, kind = province_name(answer.act.actor.jurisdiction), DecisionKind(answer.act.action)
     reasons = opened(answer).reasons
-    told: dict[str, Any] = {"who": who, "what": kind.label, "reasons": reasons, "needed": jointly.needed(case)}
+    told: dict[str, Any] = {"who": who, "what": kind.label, "reasons": reasons}
     return Effects(
-        text=f"{who}提出{kind.applied_to(case.title)}，送各省级市场监管局会签。",
-        notices=(notice("pilot_decision_proposed", BASIS, *FIVE, *case.recipients, **told),),
+        text=f"{who}提出{kind.applied_to(case.title)}，送{jointly.whom(case)}会签。",
+        notices=jointly.told(case, "pilot_decision_proposed", BASIS, *case.recipients, **told),
     )
 
 

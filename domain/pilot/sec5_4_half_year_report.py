@@ -1,8 +1,9 @@
 """五（四） 建设。长三角相关地级市(区)市场监管局开展示范试点建设，狠抓落实，每半年向相应省级市场监管局提交示范试点建设情
 况报告，确保示范试点建设取得实效。
 
-Every participating bureau reports to its own provincial bureau. The plan does not say from when the half-years run:
-from the joint publication, which launches the building (五（三）), or with the calendar year (系统策略).
+Every participating bureau reports to its own provincial bureau, or the lead for all of them (reading R-P-5). The plan
+does not say from when the half-years run: from the joint publication, which launches the building (五（三）), or with
+the calendar year (系统策略).
 """
 
 from datetime import date
@@ -10,17 +11,21 @@ from datetime import date
 from domain.citation import Citation
 from domain.dates import end_of, in_words, plus_months
 from domain.deadline import Deadline, Line, Lines
-from domain.derivation import parameter_lines
+from domain.derivation import parameter_lines, told_of
 from domain.ladder import rungs_around
 from domain.ladder_lines import ladder_line
 from domain.parameter import ROLLS
 from domain.periods import repeated, rolled_day
-from domain.pilot.policy import PilotPolicy
+from domain.pilot.policy import HalfYearReporter, PilotPolicy
 from domain.working_days import WorkCalendar
 
 BASIS = (Citation("pilot:5(4)"),)
 LAUNCH = "联合发布之日"
 KEY = "pilot-half-year-report"
+_REPORTERS: dict[HalfYearReporter, str] = {
+    "each": "由各参与的市场监管局向所在省级市场监管局",
+    "lead": "由牵头单位汇总各参与单位的情况，向各参与单位所在省级市场监管局",
+}
 _LABEL = "第{}次示范试点建设情况报告期限"
 
 
@@ -102,10 +107,11 @@ def _told(deadline: Deadline, first: tuple[Line, ...], before: date, over: date,
             *deadline.lines,
             *parameter_lines("half_year_roll", ROLLS[policy.half_year_roll]),
             Line(
-                text=f"报告期间为{in_words(before)}之后至{in_words(over)}，由各参与的市场监管局向所在省级市场监管局提交。",
+                text=f"报告期间为{in_words(before)}之后至{in_words(over)}，{_REPORTERS[policy.half_year_reporter]}提交。",
                 citation=BASIS[0],
                 in_text=False,
                 dates=(before, over),
+                **told_of("half_year_reporter"),
             ),
             ladder_line(rungs, deadline.date, "half_year_ladder_before"),
         )

@@ -1,8 +1,9 @@
 """五（四） 建设。长三角相关地级市(区)市场监管局开展示范试点建设，狠抓落实，每半年向相应省级市场监管局提交示范试点建设
 情况报告，确保示范试点建设取得实效。
 
-Reading R-P-5: one report for every bureau, to its own province. A report that never comes raises reminders to the
-bureau and its own province; nothing else follows from it.
+Reading R-P-5: one report for every bureau, to its own province; otherwise one of the lead for all bureaus, which goes
+to the province of each and which the lead's own receives or returns. A report that never comes raises reminders to
+whoever owes it and to the provinces it is for; nothing else follows from it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,7 +19,7 @@ from domain.ladder import Rung, rungs_around
 from domain.orders import Effects
 from domain.pilot.case import PilotCase
 from domain.pilot.parts import Bureau, HalfYearReport
-from domain.pilot.provinces import province_name
+from domain.pilot.provinces import NAMES, province_name
 from domain.pilot.sec5_4_half_year_report import BASIS, KEY, period
 from domain.procedure.forms import Reasons, Text
 from domain.procedure.reports import ACCEPT, SUBMIT, Reporting
@@ -44,6 +45,12 @@ def reporter(case: PilotCase, report: HalfYearReport) -> Bureau:
     found = case.bureau(report.bureau) if report.bureau else case.lead
     assert found is not None
     return found
+
+
+def provinces_of(case: PilotCase, report: HalfYearReport) -> tuple[Audience, ...]:
+    """The provincial bureaus it is for, first the one that receives it."""
+    own = reporter(case, report).province
+    return (own,) if report.bureau else tuple(dict.fromkeys((own, *case.provinces)))
 
 
 def _open(case: PilotCase) -> list[HalfYearReport]:
@@ -78,13 +85,12 @@ def _submitted(case: PilotCase, answer: Answer) -> Effects:
     which = f"（第{version}版）" if version > 1 else ""
     late = "，逾期提交" if report.overdue else ""
     told: dict[str, Any] = {"bureau": bureau.name, "period": in_period(report), "k": report.k, "version": version}
-    copies = () if report.bureau else tuple(each for each in case.provinces if each != bureau.province)
+    provinces = provinces_of(case, report)
+    names = [name for key, name in NAMES.items() if key in {each.organisation for each in provinces}]
     return Effects(
-        text=f"{bureau.name}向{province_name(bureau.region)}提交第{report.k}次建设情况报告{which}{late}。",
-        notices=(notice("pilot_report_received", BASIS, bureau.province, bureau.audience, *copies, **told),),
-        documents=(
-            document("pilot_half_year_report", BASIS, answer, bureau.province, **told, **answer.form.model_dump()),
-        ),
+        text=f"{bureau.name}向{'、'.join(names)}提交第{report.k}次建设情况报告{which}{late}。",
+        notices=(notice("pilot_report_received", BASIS, *provinces, bureau.audience, **told),),
+        documents=(document("pilot_half_year_report", BASIS, answer, *provinces, **told, **answer.form.model_dump()),),
     )
 
 
@@ -214,9 +220,9 @@ REPORTING = Reporting(
 
 
 def reminders(case: PilotCase, report: HalfYearReport) -> tuple[Rung, ...]:
-    """The ladder around the due day (系统策略): after it the bureau's own province is copied, nobody else."""
+    """The ladder around the due day (系统策略): after it the provinces it is for are copied, nobody else."""
     policy = case.policy
-    copies: tuple[Audience, ...] = (reporter(case, report).province,)
+    copies = provinces_of(case, report)
     rungs = rungs_around(
         report.due.date,
         before=policy.half_year_ladder_before,

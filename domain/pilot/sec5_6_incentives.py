@@ -1,10 +1,13 @@
 """五（六） 激励。长三角各省级市场监管局对质量提升措施有力、成效突出、经验典型的示范试点项目进行通报表扬，组织宣传推
 广，在政府质量工作考核中予以适当加分，作为推荐真抓实干成效明显地方的重要参考。
 
-Each of the five grants it by itself, to a project under construction or closed; how many points 适当 is, the plan
-leaves to the assessment of the government, and so do we.
+Reading R-P-27: each of the five grants it by itself. Reading R-P-26: to a project under construction, up to the last
+signature that closes it. 通报表扬 is a circular for everybody; the other forms are a notice to those who take part, for
+what is proposed to the government's assessment or taken into account for a recommendation is decided there (reading
+R-P-28). How many points 适当 is, the plan leaves to that assessment, and so do we.
 """
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from pydantic import Field
@@ -12,7 +15,7 @@ from pydantic import Field
 from domain.citation import Citation
 from domain.dates import local_date
 from domain.matter import Matter
-from domain.orders import Effects
+from domain.orders import DocumentOrder, Effects
 from domain.pilot.case import PilotCase, PilotStage
 from domain.pilot.parts import Incentive
 from domain.pilot.provinces import FIVE, province_name
@@ -53,25 +56,21 @@ class Grant(Form):
 def _granted(case: PilotCase, answer: Answer) -> Effects:
     form: Grant = answer.form
     who, forms = province_name(answer.act.actor.jurisdiction), [each.label for each in form.forms]
-    grounds = form.model_dump(include={"measures", "results", "experience"})
-    is_public = IncentiveForm.COMMENDATION in form.forms
-    public = (EVERYONE,) if is_public else ()
     return Effects(
         text=f"{who}对{case.title}予以激励：{'、'.join(forms)}。",
         notices=(notice("pilot_incentive", BASIS, *case.concerned, who=who, forms=forms),),
-        documents=(
-            document(
-                "pilot_incentive",
-                BASIS,
-                answer,
-                *case.recipients,
-                *public,
-                forms=forms,
-                is_public=is_public,
-                **grounds,
-            ),
-        ),
+        documents=tuple(_papers(case, answer)),
     )
+
+
+def _papers(case: PilotCase, answer: Answer) -> Iterator[DocumentOrder]:
+    """What everybody may read of it, and what those who take part may."""
+    grounds = answer.form.model_dump(include={"measures", "results", "experience"})
+    others = [each.label for each in answer.form.forms if each is not IncentiveForm.COMMENDATION]
+    if IncentiveForm.COMMENDATION in answer.form.forms:
+        yield document("pilot_commendation", BASIS, answer, *case.recipients, EVERYONE, **grounds)
+    if others:
+        yield document("pilot_incentive", BASIS, answer, *case.recipients, forms=others, **grounds)
 
 
 def granted(answer: Answer) -> Incentive:

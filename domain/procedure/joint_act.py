@@ -170,12 +170,12 @@ def joint_kinds(
     )
 
 
-def completed(case: Subject, basis: Basis, *, matter: str, signatories: Signatories) -> Effects:
-    """Every body has signed: the decision is taken, and still has to be published."""
+def completed(case: Subject, basis: Basis, *, matter: str, signatories: Signatories, **data: Any) -> Effects:
+    """Every body has signed: the decision is taken, and still has to be published. ``data``: what else is told."""
     names = list(signatories.names.values())
     return Effects(
         text=f"{signatories.together}对{case.subject_name}作出{matter}决定。",
-        notices=(notice("recognised", basis, *case.concerned, matter=matter, signatories=names),),
+        notices=(notice("recognised", basis, *case.concerned, matter=matter, signatories=names, **data),),
     )
 
 

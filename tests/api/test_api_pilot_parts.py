@@ -7,6 +7,9 @@ import pytest
 
 from db.models import DocumentRow
 from domain.pilot.case import PilotCase, PilotStage
+from domain.pilot.parts import Decision, DecisionKind
+from domain.pilot.policy import JointAct, PilotPolicy
+from domain.procedure.state import Proceeding
 from tests.support.pilot_cases import BUREAUS
 from tests.support.pilot_rows import TITLE, TODAY, add_project, an_evaluation, report
 from tests.support.web import NOW, ON_BOTH_DATABASES, Web
@@ -56,6 +59,31 @@ async def test_the_json_of_a_case_tells_the_parts_of_the_project_and_no_opinion_
     assert (parts["evaluation"]["findings"], parts["evaluation"]["recommendation"]) == ([], "")
     assert [each["number"] for each in parts["evaluations"][0]["findings"]] == list(range(1, 13))
     assert "独立意见" not in answer.text
+
+
+@pytest.mark.article("pilot:5(2)", "pilot:5(3)")
+@pytest.mark.parametrize(
+    ("joint_act", "missing", "needed"),
+    [
+        ("all_five", ["江苏", "浙江", "安徽"], 3),
+        ("concerned", ["江苏", "浙江"], 2),
+        ("majority", ["江苏", "浙江", "安徽"], 1),
+    ],
+)
+async def test_a_joint_act_says_whose_signatures_are_missing_and_how_many_must_come_yet(
+    pilots: Web, joint_act: JointAct, missing: list[str], needed: int
+) -> None:
+    under_way = Proceeding(signatures={"prov-sh": TODAY, "prov-jx": TODAY})
+    decision = Decision(
+        kind=DecisionKind.CLOSE, reasons="目标完成", opened_by="prov-sh", opened_on=TODAY, proceeding=under_way
+    )
+    policy = PilotPolicy(joint_act=joint_act)
+    selecting = await add_project(pilots, policy=policy, stage=PilotStage.UNDER_ASSESSMENT, proceeding=under_way)
+    closing = await add_project(pilots, 2, policy=policy, decision=decision)
+    for case in (selecting, closing):
+        told = (await pilots.get(f"/cases/{case.id}", "prov-zj")).json()["pilot"]["joint_act"]
+        assert told["missing"] == [f"{each}省市场监督管理局" for each in missing]
+        assert told["needed"] == needed
 
 
 async def test_a_case_of_another_programme_has_no_such_parts(pilots: Web) -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from domain.pilot.provinces import NAMES
+from domain.roles import Role
 from tests.support import pilot_cases as pilots
+from tests.support.accounts import add_accounts
 from tests.support.pilot_cases import BUREAUS, CONTACT, FILING, JIA, PilotWorld
 from tests.support.web import Caller, on_world
 from tests.support.world import World
@@ -51,8 +53,12 @@ async def test_nobody_but_a_bureau_of_a_city_in_the_five_provinces_opens_one(cal
 
 
 @pytest.mark.article("pilot:6(1)")
-async def test_two_of_the_five_let_county_bureaus_take_part(caller: Caller) -> None:
+async def test_two_of_the_five_let_county_bureaus_take_part(caller: Caller, world: World) -> None:
     """In practice they did; the plan speaks of 地级市（区）."""
+    county = {"organisation": "county-ding", "name": "示例丁县市场监督管理局", "region": "320831"}
+    async with world.register.write() as session:
+        office = ("county-ding", county["name"], Role.CITY_REGULATOR, county["region"])
+        await add_accounts(session, {"county-ding": office}, await world.clock.now())
     change = {"changes": {"participant_level": "county"}, "reason": "后续批次有县级市场监管局参与"}
     made = await caller.post("/policies/pilot/versions", "prov-js", json=change)
     assert made.status_code == 201, made.text
@@ -62,7 +68,6 @@ async def test_two_of_the_five_let_county_bureaus_take_part(caller: Caller) -> N
     assert (await caller.post(path, "samr", json={"comment": ""})).status_code == 403
     assert (await caller.post(path, "prov-ah", json={"comment": ""})).status_code == 200
     await caller.post("/cases", "city-jia", json={"programme": "pilot", "title": TITLE})
-    county = {"organisation": "city-bing", "name": "示例丙县市场监督管理局", "region": "320831"}
     await act(
         caller,
         "city-jia",
@@ -106,3 +111,32 @@ async def test_a_project_goes_from_its_filing_to_its_construction_over_the_api(c
     documents = (await caller.get(f"/cases/{case_id}/documents", "prov-jx")).json()["items"]
     kinds = [each["kind"] for each in documents]
     assert (kinds.count("pilot_filing"), kinds[-1]) == (3, "pilot_list")
+
+
+@pytest.mark.article("pilot:5(1)", "pilot:a1")
+async def test_a_province_cannot_receive_a_form_without_its_seal(caller: Caller) -> None:
+    await caller.post("/cases", "city-jia", json={"programme": "pilot", "title": TITLE})
+    members = [each.model_dump() for each in BUREAUS.values()]
+    mechanism = {"members": members, "lead": JIA.organisation, "scope": "仪器仪表行业", "goals": "提升质量水平"}
+    await act(caller, "city-jia", "pilot_cooperation", "establish", **mechanism)
+    await act(caller, "city-yi", "pilot_filing", "file", **FILING | {"sealed": False}, **CONTACT)
+    tasks = (await caller.get("/tasks", "prov-zj")).json()["items"]
+    path = f"/tasks/{tasks[0]['id']}/actions/receive"
+    refused = await caller.post(path, "prov-zj", json={"data": {}})
+    assert refused.status_code == 409
+    assert [each["key"] for each in refused.json()["basis"]] == ["pilot:5(1)", "pilot:a1"]
+    assert "未盖章" in refused.json()["detail"]
+    assert refused.json()["remedy"] == "请退回补正。"
+    await act(caller, "prov-zj", "pilot_filing_check", "return", defects=["no_seal"])
+
+
+@pytest.mark.article("pilot:2(1)")
+async def test_nobody_takes_part_under_the_name_and_seat_somebody_else_wrote_down(caller: Caller) -> None:
+    await caller.post("/cases", "city-jia", json={"programme": "pilot", "title": TITLE})
+    tasks = (await caller.get("/tasks", "city-jia")).json()["items"]
+    moved = BUREAUS["city-bing"].model_dump() | {"name": "示例丙市市场监督管理局", "region": "320800"}
+    mechanism = {"members": [JIA.model_dump(), moved], "lead": JIA.organisation, "scope": "行业", "goals": "提升"}
+    path = f"/tasks/{tasks[0]['id']}/actions/establish"
+    refused = await caller.post(path, "city-jia", json={"data": mechanism})
+    assert (refused.status_code, [each["key"] for each in refused.json()["basis"]]) == (409, ["pilot:2(1)"])
+    assert refused.json()["remedy"] == "city-bing登记为示例丙区市场监督管理局，行政区划代码310114。"

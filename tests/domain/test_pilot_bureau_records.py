@@ -9,13 +9,12 @@ from pydantic import ValidationError
 from domain.matter import Matter
 from domain.pilot.case import PilotCase, PilotStage
 from domain.pilot.matters import MATTERS
-from domain.pilot.policy import PilotPolicy
 from domain.pilot.sec6_3_enterprise_help import HELPING, HelpWay
 from domain.pilot.sec6_4_quality_infrastructure import SERVING, Infrastructure
 from domain.refusal import Refusal, RefusalKind
 from domain.task import Act, Answer, Task
 from services.regulations import article_text
-from tests.support.pilot_cases import BING, HELP, JIA, SERVICE, YI, launched, pilot_actor
+from tests.support.pilot_cases import BING, HELP, JIA, SERVICE, YI, a_project, launched, pilot_actor
 
 NOW = datetime(2027, 2, 28, 15, 59, tzinfo=UTC)
 """28 February 2027, 23:59 in Asia/Shanghai."""
@@ -30,13 +29,8 @@ BOTH = pytest.mark.parametrize(
 
 def project(**facts: Any) -> PilotCase:
     known = launched(date(2026, 3, 2), (JIA, YI)) | facts
-    return PilotCase(
-        id="pilot-p1",
-        project_id="p1",
-        title="示例区域仪器仪表行业质量提升",
-        opened_by=JIA,
-        policy=PilotPolicy(),
-        stage_since=NOW,
+    return a_project(
+        NOW,
         **known,
     )
 

@@ -5,11 +5,10 @@ from pydantic import ValidationError
 
 from domain.pilot.annex1_filing_form import BASIS, Contact, FilingForm, readable
 from domain.pilot.case import Participant, PilotCase
-from domain.pilot.policy import PilotPolicy
 from domain.pilot.sec5_1_filing import FILE, FILING
 from domain.roles import Actor, Role
 from tests.support import pilot_cases as pilots
-from tests.support.pilot_cases import BING, JIA, YI, pilot_actor
+from tests.support.pilot_cases import BING, JIA, YI, a_project, pilot_actor
 from tests.support.web import NOW
 
 pytestmark = pytest.mark.article("pilot:a1")
@@ -56,16 +55,11 @@ def test_what_a_person_fills_in_is_one_form_and_the_case_is_told_only_its_own_pa
         action.form.model_validate({**pilots.FILING, **pilots.CONTACT})
 
 
-def a_project() -> PilotCase:
+def left_by_one() -> PilotCase:
     members = [Participant(bureau=each, joined_on=NOW.date()) for each in (JIA, YI, BING)]
     members[2].left_on = NOW.date()
-    return PilotCase(
-        id="pilot-p1",
-        project_id="p1",
-        title="示例",
-        opened_by=JIA,
-        policy=PilotPolicy(),
-        stage_since=NOW,
+    return a_project(
+        NOW,
         participants=members,
     )
 
@@ -82,11 +76,11 @@ def a_project() -> PilotCase:
 )
 def test_whose_contact_a_bureau_and_a_province_may_read(account: str, whose: list[object]) -> None:
     """A bureau that has left is among them."""
-    assert readable(a_project(), pilot_actor(account)) == whose
+    assert readable(left_by_one(), pilot_actor(account)) == whose
 
 
 @pytest.mark.parametrize("role", Role)
 def test_of_those_outside_a_project_operations_alone_may_read(role: Role) -> None:
     stranger = Actor(id="x", role=role, organisation="x", jurisdiction="320000")
-    assert bool(readable(a_project(), stranger)) == (role is Role.OPS)
+    assert bool(readable(left_by_one(), stranger)) == (role is Role.OPS)
     assert BASIS == ("pilot:a1",)

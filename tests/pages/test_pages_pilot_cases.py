@@ -8,6 +8,7 @@ from domain.case import next_task
 from domain.pilot.case import Lead, Participant, PilotStage
 from domain.pilot.kinds import TASK_KINDS
 from domain.pilot.parts import Change, Decision, DecisionKind, Filing, FormalDefect, Incentive
+from domain.pilot.policy import PilotPolicy
 from domain.pilot.provinces import FIVE
 from domain.procedure.state import Proceeding
 from tests.support.page_rows import visitor
@@ -141,6 +142,19 @@ async def test_a_change_and_a_joint_decision_under_way_show_who_has_agreed_and_w
     assert page.row("文稿") == "文稿第2稿"
     assert page.row("已签署").count("2025年10月9日") == 2
     assert page.row("尚待签署") == "尚待签署江苏省市场监督管理局、浙江省市场监督管理局、安徽省市场监督管理局"
+
+
+@pytest.mark.article("pilot:5(2)")
+async def test_where_more_than_half_suffice_the_page_says_how_many_signatures_are_still_needed(pilots: Web) -> None:
+    case = await add_project(
+        pilots,
+        policy=PilotPolicy(joint_act="majority"),
+        stage=PilotStage.UNDER_ASSESSMENT,
+        proceeding=Proceeding(signatures={"prov-sh": TODAY, "prov-jx": TODAY}),
+    )
+    page = await (await signed_in(pilots, "city-bing")).get(f"/cases/{case.id}")
+    asked = "江苏省市场监督管理局、浙江省市场监督管理局、安徽省市场监督管理局"
+    assert page.row("尚待签署") == f"尚待签署{asked}（其中任何1个签署即可）"
 
 
 @pytest.mark.article("pilot:2(1)")

@@ -13,7 +13,6 @@ from domain.pilot.annex2_evaluation_guide import INDICATORS
 from domain.pilot.case import Lead, Participant, PilotCase, PilotStage
 from domain.pilot.kinds import TASK_KINDS
 from domain.pilot.parts import Change, Decision, DecisionKind, Evaluation, EvaluationOccasion
-from domain.pilot.policy import PilotPolicy
 from domain.procedure.expert_evaluation import draw
 from domain.task import Act, Answer, Task
 from services.documents.content import Content
@@ -21,7 +20,7 @@ from services.documents.wording import compose as written
 from services.notifications.wording import compose as told
 from tests.support.documents import sample
 from tests.support.notifications import some_facts
-from tests.support.pilot_cases import BING, FILING, HELP, JIA, SERVICE, YI, pilot_actor
+from tests.support.pilot_cases import BING, FILING, HELP, JIA, SERVICE, YI, a_project, pilot_actor
 from tests.support.pilot_evaluations import opinion
 from tests.support.pilot_matter_documents import POOL
 
@@ -51,7 +50,7 @@ ACTS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "pilot_expert_declaration": ("expert", "declare", {"signed": True}),
     "pilot_expert_opinion": ("expert", "hand_in", opinion() | {"complaints": SERIES}),
     "pilot_evaluation_report": ("expert", "report", opinion()),
-    "pilot_incentive": ("prov-sh", "grant", GRANT | {"forms": ["promotion", "bonus"]}),
+    "pilot_incentive": ("prov-sh", "grant", GRANT | {"forms": ["commendation", "promotion", "bonus"]}),
     "pilot_recommendation": ("city-yi", "recommend", RECOMMENDATION),
     "pilot_enterprise_help": ("city-yi", "record", HELP),
     "pilot_quality_service": ("city-yi", "record", SERVICE),
@@ -67,14 +66,9 @@ def project() -> PilotCase:
     for each in panel.members[1:]:
         each.opinion = opinion() | {"satisfaction": [], "complaints": [], "findings": _whole(opinion()["findings"])}
     asked = {"proposed_by": "city-jia", "proposed_on": TODAY, "reasons": "产业链延伸", "lead": "city-bing"}
-    return PilotCase(
-        id="pilot-p1",
-        project_id="p1",
-        title="示例区域仪器仪表行业质量提升",
-        opened_by=JIA,
-        policy=PilotPolicy(),
+    return a_project(
+        NOW,
         stage=PilotStage.UNDER_CONSTRUCTION,
-        stage_since=NOW,
         scope="仪器仪表行业",
         participants=[Participant(bureau=each, joined_on=TODAY) for each in (JIA, YI)],
         leads=[Lead(organisation="city-jia", from_day=TODAY)],
@@ -174,7 +168,13 @@ def test_every_new_kind_is_ordered_by_a_rule() -> None:
     documents = {each.kind for effects in found for each in effects.documents}
     assert {"pilot_close", "pilot_remove", "pilot_correct", "pilot_change_letter", "pilot_panel_draw"} <= documents
     assert {"pilot_expert_declaration", "pilot_expert_opinion", "pilot_evaluation_report"} <= documents
-    assert {"pilot_incentive", "pilot_recommendation", "pilot_item", "pilot_withdrawal"} <= documents
+    assert {
+        "pilot_commendation",
+        "pilot_incentive",
+        "pilot_recommendation",
+        "pilot_item",
+        "pilot_withdrawal",
+    } <= documents
     assert "pilot_left_alone" in {each.kind for effects in found for each in effects.notices}
 
 
@@ -224,7 +224,8 @@ def test_yearly_values_are_shown_as_evidence_beside_the_opinion_they_came_with()
 def test_an_amended_filing_is_called_so_and_an_ordinary_one_is_not() -> None:
     case = project()
     assert case.change is not None
-    ordinary, _ = acted("pilot_filing", case).documents
+    before = case.model_copy(update={"stage": PilotStage.FILING_PARTIAL, "change": None})
+    ordinary, _ = acted("pilot_filing", before).documents
     case.change.agreed = {"city-bing": TODAY}
     amended, _ = acted("pilot_filing", case).documents
     assert document(ordinary).title == "长三角质量提升示范试点项目建设备案表"
@@ -267,10 +268,20 @@ def test_a_decision_is_said_as_it_was_last_edited_and_a_title_only_where_one_is_
 
 
 @pytest.mark.article("pilot:5(6)")
-def test_only_a_commendation_is_published() -> None:
-    [inward] = acted("pilot_incentive", project()).documents
-    [outward] = acted("pilot_incentive", project(), forms=["commendation"]).documents
-    assert (document(inward).note, document(outward).note) == ("", "此件公开发布")
+def test_a_commendation_is_published_in_a_paper_of_its_own_that_says_nothing_of_the_proposals() -> None:
+    outward, inward = acted("pilot_incentive", project()).documents
+    assert (document(outward).note, document(inward).note) == ("此件公开发布", "")
+    assert "通报表扬" in words(outward)
+    assert not any(each in words(outward) for each in ("加分", "真抓实干", "宣传推广"))
+    assert "建议在政府质量工作考核中适当加分" in words(inward)
+    assert "通报表扬" not in words(inward)
+
+
+@pytest.mark.article("pilot:5(6)")
+def test_a_paper_that_was_ordered_when_one_was_for_all_is_still_written_as_it_was() -> None:
+    [before] = acted("pilot_incentive", project(), forms=["bonus"]).documents
+    public = before.model_copy(update={"data": before.data | {"is_public": True}})
+    assert document(public).note == "此件公开发布"
 
 
 def test_nobody_writes_to_itself() -> None:

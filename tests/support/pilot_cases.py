@@ -18,9 +18,10 @@ from domain.pilot.provinces import NAMES
 from domain.procedure.expert_evaluation import Expert
 from domain.refusal import Refusal
 from domain.roles import NATIONAL, Actor, Role
-from tests.support.accounts import add_person
+from tests.support.accounts import add_accounts
 from tests.support.world import PEOPLE, World
 
+TITLE = "示例区域仪器仪表行业质量提升"
 JIA = Bureau(organisation="city-jia", name="示例甲市市场监督管理局", region="320700")
 YI = Bureau(organisation="city-yi", name="示例乙市市场监督管理局", region="330400")
 BING = Bureau(organisation="city-bing", name="示例丙区市场监督管理局", region="310114")
@@ -89,24 +90,18 @@ class PilotWorld(World):
     async def begin(self, policy: PilotPolicy | None = None, **facts: Any) -> None:
         """Start the project as its case stands, at the world's present instant."""
         await self.populate(await self.clock.now())
-        case = PilotCase(
-            id=self.case_id,
-            project_id="p1",
-            title="示例区域仪器仪表行业质量提升",
-            opened_by=JIA,
-            policy=policy or PilotPolicy(),
-            stage_since=await self.clock.now(),
-            **facts,
-        )
+        case = a_project(await self.clock.now(), policy=policy or PilotPolicy(), **facts)
         await self.client.start_workflow("PilotProject", case.carried(), id=self.workflow_id, task_queue=CASES)
 
     async def populate(self, now: datetime) -> None:
         names = NAMES | {each.organisation: each.name for each in BUREAUS.values()} | {each: each for each in EXPERTS}
         async with self.register.write() as session:
-            for account, (role, organisation, jurisdiction) in PILOT_PEOPLE.items():
-                if account in PEOPLE:
-                    continue
-                await add_person(session, account, (organisation, names[organisation], role, jurisdiction), now)
+            offices = {
+                account: (where, names[where], role, place)
+                for account, (role, where, place) in PILOT_PEOPLE.items()
+                if account not in PEOPLE
+            }
+            await add_accounts(session, offices, now)
             for account, employer in EXPERTS.items():
                 expert = Expert(organisation=account, name=f"示例{account}", employer=employer)
                 await experts.add(session, expert, "质量管理", "prov-sh", now)
@@ -192,6 +187,12 @@ async def into_construction(world: PilotWorld, *bureaus: Bureau, **policy: Any) 
         PilotPolicy(**policy), **launched(local_date(await world.clock.now()), bureaus or (JIA, YI, BING))
     )
     await world.row()
+
+
+def a_project(since: datetime, **facts: Any) -> PilotCase:
+    """The one project of these tests, of bureau 甲; ``facts`` take the place of what is here."""
+    known = {"id": "pilot-p1", "project_id": "p1", "title": TITLE, "opened_by": JIA, "policy": PilotPolicy()}
+    return PilotCase(**known | {"stage_since": since} | facts)
 
 
 def launched(today: date, bureaus: Iterable[Bureau]) -> dict[str, Any]:

@@ -57,7 +57,13 @@ PILOT: dict[str, tuple[Parties, tuple[str, ...], dict[str, Any]]] = {
     "pilot_assessment": (
         BY_FIVE,
         _ON_SELECTION,
-        {"assessment": _ASSESSMENT, "result": "未予遴选", "members": MEMBERS, "draft_number": 2},
+        {
+            "assessment": _ASSESSMENT,
+            "looked_back_to": "2025-11-10",
+            "result": "未予遴选",
+            "members": MEMBERS,
+            "draft_number": 2,
+        },
     ),
     "pilot_selection_result": (BY_FIVE, _ON_SELECTION, {"result": "未予遴选", "members": MEMBERS}),
     "pilot_list": (

@@ -42,6 +42,11 @@ _EVIDENCE = [
     "投诉率（2022年5、2023年4.1、2024年3.9、2025年3）：逐年递减，支持该项。",
     "材料支持该项（两者具备其一即可）。",
 ]
+_GROUNDS = {
+    "measures": "建设一站式服务平台",
+    "results": "产品抽检合格率提高",
+    "experience": "平台共享、跨区域服务",
+}
 _FILLED_IN = {"guide": VERSION, "rows": rows(_OPINION), "evidence": _EVIDENCE}
 
 
@@ -120,13 +125,11 @@ PILOT_MATTERS: dict[str, tuple[Parties, tuple[str, ...], dict[str, Any]]] = {
         ((PROVINCE,), tuple(MEMBERS)),
         ("pilot:5(6)",),
         {
-            "forms": ["通报表扬", "建议在政府质量工作考核中适当加分"],
-            "is_public": True,
-            "measures": "建设一站式服务平台",
-            "results": "产品抽检合格率提高",
-            "experience": "平台共享、跨区域服务",
+            "forms": ["宣传推广", "建议在政府质量工作考核中适当加分"],
+            **_GROUNDS,
         },
     ),
+    "pilot_commendation": (((PROVINCE,), tuple(MEMBERS)), ("pilot:5(6)",), _GROUNDS),
     "pilot_recommendation": (
         BY_BUREAU,
         ("pilot:6(2)",),

@@ -18,7 +18,7 @@ from domain.pilot.provinces import NAMES
 from domain.pilot.sec5_4_half_year_report import due, period
 from domain.procedure.expert_evaluation import Expert, Panel, PanelMember
 from domain.roles import Role
-from tests.support.accounts import ORGANISATIONS, add_person
+from tests.support.accounts import ORGANISATIONS, add_accounts
 from tests.support.pilot_cases import BUREAUS, JIA, PILOT_PEOPLE, launched
 from tests.support.pilot_evaluations import opinion
 from tests.support.web import NOW, Web
@@ -42,11 +42,12 @@ TODAY = local_date(NOW)
 async def add_pilot_people(register: Register) -> None:
     """The five, three bureaus that may take part, one of a county, one outside the five, and experts."""
     async with register.write() as session:
-        for account, (role, organisation, jurisdiction) in _PEOPLE.items():
-            if account in ORGANISATIONS:
-                continue
-            name = _NAMES.get(organisation, organisation)
-            await add_person(session, account, (organisation, name, role, jurisdiction), NOW)
+        offices = {
+            account: (where, _NAMES.get(where, where), role, place)
+            for account, (role, where, place) in _PEOPLE.items()
+            if account not in ORGANISATIONS
+        }
+        await add_accounts(session, offices, NOW)
 
 
 @pytest_asyncio.fixture
@@ -62,10 +63,9 @@ async def add_project(web: Web, number: int = 1, *, on: date = TODAY, **facts: A
         id=f"pilot-p{number}",
         project_id=f"p{number}",
         opened_by=JIA,
-        policy=PilotPolicy(),
         stage_since=NOW,
         step=1,
-        **{"title": TITLE, **launched(on, BUREAUS.values()), **facts},
+        **{"title": TITLE, "policy": PilotPolicy(), **launched(on, BUREAUS.values()), **facts},
     )
     for bureau in BUREAUS.values():
         case.tasks.append(next_task(case, TASK_KINDS["pilot_incentive"], bureau.province, NOW))

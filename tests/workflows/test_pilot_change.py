@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from db.models import Organisation
 from domain.pilot.case import PilotStage
 from domain.pilot.parts import Bureau
 from domain.refusal import RefusalKind
@@ -113,6 +114,56 @@ async def test_an_amended_filing_is_returned_for_its_form_and_the_change_waits(p
     assert (case.scope, case.filings["city-jia"].version, case.stage) == ("新范围", 2, PilotStage.UNDER_CONSTRUCTION)
 
 
+async def checks(pilot: PilotWorld) -> dict[str, str]:
+    """Whose filing each province has before it."""
+    tasks = [task for task in (await pilot.project()).awaited if task.kind == "pilot_filing_check"]
+    return {task.audience.organisation: task.about for task in tasks}
+
+
+@pytest.mark.article("pilot:2(1)", "pilot:5(1)", "pilot:a1")
+async def test_the_last_amended_filing_puts_the_change_in_force_and_is_checked_like_every_other(
+    pilot: PilotWorld,
+) -> None:
+    await pilots.into_construction(pilot)
+    await pilot.act("city-jia", "pilot_change", "propose", **changed(JIA, YI, BING, scope="新范围"))
+    await agree(pilot, "city-yi", "city-bing")
+    await file_anew(pilot, "city-jia", "city-yi")
+    await pilot.act("prov-js", "pilot_filing_check", "receive")
+    await pilot.act("city-bing", "pilot_filing", "file", **FILING | {"sealed": False})
+    assert (await pilot.project()).scope == "新范围"
+    assert await checks(pilot) == {"prov-zj": "city-yi", "prov-sh": "city-bing"}
+    assert "未盖章" in (await pilot.refused_own("prov-sh", "pilot_filing_check", "receive")).text
+    await pilot.act("prov-sh", "pilot_filing_check", "return", defects=["no_seal"])
+    await file_anew(pilot, "city-bing")
+    await pilot.act("prov-sh", "pilot_filing_check", "receive")
+    await pilot.act("prov-zj", "pilot_filing_check", "receive")
+    case = await pilot.project()
+    assert (case.scope, case.filings["city-bing"].version, await checks(pilot)) == ("新范围", 2, {})
+    assert all(each.received_on for each in case.filings.values())
+
+
+@pytest.mark.article("pilot:2(1)", "pilot:5(1)")
+async def test_the_next_change_takes_the_place_of_filings_not_yet_checked_unless_it_is_dropped(
+    pilot: PilotWorld,
+) -> None:
+    await pilots.into_construction(pilot, JIA, YI)
+    await pilot.act("city-jia", "pilot_change", "propose", **changed(JIA, YI, scope="新范围"))
+    await agree(pilot, "city-yi")
+    await file_anew(pilot, "city-jia", "city-yi")
+    before = {"prov-js": "city-jia", "prov-zj": "city-yi"}
+    await pilot.act("city-jia", "pilot_change", "propose", **changed(JIA, YI, scope="更新的范围"))
+    assert await checks(pilot) == before, "nothing is filed for it yet"
+    await agree(pilot, "city-yi")
+    assert await checks(pilot) == {}
+    await file_anew(pilot, "city-jia")
+    await pilot.act("city-jia", "pilot_change_dropping", "drop", reasons="不再变更")
+    assert await checks(pilot) == before
+    await pilot.act("prov-zj", "pilot_filing_check", "return", defects=["no_plan"])
+    await file_anew(pilot, "city-yi")
+    case = await pilot.project()
+    assert (case.scope, case.filings["city-yi"].version, await checks(pilot)) == ("新范围", 2, before)
+
+
 async def test_a_bureau_that_never_files_is_dropped_and_the_project_is_filed(pilot: PilotWorld) -> None:
     await pilots.begun(pilot)
     await file_anew(pilot, "city-jia", "city-yi")
@@ -147,6 +198,12 @@ async def test_a_bureau_that_is_renamed_keeps_what_it_owes(pilot: PilotWorld) ->
     await pilots.into_construction(pilot)
     await pilot.forward(days=170)
     renamed = YI.model_copy(update={"name": "示例乙市市场监督管理委员会"})
+    refusal = await pilot.refused_own("city-jia", "pilot_change", "propose", **changed(JIA, renamed, BING))
+    assert (refusal.basis, YI.name in refusal.remedy) == (("pilot:2(1)",), True), "it has no such name yet"
+    async with pilot.register.write() as session:
+        office = await session.get(Organisation, renamed.organisation)
+        assert office is not None
+        office.name = renamed.name
     await pilot.act("city-jia", "pilot_change", "propose", **changed(JIA, renamed, BING))
     await agree(pilot, "city-yi", "city-bing")
     await file_anew(pilot, "city-jia", "city-yi", "city-bing")

@@ -127,6 +127,10 @@ async def test_incentives_recommendations_news_and_incidents_are_recorded_and_to
     await pilot.act("city-jia", "pilot_incident", "report", **incident, occurred_on=today.isoformat())
     case = await pilot.project()
     assert [each.forms for each in case.incentives] == [["commendation", "bonus"]]
+    assert len(await pilot.documents("pilot_commendation")) == 1
+    assert [each["forms"] for each in await pilot.documents("pilot_incentive")] == [
+        ["建议在政府质量工作考核中适当加分"]
+    ]
     assert case.stage is PilotStage.UNDER_CONSTRUCTION
     assert await pilot.told("pilot_incident") == {*NAMES, *pilots.BUREAUS}
     assert await pilot.told("pilot_item") == {"prov-sh"}

@@ -6,10 +6,11 @@ import pytest
 
 from domain.dates import local_date
 from domain.pilot.case import PilotStage
+from domain.pilot.parts import Bureau, Filing
 from domain.pilot.provinces import NAMES
 from domain.refusal import RefusalKind
 from tests.support import pilot_cases as pilots
-from tests.support.pilot_cases import BING, FILING, JIA, PilotWorld
+from tests.support.pilot_cases import BING, FILING, JIA, YI, PilotWorld
 from tests.support.world import World
 
 
@@ -45,6 +46,44 @@ async def test_a_province_returns_a_filing_for_its_form_and_never_refuses_it_on_
     assert (case.stage, case.filings["city-yi"].version) == (PilotStage.FILING_PARTIAL, 2)
 
 
+@pytest.mark.article("pilot:5(1)", "pilot:a1")
+async def test_a_form_without_its_seal_is_not_received_and_nothing_is_assessed_on_it(pilot: PilotWorld) -> None:
+    await pilots.begun(pilot)
+    await pilot.act("city-jia", "pilot_filing", "file", **FILING)
+    await pilot.act("city-bing", "pilot_filing", "file", **FILING)
+    await pilot.act("city-yi", "pilot_filing", "file", **FILING | {"sealed": False})
+    assert (await pilot.project()).stage is PilotStage.FILED
+    refusal = await pilot.refused_own("prov-zj", "pilot_filing_check", "receive")
+    assert (refusal.kind, refusal.basis) == (RefusalKind.RULE, ("pilot:5(1)", "pilot:a1"))
+    assert "示例乙市市场监督管理局的备案表未盖章" in refusal.text
+    assert "退回补正" in refusal.remedy
+    refusal = await pilot.refused_own("prov-js", "pilot_assessment", "assess", **pilots.ASSESSMENT)
+    assert refusal.basis == ("pilot:5(1)", "pilot:a1", "pilot:5(2)")
+    assert "示例乙市市场监督管理局" in refusal.text
+    assert "浙江省市场监督管理局" in refusal.remedy
+    await pilot.act("prov-js", "pilot_filing_check", "receive")
+    await pilot.act("prov-zj", "pilot_filing_check", "return", defects=["no_seal"])
+    await pilot.act("city-yi", "pilot_filing", "file", **FILING)
+    # Neither prov-zj nor prov-sh has looked at what now is on file, and nobody waits for them.
+    await pilot.act("prov-js", "pilot_assessment", "assess", **pilots.ASSESSMENT)
+    case = await pilot.project()
+    assert case.stage is PilotStage.UNDER_ASSESSMENT
+    assert [case.filings[each].received_on is None for each in pilots.BUREAUS] == [False, True, True]
+
+
+@pytest.mark.article("pilot:5(1)", "pilot:a1")
+async def test_a_form_once_received_without_its_seal_is_still_returned(pilot: PilotWorld) -> None:
+    """As a case stands that ran before receipt asked for the seal."""
+    today = local_date(await pilot.clock.now())
+    facts = pilots.launched(today, (JIA, BING)) | {"stage": PilotStage.FILED, "launched_on": None}
+    facts["filings"]["city-bing"] = Filing(**FILING | {"sealed": False}, filed_on=today, received_on=today)
+    await pilot.begin(**facts)
+    await pilot.refused("prov-sh", "pilot_assessment", "assess", **pilots.ASSESSMENT)
+    await pilot.act("prov-sh", "pilot_filing_check", "return", defects=["no_seal"])
+    await pilot.act("city-bing", "pilot_filing", "file", **FILING)
+    assert (await pilot.project()).stage is PilotStage.FILED
+
+
 @pytest.mark.article("pilot:5(1)")
 @pytest.mark.scenario("D07")
 @pytest.mark.parametrize(("region", "words"), [("370100", "沪、苏、浙、皖、赣"), ("320831", "地级市（区）")])
@@ -59,6 +98,29 @@ async def test_a_bureau_outside_the_five_or_of_a_county_cannot_take_part(
     assert refusal.kind is RefusalKind.RULE
     assert "pilot:5(1)" in refusal.basis
     assert words in refusal.text
+
+
+@pytest.mark.article("pilot:2(1)")
+@pytest.mark.parametrize(
+    ("stranger", "words"),
+    [
+        (YI.model_copy(update={"organisation": "city-x"}), "不是已登记的地级市（区）市场监管局"),
+        (YI.model_copy(update={"organisation": "prov-zj"}), "不是已登记的地级市（区）市场监管局"),
+        (YI.model_copy(update={"name": "示例丁市市场监督管理局"}), "与登记的单位信息不符"),
+        (YI.model_copy(update={"region": "320500"}), "与登记的单位信息不符"),
+    ],
+)
+async def test_who_takes_part_is_a_bureau_of_the_register_with_its_name_and_seat(
+    pilot: PilotWorld, stranger: Bureau, words: str
+) -> None:
+    await pilot.begin()
+    members = [JIA.model_dump(), stranger.model_dump()]
+    data = {"members": members, "lead": "city-jia", "scope": "范围", "goals": "目标"}
+    refusal = await pilot.refused("city-jia", "pilot_cooperation", "establish", **data)
+    assert (refusal.kind, refusal.basis) == (RefusalKind.RULE, ("pilot:2(1)",))
+    assert words in refusal.text
+    await pilots.cooperate(pilot, (JIA, YI))
+    assert (await pilot.project()).members == [JIA, YI]
 
 
 @pytest.mark.article("pilot:5(2)", "pilot:5(3)")
