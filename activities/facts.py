@@ -12,10 +12,12 @@ from temporalio import activity
 from contracts.facts import FactQuestion
 from contracts.instruments import EarlierVersions
 from db.models import Park
-from db.queries import experts
+from db.queries import experts, identity
 from db.queries.instruments import indicator_systems, open_rounds, versions_before
 from db.session import Register
 from domain.dates import local_date
+from domain.pilot.parts import Bureau
+from domain.pilot.sec2_1_cooperation import RegisteredBureaus
 from domain.policy import ZonePolicy
 from domain.procedure.expert_evaluation import ExpertPool
 from domain.roles import Role
@@ -35,8 +37,9 @@ async def _application(session: AsyncSession, question: FactQuestion) -> Applica
     # What came on paper the province enters; the body that applies is the park's own.
     by_park = question.actor.role is Role.CREATING_BODY
     body = question.actor.organisation if by_park else park.organisation_id
+    policy = ZonePolicy.model_validate(question.policy)
     return ApplicationFacts(
-        standing=await standing_of(session, park.id, body, on, ZonePolicy.model_validate(question.policy)),
+        standing=await standing_of(session, park.id, body, on, policy, asking=question.case_id),
         rounds=await open_rounds(session, on),
     )
 
@@ -50,6 +53,15 @@ async def _expert_pool(session: AsyncSession, question: FactQuestion) -> ExpertP
     return ExpertPool(experts=tuple(await experts.pool(session)), seed=secrets.token_hex(_SEED_BYTES))
 
 
+async def _bureaus(session: AsyncSession, question: FactQuestion) -> RegisteredBureaus:
+    """Of a cooperation, and of a change of one: both name who is to take part."""
+    named = [each["organisation"] for each in question.data["members"]]
+    rows = await identity.organisations(session, named, Role.CITY_REGULATOR)
+    return RegisteredBureaus(
+        bureaus=tuple(Bureau(organisation=each.id, name=each.name, region=each.jurisdiction) for each in rows)
+    )
+
+
 async def _park(session: AsyncSession, question: FactQuestion) -> Park:
     park = await session.get(Park, question.subject)
     if park is None:
@@ -61,6 +73,7 @@ SOURCES: dict[str, Source] = {
     "application": _application,
     "indicators": _indicators,
     "expert_pool": _expert_pool,
+    "bureaus": _bureaus,
 }
 """Key of an enquiry → where its answer comes from."""
 

@@ -12,10 +12,12 @@ from contracts.clock import Clock
 from contracts.lists import EntryResult, ListEntryOrder, ListOrder, ListOutcome
 from contracts.queues import DOCUMENT_PRESS
 from db.models import CaseList, CaseStep, DocumentRow, ListActRow
+from db.queries.audit import Entry, append
 from db.queries.case_lists import entries, events_of
 from db.session import Register
 from domain.case_lists import Handled, Listed, sent_out
 from domain.dates import local_date
+from domain.kinds import TASK_KINDS
 from domain.list_kinds import LIST_KINDS
 from domain.orders import DocumentOrder
 from domain.programmes import case_of
@@ -62,6 +64,7 @@ class ListActs:
             if outcome.results and row.finished_at is None:
                 row.results = [each.model_dump(mode="json") for each in outcome.results]
                 row.finished_at = now
+                await _enter(session, outcome, now)
                 await _order_document(session, row, outcome, now)
             ordered = row.document_id is not None
         if ordered:
@@ -94,6 +97,30 @@ def _refused(order: ListEntryOrder, cause: BaseException) -> EntryResult:
         text = refusal.text + refusal.remedy
         return EntryResult(case_id=order.case_id, state="refused", text=text, basis=refusal.basis)
     return EntryResult(case_id=order.case_id, state="failed", text=_FAULT)
+
+
+async def _enter(session: AsyncSession, outcome: ListOutcome, now: datetime) -> None:
+    """Into the audit log what each entry answered, as if it had been asked alone; what failed was no act."""
+    order, kind = outcome.order, TASK_KINDS[outcome.order.kind]
+    asked = {each.case_id: each for each in order.entries}
+    for each in outcome.results:
+        if each.state == "failed":
+            continue
+        entry = asked.get(each.case_id)
+        await append(
+            session,
+            Entry(
+                at=now,
+                actor=order.actor,
+                action=f"{order.kind}.{order.action}",
+                target=entry.act.task_id if entry else order.list_number,
+                outcome=each.state,
+                case_id=each.case_id,
+                basis=each.basis or kind.basis,
+                detail=each.text or f"{kind.label}（名单{order.list_number}）",
+                request_id=entry.request_id if entry else f"{order.list_number}/{order.act}",
+            ),
+        )
 
 
 async def _order_document(session: AsyncSession, row: ListActRow, outcome: ListOutcome, now: datetime) -> None:

@@ -1,13 +1,13 @@
 """Where a park stands by what the register holds: bars along its lineage, live cases of the same area."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Case, Park
 from db.queries import lineage
-from domain.lineage import Path, Succession, ancestors, merged_into, path_in_words, succession_in_words
+from domain.lineage import Succession, ancestors, merged_into, path_in_words, succession_in_words
 from domain.policy import ZonePolicy
 from domain.zone.art27_reapplication_bar import bar_of
 from domain.zone.case import BEFORE_RECOGNITION, Stage, ZoneCase
@@ -15,9 +15,11 @@ from domain.zone.standing import Bar, Standing
 
 
 async def standing_of(
-    session: AsyncSession, park_id: str, organisation_id: str, on: date, policy: ZonePolicy
+    session: AsyncSession, park_id: str, organisation_id: str, on: date, policy: ZonePolicy, asking: str = ""
 ) -> Standing:
     """The standing of a park on a day in Asia/Shanghai, were this body to apply under this policy.
+
+    ``asking``: id of the case that wants to know, which is no other case to itself; empty before there is one.
 
     Reading R-27-3: by ``policy.bar_scope`` a bar reaches the park and whatever came from it, or of these only the
     body that was the creating body when the recognition was revoked. Raises ``LookupError`` for an unknown park.
@@ -29,7 +31,7 @@ async def standing_of(
     paths = ancestors(park_id, edges)
     names = await lineage.names_of(session, {name for edge in edges for name in (edge.predecessor, edge.successor)})
     words = {name: path_in_words(path, names) for name, path in paths.items()}
-    live = await _live_case(session, park_id, paths)
+    live = await _live_case(session, (park_id, *paths), asking)
     return Standing(
         park=park.name,
         bars=await _bars(session, park, organisation_id, words, policy),
@@ -42,10 +44,10 @@ async def standing_of(
     )
 
 
-async def _live_case(session: AsyncSession, park_id: str, paths: Mapping[str, Path]) -> Case | None:
-    """Its own before those of the parks it came from, the nearest first."""
-    for each in (park_id, *paths):
-        if found := await lineage.live_creation_of(session, [each]):
+async def _live_case(session: AsyncSession, park_ids: Iterable[str], asking: str) -> Case | None:
+    """Its own before those of the parks it came from, the nearest first: in the order of ``park_ids``."""
+    for each in park_ids:
+        if found := await lineage.live_creation_of(session, [each], asking):
             return found
     return None
 

@@ -60,4 +60,8 @@ def refusal_of(case: Any, kinds: Mapping[str, TaskKind], basis: Basis, act: Act)
         form = action.form.model_validate(act.data)
     except ValidationError as error:
         return Refusal(kind=RefusalKind.MALFORMED, text=f"填报内容有误（{error.error_count()}处）。", basis=kind.basis)
-    return action.check(case, form, workflow.now()) or action.attached(form, act.attachments)
+    return (
+        action.check(case, form, workflow.now())
+        or action.check_subject(case, task.about)
+        or action.attached(form, act.attachments)
+    )

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
+    from domain.citation import Basis
     from domain.dates import local_date
+    from domain.orders import Effects
     from domain.procedure.forms import Conclusion
     from domain.procedure.state import Proceeding
     from domain.roles import SAMR
     from domain.zone import art28_renewal as art28
+    from domain.zone import art28_renewal_refused as refused
     from domain.zone.art05_joint_departments import DEPARTMENTS, signatories
     from domain.zone.art22_public_notice import SUPPLEMENT_RULE
     from domain.zone.case import Renewal, RenewalStage, Stage, Term, ZoneCase
@@ -23,6 +26,13 @@ from workflows.stages.review_chain import ReviewChain
 
 if TYPE_CHECKING:
     from workflows.zone_host import ZoneHost
+
+
+class _Continuation(Countersignature):
+    """继续认定 tells from when the new term runs."""
+
+    def completed(self) -> Effects:
+        return art28.decided(self.desk.case)
 
 
 class RenewalRegion:
@@ -96,7 +106,7 @@ class RenewalRegion:
         if answer.task.kind == art28.CHAIN[-1].key:
             self._renewal.stage = RenewalStage.CONSULTATION
         else:
-            self._renewal_fails(f"{answer.form.reasons}")
+            self._renewal_fails(refused.in_the_province(self._case, answer), refused.PROVINCE_BASIS)
 
     async def consultation(self) -> None:
         """第二十八条第三款 市场监管总局征求相关部门意见。"""
@@ -141,11 +151,11 @@ class RenewalRegion:
         if await stage.run(self._renewal.proceeding):
             self._renewal.stage = RenewalStage.DECISION
         else:
-            self._renewal_fails("公示期间的异议经复核成立")
+            self._renewal_fails(refused.after_objections(self._case), refused.SAMR_BASIS)
 
     async def decision(self) -> None:
         """第二十八条第三款 由市场监管总局会同相关部门继续认定为示范区。"""
-        await Countersignature(
+        await _Continuation(
             self.desk,
             art28.JOINT,
             matter=art28.JOINT_MATTER,
@@ -160,9 +170,8 @@ class RenewalRegion:
         self._renewal.published_on = local_date(answer.at)
         self._renewal.stage = RenewalStage.GRANTED
 
-    def _renewal_fails(self, reasons: str) -> None:
-        effects = art28.failed(self._case, f"{self._case.park.name}的复审未通过。", reasons)
-        self.desk.note("renewal.failed", effects, art28.RENEWAL_BASIS)
+    def _renewal_fails(self, effects: Effects, basis: Basis) -> None:
+        self.desk.note("renewal.failed", effects, basis)
         self._renewal_over()
 
     def _renewal_over(self) -> None:

@@ -120,7 +120,8 @@ IDENTITY_CHANGE = Matter(
         optional=True,
     ),
     audiences=lambda case: (case.applicant,),
-    is_open=lambda case: not case.stage.is_final and case.stage is not Stage.REVOKED,
+    # Under the bar too: a new name must not let anybody slip out of it (R-27-3).
+    is_open=lambda case: not case.stage.is_final,
 )
 
 

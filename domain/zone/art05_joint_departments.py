@@ -14,7 +14,9 @@ BASIS = (Citation("zone:5"),)
 
 DEPARTMENTS = {"mara": "农业农村部", "mofcom": "商务部", "mct": "文化和旅游部", "cnipa": "国家知识产权局"}
 """The four departments of 第五条, organisation id → name, in the order of the text."""
-NATIONAL_BODIES = (SAMR, *(Audience(role=Role.JOINT_DEPARTMENT, organisation=each) for each in DEPARTMENTS))
+JOINT_DEPARTMENTS = tuple(Audience(role=Role.JOINT_DEPARTMENT, organisation=each) for each in DEPARTMENTS)
+"""The four, as those who are told."""
+NATIONAL_BODIES = (SAMR, *JOINT_DEPARTMENTS)
 """总局 and the four departments."""
 
 _LEAD = "samr"

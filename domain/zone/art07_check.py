@@ -8,6 +8,7 @@ what it has still to determine holds and neither passes nor fails (reading R-7-2
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -19,7 +20,7 @@ from domain.procedure.review import document
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Audience
 from domain.task import Answer
-from domain.zone.art07_negative_list import BASIS, ITEMS, LISTING, NEGATIVE, CheckList, look_back
+from domain.zone.art07_negative_list import BASIS, ITEMS, NEGATIVE, POSITIVE, CheckList, falls_within, look_back
 from domain.zone.case import Stage, ZoneCase
 from domain.zone.parts import Determination, NegativeFact
 
@@ -61,22 +62,13 @@ class Assessment(BaseModel):
 def assess(facts: Iterable[NegativeFact], on: date, policy: ZonePolicy) -> Assessment:
     """The check of ``facts`` on a day in Asia/Shanghai."""
     first = look_back(on, policy).date
-    within = [each for each in facts if _falls_within(each, first, on, policy)]
+    within = [each for each in facts if falls_within(each, first, on, policy)]
     return Assessment(
         first=first,
         last=on,
         confirmed=tuple(each for each in within if each.determination is Determination.CONFIRMED),
         pending=tuple(each for each in within if each.determination is Determination.PENDING),
     )
-
-
-def _falls_within(fact: NegativeFact, first: date, last: date, policy: ZonePolicy) -> bool:
-    if fact.item == LISTING:  # reading R-7-3: 近三年来未纳入, so any day on the list within the three years counts
-        return fact.occurred_on <= last and (fact.removed_on is None or fact.removed_on >= first)
-    if policy.look_back_date == "determination":
-        # What is not determined yet would count from the day it is.
-        return fact.determined_on is None or first <= fact.determined_on <= last
-    return first <= fact.occurred_on <= last
 
 
 def gate(case: ZoneCase, now: datetime) -> Refusal | None:
@@ -127,7 +119,7 @@ def checked(case: ZoneCase, answer: Answer, *recipients: Audience) -> DocumentOr
 
 
 def declared(case: ZoneCase, answer: Answer, check_list: CheckList, on: date, *recipients: Audience) -> DocumentOrder:
-    """第七条核查表 as the park itself declares it with its application."""
+    """第七条核查表 as the park itself declares it with its application: the four conditions, then every item."""
     found = assess((), on, case.policy)
     rows = [
         {
@@ -141,11 +133,15 @@ def declared(case: ZoneCase, answer: Answer, check_list: CheckList, on: date, *r
         }
         for each in check_list.items
     ]
-    return _sheet(answer, recipients, found, rows)
+    conditions = [
+        {"condition": words, "met": "符合" if code in check_list.conditions_met else "不符合"}
+        for code, words in POSITIVE.items()
+    ]
+    return _sheet(answer, recipients, found, rows, conditions=conditions)
 
 
 def _sheet(
-    answer: Answer, recipients: Iterable[Audience], found: Assessment, rows: list[dict[str, str]]
+    answer: Answer, recipients: Iterable[Audience], found: Assessment, rows: list[dict[str, str]], **more: Any
 ) -> DocumentOrder:
     return document(
         "article_7_check",
@@ -156,6 +152,7 @@ def _sheet(
         last=found.last.isoformat(),
         result=found.result.label,
         rows=rows,
+        **more,
     )
 
 

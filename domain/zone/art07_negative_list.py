@@ -7,6 +7,7 @@ determination holds it (reading R-7-2).
 
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from pydantic import Field
 
@@ -63,9 +64,24 @@ class NegativeItem(Form):
 
     item: str = Field(title="情形编号", pattern="^N[1-9]$")
     occurred: Occurred = Field(title="近三年来是否发生")
-    occurred_on: date | None = Field(default=None, title="发生日期")
+    occurred_on: date | None = Field(default=None, title="发生日期（纳入名单的，纳入日期）")
+    determined_on: date | None = Field(default=None, title="认定日期")
+    removed_on: date | None = Field(default=None, title="移出名单的日期（仅限严重违法失信名单）")
     authority: str = Field(default="", title="认定机关", max_length=200)
     legal_basis: str = Field(default="", title="认定依据", max_length=500)
+
+
+class Dated(Protocol):
+    """What says when an item of 第七条 happened, all days in Asia/Shanghai; None where it is not known or not over."""
+
+    @property
+    def item(self) -> str: ...
+    @property
+    def occurred_on(self) -> date | None: ...
+    @property
+    def determined_on(self) -> date | None: ...
+    @property
+    def removed_on(self) -> date | None: ...
 
 
 class CheckList(Form):
@@ -125,13 +141,28 @@ def refuse(check_list: CheckList, today: date, policy: ZonePolicy) -> Refusal | 
         )
     first = look_back(today, policy).date
     for entry in check_list.items:
-        if refusal := _refuse_item(entry, first, today):
+        if refusal := _refuse_item(entry, first, today, policy):
             return refusal
     return None
 
 
-def _refuse_item(entry: NegativeItem, first: date, today: date) -> Refusal | None:
+def falls_within(fact: Dated, first: date, last: date, policy: ZonePolicy) -> bool:
+    """Whether it counts for the years from ``first`` to ``last``, both included (R-7-1, R-7-3).
+
+    A day that is not known stands against the park: what is not determined yet would count from the day it is.
+    """
+    if fact.item == LISTING:
+        listed = fact.occurred_on is None or fact.occurred_on <= last
+        return listed and (fact.removed_on is None or fact.removed_on >= first)
+    day = fact.determined_on if policy.look_back_date == "determination" else fact.occurred_on
+    return day is None or first <= day <= last
+
+
+def _refuse_item(entry: NegativeItem, first: date, today: date, policy: ZonePolicy) -> Refusal | None:
     name = NEGATIVE[entry.item]
+    if any(day and day > today for day in (entry.occurred_on, entry.determined_on, entry.removed_on)):
+        text = f"“{name}”的日期不能晚于今天（{in_words(today)}）。"
+        return Refusal(kind=RefusalKind.RULE, text=text, basis=BASIS, remedy="请核对日期。")
     if entry.occurred is Occurred.PENDING:
         return Refusal(
             kind=RefusalKind.RULE,
@@ -139,11 +170,18 @@ def _refuse_item(entry: NegativeItem, first: date, today: date) -> Refusal | Non
             basis=BASIS,
             remedy="请在认定结果作出后提交。",
         )
-    if entry.occurred is Occurred.YES and (entry.occurred_on is None or first <= entry.occurred_on <= today):
+    if entry.occurred is Occurred.YES and falls_within(entry, first, today, policy):
         return Refusal(
             kind=RefusalKind.RULE,
-            text=f"近三年来（{first}至{today}）发生“{name}”，不符合第七条。",
+            text=f"近三年来（{in_words(first)}至{in_words(today)}）发生“{name}”，不符合第七条。",
             basis=BASIS,
-            remedy=f"发生日期早于{first}的，请如实填写发生日期。",
+            remedy=f"{_decisive(entry, policy)}早于{in_words(first)}的，请如实填写{_decisive(entry, policy)}。",
         )
     return None
+
+
+def _decisive(entry: NegativeItem, policy: ZonePolicy) -> str:
+    """The day that says whether an item lies within the years."""
+    if entry.item == LISTING:
+        return "移出名单的日期"
+    return "认定日期" if policy.look_back_date == "determination" else "发生日期"

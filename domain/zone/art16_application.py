@@ -23,7 +23,7 @@ from domain.zone import art27_reapplication_bar as art27_bar
 from domain.zone.art07_check import declared, refuse_on
 from domain.zone.art07_negative_list import NEGATIVE, CheckList
 from domain.zone.case import Stage, ZoneCase
-from domain.zone.standing import Standing
+from domain.zone.standing import Standing, refuse_submission
 
 BASIS = (Citation("zone:16"),)
 APPLY = "apply"
@@ -47,7 +47,7 @@ class PaperApplication(CreationApplication):
 
 
 class ApplicationFacts(BaseModel):
-    """What the register knows of a park that applies: its bars along its lineage, and the rounds that are open."""
+    """What the register knows of a park that applies: its bars along its lineage, its other live cases, the open rounds."""
 
     standing: Standing
     rounds: tuple[art15.OpenRound, ...] = ()
@@ -70,7 +70,7 @@ def _refuse_by_register(
 ) -> Refusal | None:
     on = received_on(form, now)
     moment = start_of(on) if isinstance(form, PaperApplication) else now
-    if refusal := art27_bar.refuse_application(facts.standing, moment):
+    if refusal := art27_bar.refuse_application(facts.standing, moment) or refuse_submission(facts.standing, case.id):
         return refusal
     # What comes again after it was completed (补正) belongs to the round it came in first.
     return None if case.round else art15.refuse_outside(facts.rounds, on, case.policy)

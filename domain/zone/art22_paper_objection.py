@@ -200,6 +200,7 @@ LATE_FINDING = Matter(
         Role.SAMR,
         OBJECTION_BASIS,
         (_decided(REVIEW), _decided(LEAVE)),
+        apart_from=("recognition_decision",),
         standing=True,
     ),
     audiences=lambda case: (SAMR,),

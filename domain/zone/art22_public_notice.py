@@ -56,7 +56,7 @@ REEXAMINATION = reexamination.reexamination(
     "objection_reexamination",
     "复核异议",
     REEXAMINATION_BASIS,
-    apart_from=(PUBLICATION.key, "panel_formation"),
+    apart_from=(PUBLICATION.key, "panel_formation", "recognition_decision"),
     upheld_means=_not_recognised,
 )
 

@@ -13,7 +13,7 @@ from domain.roles import Role
 from domain.task import Action, Answer, TaskKind
 from domain.zone import art07_check, art24_term
 from domain.zone import term as terms
-from domain.zone.art05_joint_departments import SIGNATORIES, signatories
+from domain.zone.art05_joint_departments import JOINT_DEPARTMENTS, SIGNATORIES, signatories
 from domain.zone.case import ZoneCase
 
 BASIS = (Citation("zone:23"),)
@@ -44,6 +44,7 @@ def _announced(case: ZoneCase, answer: Answer) -> Effects:
                 case.applicant,
                 case.province,
                 case.leading_group,
+                *JOINT_DEPARTMENTS,
                 deadlines=(term.last_day, term.window),
                 **dates,
             ),

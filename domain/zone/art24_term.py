@@ -81,23 +81,22 @@ def ended(case: ZoneCase, stage: Stage) -> Effects:
     assert case.term is not None
     last, data = case.term.last_day, {"term_last_day": case.term.last_day.date.isoformat()}
     told = notice(stage.value, BASIS, case.applicant, case.province, SAMR, deadlines=(last,), **data)
+    kind = "expiry_notice"
+    text = f"示范期于{last.words}24时届满"
     if stage in HELD:
+        kind = "expiry_status"
         pending = "撤销审查" if stage is Stage.EXPIRED_PENDING_REVOCATION else "复审"
-        return Effects(text=f"示范期于{last.words}24时届满，{pending}尚未办结，状态保持待定。", notices=(told,))
-    return Effects(
-        text=f"示范期于{last.words}24时届满。",
-        notices=(told,),
-        documents=(
-            DocumentOrder(
-                kind="expiry_notice",
-                issuers=("samr",),
-                recipients=(case.applicant, case.province),
-                data=data,
-                deadlines=(last,),
-                basis=BASIS,
-            ),
-        ),
+        text += f"，{pending}尚未办结，状态保持待定"
+        data |= {"pending": pending, "state": stage.label}
+    paper = DocumentOrder(
+        kind=kind,
+        issuers=("samr",),
+        recipients=(case.applicant, case.province),
+        data=data,
+        deadlines=(last,),
+        basis=BASIS,
     )
+    return Effects(text=f"{text}。", notices=(told,), documents=(paper,))
 
 
 def renewal_lapsed(case: ZoneCase) -> Effects:

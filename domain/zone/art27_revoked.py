@@ -111,7 +111,16 @@ def _published(case: ZoneCase, answer: Answer) -> Effects:
     return Effects(
         text=f"市场监管总局向社会公布撤销{case.park.name}示范区认定的决定。",
         notices=(
-            notice("revocation_published", REVOKED_BASIS, case.applicant, case.province, deadlines=(bar,), **told),
+            notice(
+                "revocation_published",
+                REVOKED_BASIS,
+                case.applicant,
+                case.province,
+                case.leading_group,
+                DEPARTMENTS,
+                deadlines=(bar,),
+                **told,
+            ),
         ),
         documents=(document("revocation_announcement", REVOKED_BASIS, answer, deadlines=(bar,), **told),),
     )

@@ -6,6 +6,7 @@
 """
 
 from datetime import date, datetime
+from typing import Any
 
 from pydantic import Field
 
@@ -21,8 +22,9 @@ from domain.refusal import Refusal
 from domain.roles import Role
 from domain.task import Action, Answer, Form, TaskKind
 from domain.zone import art07_check, art07_negative_list, art28_renewal_window
+from domain.zone import art28_renewal_refused as refused
 from domain.zone import term as terms
-from domain.zone.art05_joint_departments import DEPARTMENTS, SIGNATORIES, signatories
+from domain.zone.art05_joint_departments import DEPARTMENTS, JOINT_DEPARTMENTS, SIGNATORIES, signatories
 from domain.zone.art07_negative_list import CheckList
 from domain.zone.art17_consultation_scope import NamedDepartments, refuse_scope
 from domain.zone.case import Term, ZoneCase
@@ -65,11 +67,15 @@ def _check_submission(case: ZoneCase, form: Form, now: datetime) -> Refusal | No
 
 
 def _applied(case: ZoneCase, answer: Answer) -> Effects:
-    written = {"summary": answer.form.summary, "requirements": told(answer.form.requirements)}
+    form: RenewalApplication = answer.form
+    written: dict[str, Any] = {"summary": form.summary, "requirements": told(form.requirements)}
     return Effects(
         text=f"{case.park.name}提出复审申请。",
         notices=(notice("renewal_applied", WINDOW_BASIS, case.province, case.applicant),),
-        documents=(document("renewal_application", WINDOW_BASIS, answer, case.province, **written),),
+        documents=(
+            document("renewal_application", WINDOW_BASIS, answer, case.province, **written),
+            art07_check.declared(case, answer, form.check_list, local_date(answer.at), case.province),
+        ),
     )
 
 
@@ -125,32 +131,22 @@ def _still_meets_article_7(case: ZoneCase, form: ComprehensiveEvaluation, now: d
 
 def _evaluated(case: ZoneCase, answer: Answer) -> Effects:
     form: ComprehensiveEvaluation = answer.form
-    text = f"市场监管总局完成对{case.park.name}的综合评估，结论：{form.conclusion.label}。"
-    if form.conclusion is Conclusion.PASSED:
-        return Effects(
-            text=text,
-            notices=(
-                notice("evaluated", EVALUATION_BASIS, case.applicant, case.province, conclusion=form.conclusion.label),
-            ),
-        )
-    return failed(case, text, form.findings)
-
-
-def failed(case: ZoneCase, text: str, reasons: str) -> Effects:
-    """The renewal does not go through; the running term is untouched to its last day."""
-    return Effects(
-        text=text,
-        notices=(notice("renewal_failed", RENEWAL_BASIS, case.applicant, case.province),),
-        documents=(
-            DocumentOrder(
-                kind="renewal_failed",
-                issuers=("samr",),
-                recipients=(case.applicant,),
-                data={"reasons": reasons},
-                basis=RENEWAL_BASIS,
-            ),
-        ),
+    conclusion = form.conclusion.label
+    text = f"市场监管总局完成对{case.park.name}的综合评估，结论：{conclusion}。"
+    report = document(
+        "comprehensive_evaluation_report",
+        EVALUATION_BASIS,
+        answer,
+        case.applicant,
+        case.province,
+        findings=form.findings,
+        conclusion=conclusion,
     )
+    if form.conclusion is Conclusion.PASSED:
+        told = notice("evaluated", EVALUATION_BASIS, case.applicant, case.province, conclusion=conclusion)
+        return Effects(text=text, notices=(told,), documents=(report,))
+    failed = refused.after_evaluation(case, text, form.findings)
+    return failed.model_copy(update={"documents": (report, *failed.documents)})
 
 
 EVALUATION = TaskKind(
@@ -184,6 +180,13 @@ JOINT = joint_act.joint_kinds(
 )
 
 
+def decided(case: ZoneCase) -> Effects:
+    """All have signed. Unlike the first term, the new one by default does not run from the publication (R-28-2)."""
+    assert case.term is not None
+    begins, bodies = terms.next_begins(case.term, case.policy), signatories(case.policy)
+    return joint_act.completed(case, RENEWAL_BASIS, matter=JOINT_MATTER, signatories=bodies, begins=begins)
+
+
 def _announced(case: ZoneCase, answer: Answer) -> Effects:
     assert case.term is not None
     term = terms.next_term(case.term, case.policy, local_date(answer.at))
@@ -197,8 +200,10 @@ def _announced(case: ZoneCase, answer: Answer) -> Effects:
                 case.applicant,
                 case.province,
                 case.leading_group,
+                *JOINT_DEPARTMENTS,
                 deadlines=(term.last_day, term.window),
                 term_number=term.number,
+                begins=terms.next_begins(case.term, case.policy),
                 **dates,
             ),
         ),

@@ -49,22 +49,34 @@ class Standing(BaseModel):
 
 def refuse_opening(standing: Standing) -> Refusal | None:
     """Why no creation case of this park may be started now. A running bar does not stop a draft."""
+    return _refuse(standing, "发起创建")
+
+
+def refuse_submission(standing: Standing, case_id: str) -> Refusal | None:
+    """As ``refuse_opening``, when the application of a case already started comes in: since then a revocation may have
+    been withdrawn, a merger or a split entered. The case that asks does not stand in its own way."""
+    # Answers recorded before the register left the asking case out name it as the live one.
+    others = standing.model_copy(update={"live_case": ""}) if standing.live_case == case_id else standing
+    return _refuse(others, "提出创建申请")
+
+
+def _refuse(standing: Standing, act: str) -> Refusal | None:
     if standing.live_case:
-        return _in_hand(standing)
+        return _in_hand(standing, act)
     if standing.merged_into:
         return Refusal(
             kind=RefusalKind.RULE,
-            text=f"{standing.merged_into}{standing.park}不再是单独的园区，不能单独发起创建。",
+            text=f"{standing.merged_into}{standing.park}不再是单独的园区，不能单独{act}。",
             basis=BASIS,
             remedy="请由合并后园区的创建主体提出。",
         )
     return None
 
 
-def _in_hand(standing: Standing) -> Refusal:
+def _in_hand(standing: Standing, act: str) -> Refusal:
     came_from = f"{standing.park}{standing.live_path}，" if standing.live_path else ""
     if standing.in_term:
-        text = f"{came_from}{standing.live_park}处于示范期内（案件{standing.live_case}），不能再发起创建。"
+        text = f"{came_from}{standing.live_park}处于示范期内（案件{standing.live_case}），不能再{act}。"
         return Refusal(kind=RefusalKind.RULE, text=text, basis=BASIS, remedy="示范期届满前六个月可以申请复审。")
     text = (
         f"{came_from}{standing.live_park}已有正在办理的案件{standing.live_case}，"

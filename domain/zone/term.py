@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.dates import ONE_DAY
+from domain.dates import ONE_DAY, in_words
 from domain.policy import ZonePolicy
 from domain.zone import art24_term, art28_renewal_window
 from domain.zone.case import Term
@@ -22,6 +22,13 @@ def next_term(term: Term, policy: ZonePolicy, published_on: date) -> Term:
     if policy.renewal_new_term == "continuous":
         return _term(term.anchor, term.number + 1, term.last_day.date + ONE_DAY, policy, passed=term.passed)
     return _term(published_on, term.number + 1, published_on, policy, passed=term.number)
+
+
+def next_begins(term: Term, policy: ZonePolicy) -> str:
+    """From when the term after this one runs, for people; its renewal need not be published yet."""
+    if policy.renewal_new_term == "continuous":
+        return f"新的示范期自上一示范期最后一日的次日（{in_words(term.last_day.date + ONE_DAY)}）起算"
+    return "新的示范期自向社会公布之日起算"
 
 
 def _term(anchor: date, number: int, starts_on: date, policy: ZonePolicy, *, passed: int = 0) -> Term:

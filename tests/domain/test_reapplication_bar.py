@@ -1,6 +1,7 @@
 """第二十七条第三句: who may not submit, until when; and 第三条: who may not even start."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from domain.policy import ZonePolicy
 from domain.refusal import RefusalKind
 from domain.zone.art27_reapplication_bar import bar, bar_of, refuse_application
 from domain.zone.parts import Revocation
-from domain.zone.standing import Bar, Standing, refuse_opening
+from domain.zone.standing import Bar, Standing, refuse_opening, refuse_submission
 
 INSTANT = timedelta(microseconds=1)
 POLICY = ZonePolicy()
@@ -143,6 +144,41 @@ class TestStarting:
         refusal = refuse_opening(Standing(park="示例甲园区", merged_into=merged))
         assert refusal is not None
         assert refusal.text.startswith(merged)
+
+
+@pytest.mark.article("zone:3", "zone:16")
+class TestSubmittingBesideAnother:
+    """第三条: what forbids to start forbids to submit what was started before it came about (reading R-3-2)."""
+
+    @pytest.mark.parametrize(
+        ("facts", "kind", "words"),
+        [
+            (
+                {"live_case": "c", "in_term": True},
+                RefusalKind.RULE,
+                "示例甲园区处于示范期内（案件c），不能再提出创建申请",
+            ),
+            ({"live_case": "c"}, RefusalKind.ALREADY_DONE, "示例甲园区已有正在办理的案件c"),
+            (
+                {"live_case": "c", "live_path": "由示例甲园区分立而来"},
+                RefusalKind.ALREADY_DONE,
+                "由示例甲园区分立而来，",
+            ),
+            ({"merged_into": "示例乙园区并入示例丙园区。"}, RefusalKind.RULE, "不再是单独的园区，不能单独提出创建申请"),
+        ],
+    )
+    def test_is_refused_as_starting_is(self, facts: dict[str, Any], kind: RefusalKind, words: str) -> None:
+        refusal = refuse_submission(Standing(park="示例乙园区", live_park="示例甲园区", **facts), "d")
+        assert refusal is not None
+        assert (refusal.kind, refusal.basis) == (kind, ("zone:3", "zone:16"))
+        assert words in refusal.text
+
+    def test_a_case_does_not_stand_in_its_own_way_and_hides_no_merger(self) -> None:
+        own = Standing(park="示例甲园区", live_case="c", live_park="示例甲园区")
+        assert refuse_submission(own, "c") is None
+        refusal = refuse_submission(own.model_copy(update={"merged_into": "示例甲园区并入示例乙园区。"}), "c")
+        assert refusal is not None
+        assert refusal.text.startswith("示例甲园区并入示例乙园区")
 
 
 def test_names_that_differ_in_nothing_that_tells_parks_apart_are_the_same() -> None:

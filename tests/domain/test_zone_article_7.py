@@ -9,13 +9,15 @@ from domain.dates import start_of
 from domain.matter import open_matters
 from domain.policy import ZonePolicy
 from domain.refusal import RefusalKind
-from domain.task import TaskKind
+from domain.roles import Actor, Role
+from domain.task import Act, Answer, Task, TaskKind
 from domain.zone import art07_facts as art07
-from domain.zone.art07_check import CheckResult, assess, gate
-from domain.zone.art07_negative_list import ITEMS
+from domain.zone.art07_check import CheckResult, assess, declared, gate
+from domain.zone.art07_negative_list import ITEMS, CheckList
 from domain.zone.case import BEFORE_RECOGNITION, FINAL, RECOGNISED, Stage, ZoneCase
 from domain.zone.matters import MATTERS
 from domain.zone.parts import Determination, NegativeFact
+from tests.support import forms
 from tests.support.world import PARK
 
 POLICY = ZonePolicy()
@@ -229,3 +231,14 @@ def test_everyone_is_told_what_a_fact_means_where_the_case_stands(stage: Stage) 
         assert art07.consequence(stage, outcome).endswith("。")
     assert ("撤销审查" in art07.consequence(stage, CheckResult.BLOCKED)) is (stage in RECOGNISED)
     assert Determination.PENDING.label
+
+
+@pytest.mark.article("zone:7")
+def test_the_check_a_park_declares_names_the_four_conditions_in_the_words_of_the_article() -> None:
+    case = a_case(stage=Stage.APPLICATION)
+    task = Task(id="t", kind="creation_application", audience=case.applicant, opened_at=NOW)
+    park = Actor(id="park-js-1", role=Role.CREATING_BODY, organisation="park-js-1", jurisdiction="320500")
+    answer = Answer(Act(task_id="t", action="apply", actor=park), None, task, NOW)
+    sheet = declared(case, answer, CheckList.model_validate(forms.CHECK_LIST), date(2025, 6, 10), case.province)
+    words = "园区管理制度健全规范、质量工作基础扎实、产业集聚效应显著、主导产业质量特色优势明显"
+    assert sheet.data["conditions"] == [{"condition": each, "met": "符合"} for each in words.split("、")]

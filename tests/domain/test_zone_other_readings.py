@@ -12,6 +12,8 @@ from domain.zone import art27_annual_report as art27
 from domain.zone import art28_renewal as art28
 from domain.zone import term as terms
 from domain.zone.policy import ReportRoute, ZonePolicy
+from services.notifications.wording import compose
+from tests.support.notifications import some_facts
 from tests.support.situations import in_term
 
 DECIDED, PUBLISHED = date(2025, 10, 13), date(2025, 10, 15)
@@ -45,6 +47,23 @@ def test_the_next_term_follows_the_old_one_or_by_the_other_reading_the_publicati
     assert (following.number, at_once.number) == (2, 2)
     third = terms.next_term(at_once, ZonePolicy(renewal_new_term="continuous"), date(2031, 8, 1))
     assert third.last_day.date == date(2034, 9, 25)
+
+
+@pytest.mark.article("zone:28.3#2")
+@pytest.mark.scenario("C07")
+@pytest.mark.parametrize(
+    ("reading", "words"),
+    [
+        ("continuous", "新的示范期自上一示范期最后一日的次日（2028年10月16日（周一））起算"),
+        ("from_publication", "新的示范期自向社会公布之日起算"),
+    ],
+)
+def test_when_all_have_signed_a_renewal_it_is_told_from_when_the_new_term_runs(reading: str, words: str) -> None:
+    policy = ZonePolicy.model_validate({"renewal_new_term": reading})
+    [order] = art28.decided(in_term(PUBLISHED, policy)).notices
+    text = compose(order.kind, some_facts(order.data)).text
+    assert f"{words}（系统策略）；公布之前不进入新的示范期。" in text
+    assert ("示范期自向社会公布之日起算" in text) == (reading == "from_publication")
 
 
 @pytest.mark.article("zone:28.1", "zone:28.2")

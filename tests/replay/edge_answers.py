@@ -62,7 +62,7 @@ ANSWERS: dict[str, Answer] = {
         {"receipt_number": "收-9", "stamped_on": "2026-11-01", "has_evidence": True},
     ),
     "late_objection": (("a-citizen",), "object", OBJECTION),
-    "late_finding": (_SECOND, "leave", {"receipt_number": "收-2", "reasons": "不影响认定。"}),
+    "late_finding": (_SAMR, "leave", {"receipt_number": "收-2", "reasons": "不影响认定。"}),
     "correction_opening": (_SAMR, "open", forms.REASONS),
     "correction_closing": (_SAMR, "close", forms.REASONS),
     "material_event": (_PARK, "report", _EVENT),

@@ -59,7 +59,7 @@ async def notice_changed(world: World) -> None:
     await world.forward(minutes=1)
     await until_open(world, "paper_objection")
     await _paper(world, "收-2", last_day)
-    await world.act("samr-2", "late_finding", "leave", receipt_number="收-2", reasons="不影响认定。")
+    await world.act("samr", "late_finding", "leave", receipt_number="收-2", reasons="不影响认定。")
 
 
 async def renamed(world: World) -> None:

@@ -12,7 +12,7 @@ from domain.zone.case import Stage
 from domain.zone.parts import Determination
 from tests.scenarios.playing import go
 from tests.support import forms, stories
-from tests.support.accounts import add_person
+from tests.support.accounts import add_accounts
 from tests.support.scenarios import OFFICE_OPENS, begins, expected, given, timed
 from tests.support.web import on_world
 from tests.support.world import PARK, World
@@ -27,8 +27,7 @@ async def with_a_second_body(world: World) -> None:
     now = await world.clock.now()
     async with world.register.write() as session:
         office = (GOVERNMENT, "示例市人民政府", Role.CREATING_BODY, PARK.region)
-        await add_person(session, GOVERNMENT, office, now)
-        await session.flush()
+        await add_accounts(session, {GOVERNMENT: office}, now)
         await parks.add_body(session, PARK.id, GOVERNMENT)
 
 

@@ -11,6 +11,7 @@ from domain.refusal import RefusalKind
 from domain.zone import art27_annual_report as art27
 from domain.zone import term as terms
 from domain.zone.art28_renewal import window_days
+from domain.zone.art28_renewal_window import refuse_application
 from domain.zone.case import Renewal, RenewalStage, Stage
 from domain.zone.kinds import TASK_KINDS
 from domain.zone.standing import refuse_opening
@@ -89,11 +90,16 @@ async def test_by_the_other_reading_six_months_before_is_the_last_day_to_apply(
     assert renewal.stage is RenewalStage.EXAMINATION
     await world.act("prov-js", "renewal_examination", "fail", **forms.REASONS)
     await until_open(world, "renewal_application")
+    again = await world.task("renewal_application")
     await go(world, second.moment)
     assert wanted["second"] == "refused"
-    refusal = await world.refused("park-js-1", "renewal_application", "apply", **forms.RENEWAL)
-    assert refusal.kind is RefusalKind.TOO_LATE
-    assert set(refusal.basis) & set(WINDOW)
+    # Until the limit has closed the task its rule refuses, from then on there is nothing to answer.
+    refusal = await world.refused_task("park-js-1", again.id, "apply", forms.RENEWAL)
+    assert refusal.kind in (RefusalKind.TOO_LATE, RefusalKind.ALREADY_DONE)
+    too_late = refuse_application((await term_of(world)).window, second.moment)
+    assert too_late is not None
+    assert too_late.kind is RefusalKind.TOO_LATE
+    assert set(too_late.basis) & set(WINDOW)
     assert (await world.state()).renewal is None
 
 

@@ -14,14 +14,12 @@ import pytest
 
 from domain.orders import Effects
 from domain.pilot import sec5_3_publication as sec5_3
-from domain.pilot.case import PilotCase
-from domain.pilot.policy import PilotPolicy
 from domain.pilot.provinces import ALL_FIVE, NAMES
 from domain.procedure.joint_act import RETRACT, REVISE, SIGN
 from domain.procedure.state import Proceeding
 from domain.roles import Actor, Audience, Role
 from domain.task import Act, Answer, Task, TaskKind
-from tests.support.pilot_cases import JIA
+from tests.support.pilot_cases import a_project
 from workflows.stages.countersignature import Countersignature
 
 NOW = datetime(2027, 3, 1, 2, tzinfo=UTC)
@@ -31,13 +29,8 @@ class PaperDesk:
     """What a stage asks of a desk, with the answers given to it by hand."""
 
     def __init__(self) -> None:
-        self.case = PilotCase(
-            id="pilot-p1",
-            project_id="p1",
-            title="示例项目",
-            opened_by=JIA,
-            policy=PilotPolicy(),
-            stage_since=NOW,
+        self.case = a_project(
+            NOW,
         )
         self.tasks: list[tuple[TaskKind, Audience]] = []
         self.answers: list[Answer] = []

@@ -1,6 +1,7 @@
 """第十五条 to 第十七条: rounds, the application on paper and the one to be completed, the joint appraisal."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -8,10 +9,12 @@ from sqlalchemy import update
 from db.models import InstrumentRow
 from domain.dates import local_date
 from domain.refusal import RefusalKind
-from domain.zone.case import Stage
+from domain.zone.art27_reapplication_bar import bar_of
+from domain.zone.case import Stage, ZoneCase
+from domain.zone.parts import Revocation, RevocationStage
 from tests.support import forms, stories
-from tests.support.world import World
-from tests.support.zone_cases import POLICY, documents, events, start_creation, until_open
+from tests.support.world import PARK, World
+from tests.support.zone_cases import POLICY, case_row, documents, events, start_creation, until_open
 
 
 async def close_the_round(world: World, on: date) -> None:
@@ -126,3 +129,57 @@ async def test_samr_asks_all_four_departments_where_the_policy_says_all(world: W
     assert "系统策略" in refusal.text
     await world.act("samr", "creation_consultation", "consult")
     assert (await documents(world)).count("consultation_letter") == 4
+
+
+async def add_earlier_case(world: World, stage: Stage, **facts: Any) -> str:
+    """Another case of the park stands in the register; answers its id."""
+    now = await world.clock.now()
+    case = ZoneCase(id="zone-js-1-case-0", park=PARK, policy=POLICY, stage=stage, stage_since=now, **facts)
+    async with world.register.write() as session:
+        session.add(case_row(case))
+    return case.id
+
+
+@pytest.mark.article("zone:3", "zone:16")
+@pytest.mark.parametrize(("account", "kind"), [("park-js-1", "creation_application"), ("prov-js", "paper_application")])
+async def test_what_was_drafted_is_not_submitted_once_the_park_is_in_its_term_again(
+    world: World, account: str, kind: str
+) -> None:
+    """A second case is drafted while the revocation bars; then the revocation is withdrawn."""
+    await start_creation(world, Stage.APPLICATION)
+    await until_open(world, "creation_application", "paper_application")
+    earlier = await add_earlier_case(world, Stage.IN_TERM)
+    stamp = {"received_on": local_date(await world.clock.now()).isoformat(), "scan": ["file-1"]}
+    paper = stamp if kind == "paper_application" else {}
+    refusal = await world.refused(account, kind, "apply", **forms.APPLICATION | paper)
+    assert (refusal.kind, refusal.basis) == (RefusalKind.RULE, ("zone:3", "zone:16"))
+    assert "处于示范期内" in refusal.text
+    assert earlier in refusal.text
+    case = await world.state()
+    assert (case.stage, case.proceeding.applied_on) == (Stage.APPLICATION, None)
+
+
+@pytest.mark.article("zone:27#3")
+async def test_an_application_is_not_taken_within_the_three_years_of_a_revocation(world: World) -> None:
+    await start_creation(world, Stage.APPLICATION)
+    await until_open(world, "creation_application")
+    today = local_date(await world.clock.now())
+    revocation = Revocation(
+        stage=RevocationStage.PUBLICATION,
+        ground="promotion",
+        facts="示例",
+        opened_on=today - timedelta(days=60),
+        decided_on=today - timedelta(days=30),
+    )
+    await add_earlier_case(world, Stage.REVOKED, revocation=revocation)
+    refusal = await world.refused("park-js-1", "creation_application", "apply", **forms.APPLICATION)
+    assert (refusal.kind, refusal.basis) == (RefusalKind.NOT_YET, ("zone:27#3",))
+    assert "三年内不得再次提出创建申请" in refusal.text
+    case = await world.state()
+    assert (case.stage, case.proceeding.applied_on) == (Stage.APPLICATION, None)
+    free = bar_of(revocation, POLICY)
+    assert free is not None
+    assert free.opens_at is not None
+    await world.clock.advance_to(free.opens_at)
+    await stories.apply(world)
+    assert (await world.state()).stage is Stage.NOMINATION

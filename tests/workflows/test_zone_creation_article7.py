@@ -7,10 +7,18 @@ import pytest
 
 from domain.dates import local_date
 from domain.refusal import RefusalKind
-from domain.zone.case import Stage
+from domain.zone.case import Renewal, RenewalStage, Stage
 from tests.support import forms, stories
 from tests.support.world import World
-from tests.support.zone_cases import documents, events, kinds, start_creation, start_term, until_open
+from tests.support.zone_cases import (
+    documents,
+    events,
+    kinds,
+    start_creation,
+    start_last_days,
+    start_term,
+    until_open,
+)
 
 
 async def record(world: World, days_ago: int = 100, account: str = "samr", **more: Any) -> None:
@@ -136,3 +144,59 @@ async def test_in_the_term_a_confirmed_fact_suggests_a_review_to_samr_and_decide
     assert case.stage is Stage.IN_TERM
     assert case.revocation is None
     assert (await kinds(world))[-2:] == ["negative_fact.record", "negative_fact.determine"]
+
+
+@pytest.mark.article("zone:7", "zone:23")
+async def test_no_body_signs_the_recognition_of_what_is_blocked_on_the_day_it_signs(world: World) -> None:
+    await start_creation(world, Stage.RECOGNITION)
+    await until_open(world, "recognition_decision", "recognition_signature", "negative_fact")
+    await record(world)
+    held = await world.refused("samr-2", "recognition_decision", "sign")
+    assert (held.kind, held.basis) == (RefusalKind.RULE, ("zone:7", "zone:7#2"))
+    await determine(world, "confirmed")
+    for account, kind in (("samr-2", "recognition_decision"), ("mara", "recognition_signature")):
+        blocked = await world.refused(account, kind, "sign")
+        assert (blocked.kind, blocked.basis) == (RefusalKind.RULE, ("zone:7",))
+        assert "认定决定暂缓作出" in blocked.remedy
+    await determine(world, "denied")
+    await world.act("samr-2", "recognition_decision", "sign")
+    for each in stories.DEPARTMENTS:
+        await world.act(each, "recognition_signature", "sign")
+    assert (await world.state()).stage is Stage.ANNOUNCEMENT
+
+
+@pytest.mark.article("zone:7", "zone:28.3#1")
+async def test_a_blocked_zone_does_not_pass_the_comprehensive_evaluation_and_may_fail_it(world: World) -> None:
+    """复审 is a gate of 第七条 as well (reading R-28-3)."""
+    await start_last_days(world, 100, renewal=Renewal(stage=RenewalStage.EVALUATION))
+    await until_open(world, "comprehensive_evaluation", "negative_fact")
+    await record(world)
+    passed = {"findings": "总体良好。", "conclusion": "passed"}
+    held = await world.refused("samr", "comprehensive_evaluation", "evaluate", **passed)
+    assert held.basis == ("zone:7", "zone:7#2")
+    await determine(world, "confirmed")
+    blocked = await world.refused("samr", "comprehensive_evaluation", "evaluate", **passed)
+    assert (blocked.kind, blocked.basis) == (RefusalKind.RULE, ("zone:7",))
+    await world.act("samr", "comprehensive_evaluation", "evaluate", **passed | {"conclusion": "not_passed"})
+    case = await world.state()
+    assert (case.stage, case.renewal, case.renewals_failed) == (Stage.IN_TERM, None, 1)
+
+
+@pytest.mark.article("zone:7", "zone:28.3#2")
+async def test_no_body_signs_the_renewal_of_what_is_blocked_on_the_day_it_signs(world: World) -> None:
+    await start_last_days(world, 100, renewal=Renewal(stage=RenewalStage.DECISION))
+    await until_open(world, "renewal_decision", "renewal_signature", "negative_fact")
+    await record(world)
+    held = await world.refused("samr-2", "renewal_decision", "sign")
+    assert (held.kind, held.basis) == (RefusalKind.RULE, ("zone:7", "zone:7#2"))
+    await determine(world, "confirmed")
+    for account, kind in (("samr-2", "renewal_decision"), ("mara", "renewal_signature")):
+        blocked = await world.refused(account, kind, "sign")
+        assert (blocked.kind, blocked.basis) == (RefusalKind.RULE, ("zone:7",))
+    await determine(world, "denied")
+    await world.act("samr-2", "renewal_decision", "sign")
+    for each in stories.DEPARTMENTS:
+        await world.act(each, "renewal_signature", "sign")
+    renewal = (await world.state()).renewal
+    assert renewal is not None
+    assert renewal.stage is RenewalStage.ANNOUNCEMENT

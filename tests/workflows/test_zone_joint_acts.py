@@ -7,8 +7,9 @@ import pytest
 from domain.refusal import RefusalKind
 from domain.zone.case import Stage
 from domain.zone.policy import ZonePolicy
+from tests.support import stories
 from tests.support.world import World, world
-from tests.support.zone_cases import events, start_creation, until_open
+from tests.support.zone_cases import events, start_creation, told, until_open
 
 __all__ = ["world"]
 pytestmark = pytest.mark.article("zone:23")
@@ -61,6 +62,13 @@ async def test_a_body_takes_its_signature_back_until_the_act_is_complete(world: 
     case = await until_open(world, "announcement")
     assert case.stage is Stage.ANNOUNCEMENT
     assert not [task for task in case.tasks if task.kind.startswith("recognition_")]
+
+
+@pytest.mark.article("zone:5")
+async def test_the_four_departments_are_told_when_the_recognition_they_signed_is_published(world: World) -> None:
+    await _in_recognition(world)
+    await stories.recognise(world)
+    assert {"park-js-1", "prov-js", "lsg-js", *DEPARTMENTS} <= set(await told(world, "announced"))
 
 
 async def test_no_department_takes_back_what_another_signed(world: World) -> None:

@@ -12,7 +12,7 @@ from temporalio.worker import Worker
 from activities.list_acts import ListActs
 from config import Environment, Settings
 from contracts.lists import EntryResult, ListEntryOrder, ListOrder
-from db.models import CaseEvent, DocumentRow, ListActRow, PublicNotice, TaskRow
+from db.models import AuditEntry, CaseEvent, DocumentRow, ListActRow, PublicNotice, TaskRow
 from domain.policy import ZonePolicy
 from domain.procedure.state import Proceeding
 from domain.task import Act
@@ -86,6 +86,18 @@ async def test_an_entry_that_is_refused_hinders_no_other(three: Round) -> None:
     refusal = next(each for each in acts[-1]["results"] if each["state"] == "refused")
     assert refusal["basis"][0]["key"] == "zone:17.1"
     assert refusal["text"].endswith("。")
+    outcomes = zip(CASE_IDS, ("refused", "done", "done"), strict=True)
+    wanted = {(case_id, outcome, "zone:17.1") for case_id, outcome in outcomes}
+    assert await _audited(three.world, "provincial_appraisal.nominate") == wanted
+
+
+async def _audited(world: World, action: str) -> set[tuple[str | None, str, str]]:
+    """Case, outcome and first basis of every entry of the audit log on this action; none stands there twice."""
+    async with world.register.read() as session:
+        rows = list(await session.scalars(select(AuditEntry).where(AuditEntry.action == action)))
+    found = {(each.case_id, each.outcome, each.basis[0]) for each in rows}
+    assert len(found) == len(rows)
+    return found
 
 
 async def _acts(world: World, kind: str) -> dict[str, int]:

@@ -11,6 +11,7 @@ from db.models import PublicNotice
 from domain.dates import local_date
 from domain.policy import ZonePolicy
 from domain.procedure.state import Notice, ObjectionStatus
+from domain.refusal import RefusalKind
 from domain.zone.case import Stage
 from tests.support import forms, stories
 from tests.support.notices import close, notice_of, object_to, paper, say, statuses
@@ -159,7 +160,10 @@ async def test_a_published_recognition_stays_and_samr_decides_on_the_paper_enter
     await paper(world, "收-2", notice.last_day.date.isoformat())
     case = await until_open(world, "late_finding")
     assert case.stage is Stage.IN_TERM
-    await world.act("samr-2", "late_finding", "leave", receipt_number="收-2", reasons="不影响认定。")
+    answer = {"receipt_number": "收-2", "reasons": "不影响认定。"}
+    refusal = await world.refused("samr-2", "late_finding", "leave", **answer)
+    assert refusal.kind is RefusalKind.WRONG_ACTOR, "who decided the recognition does not decide on this"
+    await world.act("samr", "late_finding", "leave", **answer)
     case = await world.state()
     assert (case.stage, statuses(case)) == (Stage.IN_TERM, [ObjectionStatus.REFERRED])
     assert "late_finding" not in {task.kind for task in case.tasks}

@@ -6,11 +6,12 @@ import pytest
 from temporalio.client import WorkflowExecutionStatus
 
 from db.models import TaskRow
-from domain.dates import local_date, plus_years
+from domain.citation import Citation
+from domain.dates import in_words, local_date, plus_years
 from domain.zone.case import RenewalStage, Stage, Term, ZoneCase
 from tests.support import forms, stories
 from tests.support.world import World
-from tests.support.zone_cases import documents, kinds, start_last_days, until_open
+from tests.support.zone_cases import documents, kinds, paper, start_last_days, told, until_open
 
 
 def term_of(case: ZoneCase) -> Term:
@@ -28,6 +29,25 @@ async def up_to_the_evaluation(world: World) -> None:
     await stories.pass_the_chain(world, "renewal")
     await world.act("samr", "renewal_consultation", "consult")
     await stories.reply(world, "renewal_opinion")
+
+
+async def refused_by(world: World, who: str, citation: str, because: str) -> None:
+    """One document, issued by ``who`` in its own name; and the notice says the same."""
+    [order] = await paper(world, "renewal_failed")
+    assert (order["issuers"], order["data"]["because"]) == ([who], because)
+    assert [each["organisation"] for each in order["recipients"]] == ["park-js-1"]
+    assert [Citation(each) for each in order["basis"]] == [Citation(citation)]
+    notices = await told(world, "renewal_failed")
+    assert {"park-js-1", "prov-js"} <= set(notices)
+    assert all(because in each for each in notices.values())
+    assert who == "samr" or not any("市场监管总局" in each for each in notices.values())
+
+
+async def reported(world: World, findings: str, conclusion: str) -> None:
+    """The report on the evaluation lies in the case, from 总局 to the zone and its province."""
+    [order] = await paper(world, "comprehensive_evaluation_report")
+    assert (order["issuers"], order["data"]) == (["samr"], {"findings": findings, "conclusion": conclusion})
+    assert [each["role"] for each in order["recipients"]] == ["creating_body", "provincial_regulator"]
 
 
 async def decide(world: World) -> None:
@@ -56,10 +76,14 @@ async def test_a_zone_that_asks_for_nothing_expires_and_its_case_ends(world: Wor
 @pytest.mark.article("zone:28.2")
 @pytest.mark.scenario("C09")
 @pytest.mark.parametrize(
-    ("who", "kind", "answer"), [("prov-js", "renewal_examination", "fail"), ("lsg-js", "renewal_consent", "decline")]
+    ("who", "kind", "answer", "because"),
+    [
+        ("prov-js", "renewal_examination", "fail", "对复审申请材料进行了审核，审核未通过"),
+        ("lsg-js", "renewal_consent", "decline", "不同意复审申请"),
+    ],
 )
 async def test_a_renewal_refused_in_the_province_may_be_asked_for_again_in_the_same_window(
-    world: World, who: str, kind: str, answer: str
+    world: World, who: str, kind: str, answer: str, because: str
 ) -> None:
     term = term_of(await start_last_days(world, 100))
     await until_open(world, "renewal_application")
@@ -70,11 +94,24 @@ async def test_a_renewal_refused_in_the_province_may_be_asked_for_again_in_the_s
     case = await world.state()
     assert (case.stage, case.renewal, case.renewals_failed) == (Stage.IN_TERM, None, 1)
     assert term_of(case).last_day == term.last_day
-    assert "renewal_failed" in await documents(world)
+    await refused_by(world, who, "zone:28.2", because)
     await stories.renew(world)
     renewal = (await world.state()).renewal
     assert renewal is not None
     assert (renewal.stage, renewal.proceeding.number) == (RenewalStage.GRANTED, 2)
+
+
+@pytest.mark.article("zone:7#1", "zone:28.2")
+async def test_the_check_list_of_a_renewal_goes_to_the_province_with_the_application(world: World) -> None:
+    await start_last_days(world, 100)
+    await until_open(world, "renewal_application")
+    await world.act("park-js-1", "renewal_application", "apply", **forms.RENEWAL)
+    assert (await documents(world))[-2:] == ["renewal_application", "article_7_check"]
+    [sheet] = await paper(world, "article_7_check")
+    today = local_date(await world.clock.now())
+    assert (sheet["issuers"], sheet["data"]["last"]) == (["park-js-1"], today.isoformat())
+    assert [each["role"] for each in sheet["recipients"]] == ["provincial_regulator"]
+    assert len(sheet["data"]["rows"]) == len(forms.RENEWAL["check_list"]["items"])
 
 
 @pytest.mark.article("zone:28.3#1")
@@ -87,6 +124,9 @@ async def test_a_negative_evaluation_leaves_the_term_to_run_to_its_last_day(worl
     case = await world.state()
     assert (case.stage, case.renewal, case.renewals_failed) == (Stage.IN_TERM, None, 1)
     assert [task.kind for task in case.awaited] == ["renewal_application"]
+    await refused_by(world, "samr", "zone:28.3#2", "开展了综合评估，评估结论为未通过")
+    await reported(world, "成效不足。", "未通过")
+    assert await told(world, "evaluated") == {}
     await past_the_last_day(world, term)
     case = await world.state()
     assert (case.stage, case.awaited) == (Stage.EXPIRED, [])
@@ -98,6 +138,10 @@ async def test_an_objection_upheld_in_the_renewal_notice_ends_this_renewal(world
     await until_open(world, "renewal_application")
     await up_to_the_evaluation(world)
     await world.act("samr", "comprehensive_evaluation", "evaluate", findings="良好。", conclusion="passed")
+    await reported(world, "良好。", "通过")
+    notices = await told(world, "evaluated")
+    assert {"park-js-1", "prov-js"} <= set(notices)
+    assert all("报告见案件页面" in each for each in notices.values())
     await world.act("samr", "renewal_notice", "publish", **forms.PUBLICATION)
     invitation = await world.task("renewal_objection")
     data = {"grounds": "数据不实", "evidence": ["a.pdf"], "receipt_number": "GS-1"}
@@ -106,14 +150,21 @@ async def test_an_objection_upheld_in_the_renewal_notice_ends_this_renewal(world
     await world.forward(days=20)
     case = await world.state()
     assert (case.stage, case.renewal, case.renewals_failed) == (Stage.IN_TERM, None, 1)
+    await refused_by(world, "samr", "zone:28.3#2", "对复审公示期间的异议进行了复核，异议成立")
 
 
-@pytest.mark.article("zone:28.3#2")
+@pytest.mark.article("zone:5", "zone:28.3#2")
 @pytest.mark.scenario("C07")
 async def test_a_renewal_granted_early_shortens_nothing(world: World) -> None:
     old = term_of(await start_last_days(world, 100))
     await until_open(world, "renewal_application")
     await stories.renew(world)
+    assert {"park-js-1", "prov-js", "lsg-js", *stories.DEPARTMENTS} <= set(await told(world, "renewed"))
+    begins = f"新的示范期自上一示范期最后一日的次日（{in_words(old.last_day.date + timedelta(days=1))}）起算"
+    for kind in ("recognised", "renewed"):
+        notices = await told(world, kind)
+        assert notices
+        assert all(begins in each for each in notices.values())
     case = await world.state()
     assert (case.stage, term_of(case).number) == (Stage.IN_TERM, 1)
     await past_the_last_day(world, old)
@@ -134,6 +185,9 @@ async def test_a_renewal_granted_after_the_last_day_continues_from_it_without_a_
     await past_the_last_day(world, old)
     case = await world.state()
     assert case.stage is Stage.EXPIRED_PENDING_RENEWAL
+    [status] = await paper(world, "expiry_status")
+    assert (status["data"]["pending"], status["data"]["state"]) == ("复审", "示范期已届满，复审未结")
+    assert status["data"]["term_last_day"] == old.last_day.date.isoformat()
     assert "expiry_notice" not in await documents(world)
     await world.forward(days=30)
     await world.act("samr", "comprehensive_evaluation", "evaluate", findings="良好。", conclusion="passed")

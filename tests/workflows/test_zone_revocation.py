@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from db.models import Park
 from domain.date_rules import derive
 from domain.dates import end_of, local_date, plus_years, start_of
 from domain.milestones import next_milestone
@@ -12,8 +13,10 @@ from domain.procedure.state import Notice, Proceeding
 from domain.refusal import RefusalKind
 from domain.zone.art27_revocation import Ground
 from domain.zone.case import Renewal, RenewalStage, Stage, ZoneCase
+from services.standing import standing_of
 from tests.support import forms, revocations
 from tests.support.calendars import CALENDAR
+from tests.support.notices import with_file
 from tests.support.revocations import OPENING, close, decide, open_review, revoke
 from tests.support.world import World
 from tests.support.zone_cases import (
@@ -66,6 +69,25 @@ async def test_on_each_ground_of_the_text_five_bodies_revoke_and_the_bar_runs_to
     assert await documents(world) == ["revocation_record", "revocation_decision", "revocation_announcement"]
     assert "annual_report.overdue" not in await kinds(world)
     assert (await events(world))[-1].actor_id is None
+
+
+@pytest.mark.article("zone:27#3", "zone:3#2")
+async def test_a_park_renamed_under_the_bar_takes_the_bar_along(world: World) -> None:
+    await zone(world)
+    await revoke(world)
+    before = (await world.state()).revocation
+    today = local_date(await world.clock.now())
+    change = {"name": "示例新园区", "approval_number": "苏政复〔2027〕3号", "effective_on": today.isoformat()}
+    await with_file(world, "park-js-1", "identity_change", "report", **change)
+    await world.act("samr", "identity_decision", "acknowledge")
+    case = await world.state()
+    assert (case.stage, case.park.name, case.identity) == (Stage.REVOKED, "示例新园区", None)
+    assert case.revocation == before
+    async with world.register.read() as session:
+        park = await session.get_one(Park, "js-1")
+        found = await standing_of(session, "js-1", "park-js-1", today, POLICY)
+    assert park.name == "示例新园区"
+    assert found.bars
 
 
 @pytest.mark.article("zone:27#2")

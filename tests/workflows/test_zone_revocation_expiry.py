@@ -13,6 +13,7 @@ from tests.support.zone_cases import (
     POLICY,
     documents,
     kinds,
+    paper,
     settle_in,
     start_last_days,
     until_open,
@@ -103,6 +104,7 @@ async def test_of_revocation_and_renewal_both_open_the_renewal_waits_on_when_the
     await world.act("samr", "revocation_after_expiry", "close", **forms.REASONS)
     await until_recorded(world, "term.expired_pending_renewal")
     assert (await world.state()).stage is Stage.EXPIRED_PENDING_RENEWAL
+    assert [each["data"]["pending"] for each in await paper(world, "expiry_status")] == ["撤销审查", "复审"]
     await world.act("samr", "comprehensive_evaluation", "evaluate", findings="较差。", conclusion="not_passed")
     await until_recorded(world, "term.expired")
 
