@@ -202,7 +202,18 @@ async def _send_beside(services: Services, row: TaskRow, act: Act, personal: dic
 async def send(services: Services, row: TaskRow, act: Act) -> int:
     """Send an act to its case; answers the number of the step that recorded it."""
     message = act.model_dump(mode="json", exclude_defaults=True, exclude={"request_id"})
-    return await deliver(services, row.workflow_id, "act", message, act.request_id, gone=_gone(row))
+    try:
+        return await deliver(services, row.workflow_id, "act", message, act.request_id, gone=_gone(row))
+    except WebError as error:
+        # Of a closed task the case no longer knows what it was about; the register does.
+        if row.closed_at and error.refusal and error.refusal.kind is RefusalKind.ALREADY_DONE:
+            raise refused(_over(TASK_KINDS[row.kind])) from error
+        raise
+
+
+def _over(kind: TaskKind) -> Refusal:
+    text = f"“{kind.label}”已办结或者已经终止，未作任何变更。"
+    return Refusal(kind=RefusalKind.ALREADY_DONE, text=text, basis=kind.basis)
 
 
 async def deliver(
@@ -252,9 +263,4 @@ def _of_workflow(error: WorkflowUpdateFailedError) -> WebError:
 
 
 def _gone(row: TaskRow) -> WebError:
-    kind = TASK_KINDS[row.kind]
-    if row.closed_at is None:
-        return not_found("该案件的流程")
-    return refused(
-        Refusal(kind=RefusalKind.ALREADY_DONE, text="该事项已办结，案件已经结束，未作任何变更。", basis=kind.basis)
-    )
+    return not_found("该案件的流程") if row.closed_at is None else refused(_over(TASK_KINDS[row.kind]))

@@ -106,5 +106,6 @@ def _view(row: PolicyInterpretation, stored: Mapping[str, StoredFile]) -> Interp
 
 
 async def _wrong_with(session: AsyncSession, actor: Actor, file_id: str) -> str:
-    stored = (await files.by_id(session, [file_id])).get(file_id)
-    return "" if not file_id or (stored and stored.uploaded_by == actor.id) else "解释文件不存在，请重新上传"
+    if not file_id or await files.handed_in(session, actor, file_id):
+        return ""
+    return "解释文件不存在，请重新上传"

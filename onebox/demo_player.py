@@ -79,7 +79,7 @@ class Player:
         timeline = await self.call("supervisor", "GET", f"/cases/{case_id}/timeline")
         for event in timeline["events"][self._told :]:
             local = datetime.fromisoformat(event["at"]).astimezone(CHINA)
-            who = event["organisation"] or "法定时点"
+            who = event["organisation"] or "系统记载"
             basis = "、".join(each["place"] for each in event["basis"])
             print(f"{local:%Y-%m-%d %H:%M}　{who}：{event['text']}" + (f"（{basis}）" if basis else ""), flush=True)
         self._told = len(timeline["events"])

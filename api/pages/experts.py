@@ -1,7 +1,7 @@
 """专家库: the list, and the forms by which one of the five bureaus enters an expert or what became of one."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -15,7 +15,7 @@ from api.identity import Identity, SignedIn
 from api.pages import drafts
 from api.pages.drafts import Draft
 from api.pages.entering import Entering, Filled
-from api.pages.forms.shape import Kind, Question, questions_of
+from api.pages.forms.shape import Kind, Question, chosen_among, questions_of
 from api.pages.rendering import page
 from domain.pilot.expert_register import BASIS, Departure, EmployerChange, NewExpert
 from domain.pilot.registers import may_keep
@@ -158,6 +158,4 @@ async def _questions(services: Services, me: Identity, entry: Entry) -> tuple[Qu
     if entry is not _NEW:
         return questions
     options = tuple((each.id, f"{each.name}（{each.id}）") for each in await experts.candidates(services, me.actor))
-    return tuple(
-        replace(each, kind=Kind.CHOICE, options=options) if each.name == "organisation" else each for each in questions
-    )
+    return chosen_among(options, "organisation", questions)

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -65,8 +66,14 @@ def _read(path: Path) -> Mail:
     return Mail(
         name=path.name,
         subject=str(message["Subject"] or "（无主题）"),
-        sender=str(message["From"] or ""),
-        recipient=str(message["To"] or ""),
+        sender=_in_words(message, "From"),
+        recipient=_in_words(message, "To"),
         date=message["Date"].datetime if message["Date"] else None,
         text=str(body.get_content()) if body else "",
     )
+
+
+def _in_words(message: EmailMessage, header: str) -> str:
+    """An address header for people. Read by the parser of addresses, a folded Chinese name has blanks in it."""
+    raw = dict(message.raw_items()).get(header, "")
+    return str(make_header(decode_header(raw)))

@@ -14,7 +14,7 @@ from api.identity import Identity, SignedIn
 from api.pages import drafts
 from api.pages.drafts import Draft
 from api.pages.entering import Entering, Filled, of_files
-from api.pages.forms.shape import Kind, Question, questions_of
+from api.pages.forms.shape import Question, chosen_among, questions_of
 from api.pages.rendering import page
 from api.park_present import TITLE_NOTE
 from api.regions import PROVINCES
@@ -182,6 +182,4 @@ async def _questions(services: Services, park_id: str, entry: Entry) -> tuple[Qu
     else:
         others = await parks.some_parks(services, ParkFilter(), None, _OFFERED)
         options = tuple((each.id, f"{each.name}（{each.region_name}）") for each in others if each.id != park_id)
-    return tuple(
-        replace(each, kind=Kind.CHOICE, options=options) if each.name == entry.offered else each for each in questions
-    )
+    return chosen_among(options, entry.offered, questions)

@@ -15,7 +15,7 @@ from db.session import Register
 from domain.roles import Role
 from domain.zone.case import Stage
 from domain.zone.parts import Revocation
-from tests.support.accounts import add_person
+from tests.support.accounts import add_accounts
 from tests.support.web import NOW, ON_BOTH_DATABASES, Caller, Web, on_world
 from tests.support.world import World
 
@@ -34,7 +34,7 @@ BODY = "gov-js"
 async def add_government(register: Register) -> None:
     """所在地人民政府: a second body of the park js-1."""
     async with register.write() as session:
-        await add_person(session, BODY, (BODY, "示例市人民政府", Role.CREATING_BODY, "320500"), NOW)
+        await add_accounts(session, {BODY: (BODY, "示例市人民政府", Role.CREATING_BODY, "320500")}, NOW)
 
 
 async def upload(web: Caller, account: str) -> str:

@@ -79,7 +79,10 @@ async def test_the_caught_mails_can_be_read_as_text(web: Web) -> None:
     folder = web.services.settings.data_dir / "mail"
     folder.mkdir()
     mail = (
-        "From: zhicheng@example.gov.cn\r\nTo: park@example.gov.cn\r\nDate: Thu, 09 Oct 2025 09:00:00 +0800\r\n"
+        "From: zhicheng@example.gov.cn\r\n"
+        "To: =?utf-8?b?56S65L6L5p2t5bee5pWw5a2X5pyN5Yqh6ZuG6IGa5Yy6566h55CG5aeU5ZGY?=\r\n"
+        " =?utf-8?b?5Lya?= <park@example.gov.cn>\r\n"
+        "Date: Thu, 09 Oct 2025 09:00:00 +0800\r\n"
         "Subject: =?utf-8?b?5o+Q6YaS?=\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n<b>请办理</b> https://example.gov.cn/x\r\n"
     )
     (folder / "1@example.eml").write_bytes(mail.encode())
@@ -88,6 +91,7 @@ async def test_the_caught_mails_can_be_read_as_text(web: Web) -> None:
     page = await browser.get(listed.links()["提醒"])
     assert "<b>请办理</b> https://example.gov.cn/x" in page.text
     assert "2025年10月9日（周四）09:00" in page.text
+    assert "示例杭州数字服务集聚区管理委员会 <park@example.gov.cn>" in page.text, "a name folded in two is one name"
     for name in ("..%2Fregister.db", "nothing.eml", "1@example.txt"):
         await browser.get(f"/mail/{name}", 404)
 

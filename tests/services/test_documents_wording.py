@@ -120,6 +120,22 @@ def test_a_reexamination_says_whether_the_objection_stands(upheld: bool, words: 
     assert words in said(with_data("reexamination_conclusion", upheld=upheld))
 
 
+@pytest.mark.article("zone:28.2", "zone:28.3#2")
+@pytest.mark.parametrize("issuer", ["江苏省市场监督管理局", "江苏省质量强省工作领导小组", SAMR])
+def test_a_renewal_is_refused_in_the_name_of_whoever_refused_it(issuer: str) -> None:
+    facts = sample("renewal_failed", issuers=(issuer,))
+    content = compose(facts.model_copy(update={"data": {**facts.data, "because": "不同意复审申请"}}))
+    assert (content.organ_head, content.organs) == ((issuer,), (issuer,))
+    assert content.title == f"{issuer}关于{PARK}复审未通过的通知"
+    assert f"规定，{issuer}不同意复审申请，{PARK}本次复审未通过。" in said(content)
+    assert (SAMR in said(content)) == (issuer == SAMR)
+
+
+def test_a_refusal_written_before_it_said_who_refused_names_nobody_in_its_text() -> None:
+    content = compose(sample("renewal_failed", data={"reasons": "材料不全"}))
+    assert f"经审核，{PARK}本次复审未通过。" in said(content)
+
+
 def test_a_joint_act_names_and_seals_all_five_bodies() -> None:
     content = compose(sample("recognition"))
     assert content.organ_head == content.organs == (SAMR, *DEPARTMENTS)
@@ -192,3 +208,15 @@ def test_the_correction_of_a_notice_that_stands_still_says_what_remains_and_name
     assert "公示的最后一日原为2025年10月14日。中止期间没有最后一日，尚余3个工作日" in text
     assert "中止期间仍可以向市场监管总局提出异议" in text
     assert "2025年10月15日" not in text
+
+
+def test_the_check_of_article_7_prints_the_four_conditions_where_the_park_declared_them() -> None:
+    rows = [{"condition": "园区管理制度健全规范", "met": "符合"}]
+    official, declared = said(compose(sample("article_7_check"))), said(with_data("article_7_check", conditions=rows))
+    assert "园区管理制度健全规范" not in official
+    assert [place for place in ("一、逐项核查", "二、核查结果") if place in official] == [
+        "一、逐项核查",
+        "二、核查结果",
+    ]
+    for words in ("一、应当具备的条件", "园区管理制度健全规范", "二、逐项核查", "三、核查结果"):
+        assert words in declared

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from db.models import Case, ParkSuccession, StoredFile
+from db.models import ParkSuccession, StoredFile
 from db.session import Register
 from domain.dates import end_of, start_of
 from domain.policy import ZonePolicy
@@ -16,6 +16,7 @@ from domain.zone.standing import Standing
 from services.standing import standing_of
 from tests.support.accounts import add_people
 from tests.support.web import NOW, a_case
+from tests.support.zone_cases import case_row
 
 REVOKED_ON, LAST = date(2026, 4, 30), date(2029, 4, 30)
 SPLIT_ON = date(2027, 3, 1)
@@ -42,25 +43,7 @@ async def peopled(register: Register) -> Register:
 async def add_case(register: Register, park: str, stage: Stage, *, closed: bool = False, **facts: Any) -> None:
     case = a_case(park, 1, NOW, stage=stage, **facts)
     async with register.write() as session:
-        session.add(
-            Case(
-                id=case.id,
-                workflow_id=f"zone/{park}/case-1",
-                programme="zone",
-                subject_id=park,
-                subject_name=case.park.name,
-                region=case.park.region,
-                stage=stage.value,
-                stage_label=stage.label,
-                state=case.model_dump(mode="json"),
-                schema_version=1,
-                policy_version="2026-1",
-                step=1,
-                opened_at=NOW,
-                updated_at=NOW,
-                closed_at=NOW if closed else None,
-            )
-        )
+        session.add(case_row(case, closed_at=NOW if closed else None))
 
 
 async def revoke(register: Register, park: str = "js-1", *, over: bool = False) -> None:
@@ -93,10 +76,10 @@ async def succeed(register: Register, kind: str, predecessor: str, successor: st
 
 
 async def standing(
-    register: Register, park: str, body: str = "", on: date = date(2028, 1, 1), **policy: Any
+    register: Register, park: str, body: str = "", on: date = date(2028, 1, 1), asking: str = "", **policy: Any
 ) -> Standing:
     async with register.read() as session:
-        return await standing_of(session, park, body or f"park-{park}", on, ZonePolicy.model_validate(policy))
+        return await standing_of(session, park, body or f"park-{park}", on, ZonePolicy.model_validate(policy), asking)
 
 
 @pytest.mark.article("zone:27#3")
@@ -192,6 +175,17 @@ class TestTheLiveCase:
         found = await standing(peopled, "zj-1")
         assert (found.live_park, found.in_term) == ("示例一号园区", True)
         assert found.live_path == "由示例一号园区2027年3月1日分立而来"
+
+    async def test_is_not_the_case_that_asks_which_hides_none_of_what_the_park_came_from(
+        self, peopled: Register
+    ) -> None:
+        await add_case(peopled, "zj-1", Stage.APPLICATION)
+        assert (await standing(peopled, "zj-1", asking="zone-zj-1-case-1")).live_case == ""
+        await add_case(peopled, "js-1", Stage.IN_TERM)
+        await succeed(peopled, "split", "js-1", "zj-1")
+        assert (await standing(peopled, "zj-1")).live_case == "zone-zj-1-case-1"
+        found = await standing(peopled, "zj-1", asking="zone-zj-1-case-1")
+        assert (found.live_case, found.in_term) == ("zone-js-1-case-1", True)
 
     async def test_a_park_that_went_into_another_is_told_so(self, peopled: Register) -> None:
         await succeed(peopled, "merger", "js-1", "zj-1")

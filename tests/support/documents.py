@@ -32,6 +32,7 @@ _STATED: dict[str, tuple[tuple[str, str], ...]] = {
     "renewal_recognition": (("zone-term", "2025-11-03"), ("zone-renewal-window", "2025-11-03")),
     "renewal_reminder": (("zone-renewal-window", "2025-11-03"), ("zone-term", "2025-11-03")),
     "expiry_notice": (("zone-term", "2025-11-03"),),
+    "expiry_status": (("zone-term", "2025-11-03"),),
     "material_event_receipt": (("zone-material-event", "2026-06-19"),),
     "revocation_decision": (("zone-reapplication-bar", "2026-11-03"),),
     "revocation_announcement": (("zone-reapplication-bar", "2026-11-03"),),

@@ -7,7 +7,7 @@ import httpx2
 from db.models import Organisation
 from db.session import Register
 from domain.roles import NATIONAL, Role
-from tests.support.accounts import add_person
+from tests.support.accounts import add_accounts
 from tests.support.web import NOW, Caller
 
 OUTSIDE = "prov-hb"
@@ -31,8 +31,7 @@ async def add_experts(register: Register) -> None:
     """Their organisations and accounts; nobody is in the pool yet, and one organisation has no account."""
     async with register.write() as session:
         session.add(Organisation(id="expert-9", name="专家壬", role=Role.EXPERT, jurisdiction=NATIONAL))
-        for account, office in PEOPLE.items():
-            await add_person(session, account, (account, *office), NOW)
+        await add_accounts(session, {account: (account, *office) for account, office in PEOPLE.items()}, NOW)
 
 
 async def enter(web: Caller, account: str = "prov-js", key: str = "", **other: Any) -> httpx2.Response:

@@ -27,6 +27,11 @@ _PILOT_REPORT = {
 }
 _MEMBERS = ["示例甲市市场监督管理局", "示例乙市市场监督管理局"]
 _PROVINCE = "江苏省市场监督管理局"
+_JOINTLY = {
+    "asked": True,
+    "signers": [_PROVINCE, "浙江省市场监督管理局"],
+    "needed": "有本省参与单位的省级市场监管局签署",
+}
 _EVALUATION = {
     "who": _PROVINCE,
     "occasion": "不定期",
@@ -43,7 +48,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     },
     "pilot_filing_received": {"bureau": _MEMBERS[0]},
     "pilot_filing_returned": {"bureau": _MEMBERS[0], "defects": ["未盖章"]},
-    "pilot_assessment_drafted": {"result": "拟遴选", "needed": "五个省级市场监管局全部签署"},
+    "pilot_assessment_drafted": {"result": "拟遴选", **_JOINTLY},
     "pilot_selected": {"result": "遴选为长三角质量提升示范试点项目"},
     "pilot_published": {"launched_on": "2025-10-09", "lead": _MEMBERS[0], "members": _MEMBERS},
     "pilot_aim_passed": {"label": "取得阶段性成效的节点", "day": "2025-10-09"},
@@ -74,7 +79,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "who": _PROVINCE,
         "what": "结项",
         "reasons": "目标任务全部完成。",
-        "needed": "五个省级市场监管局全部签署",
+        **_JOINTLY,
     },
     "pilot_decision_dropped": {"who": _PROVINCE, "what": "移出项目清单", "reasons": "已有改进。"},
     "pilot_decided": {"who": [_PROVINCE, "浙江省市场监督管理局"], "what": "结项，授予“长三角质量提升示范”称号"},
@@ -192,8 +197,13 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "term_last_day": "2028-10-15",
     },
     "renewal_applied": {},
-    "renewal_failed": {},
-    "renewed": {"term_number": 2, "term_starts": "2028-10-16", "term_last_day": "2031-10-15"},
+    "renewal_failed": {"because": "省级市场监管部门对复审申请材料进行了审核，审核未通过"},
+    "renewed": {
+        "term_number": 2,
+        "term_starts": "2028-10-16",
+        "term_last_day": "2031-10-15",
+        "begins": "新的示范期自上一示范期最后一日的次日（2028年10月16日（周一））起算",
+    },
     "expired": {"term_last_day": "2028-10-15"},
     "expired_pending_renewal": {"term_last_day": "2028-10-15"},
     "withdrawn": {},

@@ -41,9 +41,23 @@ RECOGNISED: dict[str, tuple[Parties, tuple[str, ...], dict[str, Any]]] = {
         {"window_opens": "2028-05-03", "window_last": "2028-11-03", "term_last_day": "2028-11-03"},
     ),
     "renewal_application": (BY_PARK, ("zone:28.1",), {"summary": "示范期内各项工作有序推进", "requirements": []}),
-    "renewal_failed": (BY_SAMR, ("zone:28.3",), _REASONS),
+    "comprehensive_evaluation_report": (
+        BY_SAMR,
+        ("zone:28.3#1",),
+        {"findings": "创建成果得到巩固，示范推广有成效。", "conclusion": "通过"},
+    ),
+    "renewal_failed": (
+        BY_SAMR,
+        ("zone:28.3#2",),
+        {"because": "开展了综合评估，评估结论为未通过", **_REASONS},
+    ),
     "renewal_recognition": (JOINTLY, ("zone:28.3",), {"term_number": 2, **_TERM, **_JOINT, "draft": ""}),
     "expiry_notice": (BY_SAMR, ("zone:24",), {"term_last_day": "2028-11-03"}),
+    "expiry_status": (
+        BY_SAMR,
+        ("zone:24",),
+        {"term_last_day": "2028-11-03", "pending": "复审", "state": "示范期已届满，复审未结"},
+    ),
     "material_event_report": (
         BY_PARK_TO_SAMR,
         ("zone:27#1",),

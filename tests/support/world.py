@@ -33,7 +33,7 @@ from domain.zone.case import Park, ZoneCase
 from services.calendar_seed import past_releases
 from services.clock import SandboxClock
 from services.wake import Wake
-from tests.support.accounts import add_person
+from tests.support.accounts import add_accounts
 from tests.support.past import server_program
 from tests.support.smtp import SmtpServer, smtp_server
 from worker import build
@@ -73,8 +73,8 @@ def actor(account: str) -> Actor:
 async def populate(register: Register, now: datetime) -> None:
     """Organisations, accounts, the park, an open round, the indicators, and the calendar releases of the past."""
     async with register.write() as session:
-        for name, (role, organisation, jurisdiction) in PEOPLE.items():
-            await add_person(session, name, (organisation, organisation, role, jurisdiction), now)
+        offices = {name: (where, where, role, place) for name, (role, where, place) in PEOPLE.items()}
+        await add_accounts(session, offices, now)
         facts = PARK.model_dump(include={"id", "name", "region", "region_name", "creating_body"})
         session.add(ParkRow(**facts, organisation_id=PARK.organisation, kind="工业", industry="装备"))
         for kind, number in ((WORK_PLAN, "第1轮"), (INDICATORS, "第1版")):

@@ -38,6 +38,28 @@ from tests.support.world import PARK, World
 POLICY = ZonePolicy()
 
 
+def case_row(case: ZoneCase, **facts: Any) -> Case:
+    """A case as the register holds it where no workflow has run: its id ends in that of the workflow."""
+    workflow_id = f"zone/{case.park.id}/{case.id.removeprefix(f'zone-{case.park.id}-')}"
+    return Case(
+        id=case.id,
+        workflow_id=workflow_id,
+        programme=case.programme,
+        subject_id=case.park.id,
+        subject_name=case.park.name,
+        region=case.park.region,
+        stage=case.stage.value,
+        stage_label=case.stage.label,
+        state=case.model_dump(mode="json"),
+        schema_version=case.schema_version,
+        policy_version=case.policy.version,
+        step=1,
+        opened_at=case.stage_since,
+        updated_at=case.stage_since,
+        **facts,
+    )
+
+
 async def settle_in(world: World) -> int:
     """Move the clock to 10:00 on the first of June of the next year; answers that year."""
     year = local_date(await world.clock.now()).year + 1
@@ -151,6 +173,20 @@ async def documents(world: World) -> list[str]:
     """The kinds of document ordered, in order."""
     async with world.register.read() as session:
         return list(await session.scalars(select(DocumentRow.kind).order_by(DocumentRow.step, DocumentRow.position)))
+
+
+async def paper(world: World, kind: str) -> list[dict[str, Any]]:
+    """The orders of every document of a kind, in order."""
+    query = select(DocumentRow.facts).where(DocumentRow.kind == kind)
+    async with world.register.read() as session:
+        return list(await session.scalars(query.order_by(DocumentRow.step, DocumentRow.position)))
+
+
+async def told(world: World, kind: str) -> dict[str, str]:
+    """Everybody who was told by a notice of this kind (accounts), and what they read."""
+    async with world.register.read() as session:
+        rows = await session.scalars(select(Notification).where(Notification.kind == kind))
+        return {each.account_id or each.address: f"{each.subject}\n{each.body}" for each in rows}
 
 
 async def run_id(world: World) -> str:

@@ -2,7 +2,7 @@
 
 import types
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, StrEnum
 from functools import cache
@@ -32,12 +32,14 @@ class Kind(StrEnum):
     FIXED_ROWS = "fixed_rows"
 
 
+Options = tuple[tuple[str, str], ...]
+"""(value, label) of each."""
 YES_NO = (("true", "是"), ("false", "否"))
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. ``options`` are (value, label); ``questions`` the columns of rows or the parts of a group.
+    """One question. ``questions`` are the columns of rows or the parts of a group.
 
     Of fixed rows, ``row_key`` names the column that says which row it is, ``options`` are the rows, and ``fold`` stands
     over the columns that are folded away.
@@ -48,7 +50,7 @@ class Question:
     title: str
     required: bool
     default: Any = None
-    options: tuple[tuple[str, str], ...] = ()
+    options: Options = ()
     questions: "tuple[Question, ...]" = ()
     row_key: str = ""
     fold: str = ""
@@ -59,6 +61,11 @@ class Question:
 def questions_of(form: type[Form]) -> tuple[Question, ...]:
     """The questions of a form in the order of its fields. Raises ``TypeError`` for a type no web form can ask."""
     return tuple(_question(form, name, field) for name, field in form.model_fields.items())
+
+
+def chosen_among(options: Options, name: str, questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    """The questions, the one of this name as a choice among what there is at the moment."""
+    return tuple(replace(each, kind=Kind.CHOICE, options=options) if each.name == name else each for each in questions)
 
 
 def _question(form: type[Form], name: str, field: FieldInfo) -> Question:
@@ -115,5 +122,5 @@ def _plain(annotation: Any) -> Any:
     return annotation
 
 
-def _offered(choices: type[Enum]) -> tuple[tuple[str, str], ...]:
+def _offered(choices: type[Enum]) -> Options:
     return tuple((each.value, each.label) for each in choices if each not in NOT_OFFERED)  # type: ignore[attr-defined]

@@ -47,10 +47,11 @@ KINDS: dict[Role, set[str]] = {
 }
 """Everything else is 总局's."""
 ROLE_OF = {kind: role for role, kinds in KINDS.items() for kind in kinds}
-REVIEWERS = {"public_notice", "panel_formation"}
+REVIEWERS = {"public_notice", "panel_formation", "recognition_decision"}
 APART: dict[str, set[str]] = {
     "creation_decision": {"creation_consultation"},
     "objection_reexamination": REVIEWERS,
+    "late_finding": {"recognition_decision"},
     "renewal_reexamination": {"renewal_notice", "comprehensive_evaluation"},
     "recognition_decision": {"public_notice", "recognition_draft"},
     "renewal_decision": {"comprehensive_evaluation", "renewal_draft"},
