@@ -1,7 +1,8 @@
 """The portal: server-rendered pages that work without scripts. They change a case only as the API does."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
+from api.deps import without_nul
 from api.pages import (
     audit,
     calculator,
@@ -30,7 +31,7 @@ from api.pages.problems import problem_page
 
 __all__ = ["problem_page", "router"]
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[Depends(without_nul)])
 _OF_CASES = (
     desk,
     inbox,

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from functools import partial
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api import deliverables
 from api.deliverable_views import DeliverableView
-from api.deps import After, Services, Web, without_nul
+from api.deps import After, Services, Web
 from api.errors import BasisView, basis_views
 from api.identity import Identity, SignedIn
 from api.pages import drafts
@@ -21,7 +21,7 @@ from domain.pilot.deliverables import BASIS
 from domain.pilot.registers import may_keep
 from services.regulations import article_text
 
-router = APIRouter(prefix="/deliverables", dependencies=[Depends(without_nul)])
+router = APIRouter(prefix="/deliverables")
 _BACK = ("/deliverables", "共同工作台账")
 
 

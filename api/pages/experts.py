@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from api import experts
-from api.deps import After, Services, Web, cursor, read_cursor, request_id, without_nul
+from api.deps import After, Services, Web, cursor, read_cursor, request_id
 from api.errors import basis_views, not_found
 from api.expert_views import ExpertView
 from api.identity import Identity, SignedIn
@@ -21,7 +21,7 @@ from domain.pilot.expert_register import BASIS, Departure, EmployerChange, NewEx
 from domain.pilot.registers import may_keep
 from domain.task import Form
 
-router = APIRouter(prefix="/experts", dependencies=[Depends(without_nul)])
+router = APIRouter(prefix="/experts")
 _PAGE = 20
 _NOBODY = "没有可以登记的专家账号，请先由技术运维开通。"
 

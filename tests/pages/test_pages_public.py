@@ -1,5 +1,7 @@
 """What everybody sees: 公示栏, objections, the caught mails, and the pages of errors."""
 
+import pytest
+
 from api.app import create_app
 from tests.support.page_rows import add_objection, visitor
 from tests.support.pages import check
@@ -122,3 +124,9 @@ async def test_outside_the_sandbox_there_is_no_clock_to_move(web: Web) -> None:
     assert "沙盘" not in desk.text
     answer = await browser.http.post("/sandbox/clock", data={"to": "tomorrow"})
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/parks/%00", "/notices/%00", "/cases/%00", "/experts/%00/leave", "/parks?q=%00"])
+async def test_what_no_register_can_store_is_not_looked_up(web: Web, address: str) -> None:
+    page = await (await visitor(web).login("prov-js")).get(address, 422)
+    assert "未作任何变更" in page.text
