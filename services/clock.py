@@ -22,7 +22,9 @@ JUST_NOW = timedelta(seconds=1)
 """The held clock runs on in real time: a moment that has just passed while it was asked for counts as reached."""
 
 LONGEST_LEAP = timedelta(days=400)
-"""One call moves at most this far, so that the call itself does not run out of time."""
+LONGEST_WAIT = timedelta(minutes=10)
+"""One call moves at most so far and may take so long: it returns when all that falls due on the way has been done, for
+every case of the sandbox."""
 
 
 class SystemClock:
@@ -80,5 +82,7 @@ class SandboxClock:
         while left > timedelta(0):
             leap = Duration()
             leap.FromTimedelta(min(left, LONGEST_LEAP))
-            await self._service.unlock_time_skipping_with_sleep(testservice.SleepRequest(duration=leap))
+            await self._service.unlock_time_skipping_with_sleep(
+                testservice.SleepRequest(duration=leap), timeout=LONGEST_WAIT
+            )
             left = instant - await self.now()
