@@ -60,6 +60,10 @@ CACHED_CASES = 5000
 POLLERS = 20
 """Waiting for workflow tasks at once; with the server flags of the one-box profile a signal takes milliseconds."""
 
+AT_THE_REGISTER = 8
+"""Steps and questions a worker brings to the register at once. It has one writer: more would wait inside their own ten
+seconds, run out of them together, come again together, and crowd out each other (seen with a hundred cases)."""
+
 
 def passed_through() -> SandboxedWorkflowRunner:
     """The sandbox with our own deterministic packages (and pydantic) loaded once, not once per workflow."""
@@ -90,6 +94,7 @@ def build(queue: str, client: Client, register: Register, clock: Clock, config: 
         workflow_runner=passed_through(),
         max_cached_workflows=CACHED_CASES,
         max_concurrent_workflow_task_polls=POLLERS,
+        max_concurrent_local_activities=AT_THE_REGISTER,
         sticky_queue_schedule_to_start_timeout=STICKY_TIMEOUT,
         graceful_shutdown_timeout=timedelta(seconds=5),
         **options,
