@@ -14,6 +14,7 @@ from domain.deadline import Deadline
 from domain.list_kinds import LIST_KINDS
 from domain.policy import ZonePolicy
 from domain.rederivation import explained
+from domain.zone.art22_paper_objection import INVITING
 
 _LISTS = [each.key for each in LIST_KINDS.values() if each.puts_up_notices]
 
@@ -31,7 +32,7 @@ async def one_notice(services: Services, notice_id: str) -> NoticeView:
         if found is None:
             raise not_found("该公示")
         row, case = found
-        invited = await invitation(session, case.id)
+        invited = await invitation(session, case.id, INVITING[row.matter])
         calendar = await work_calendar(session)
         listed = await _listed(session, row)
     policy = ZonePolicy.model_validate(case.state["policy"])

@@ -28,6 +28,7 @@ from domain.procedure.state import ObjectionStatus
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import ANYONE
 from domain.task import Act
+from domain.zone.art22_paper_objection import INVITING
 from domain.zone.art22_public_notice import OBJECTION_BASIS
 
 SENDING = "sending"
@@ -109,7 +110,8 @@ async def _say(
 ) -> None:
     """Tell the case something about an objection it has."""
     async with services.register.read() as session:
-        task = await invitation(session, row.case_id)
+        notice = await session.get_one(PublicNotice, row.notice_id)
+        task = await invitation(session, row.case_id, INVITING[notice.matter])
     try:
         if task is None or task.optional:
             raise refused(_settled(row, what))
@@ -186,7 +188,7 @@ async def _open(services: Services, notice_id: str) -> tuple[PublicNotice, TaskR
         notice, case = found
         latest = await notices.latest(session, notice.case_id, notice.matter)
         stands = notice.state == "superseded" or notice.id == latest
-        task = await invitation(session, notice.case_id) if stands else None
+        task = await invitation(session, notice.case_id, INVITING[notice.matter]) if stands else None
         return notice, task, ZonePolicy.model_validate(case.state["policy"])
 
 

@@ -33,9 +33,11 @@ from db.queries import audit as log
 from db.queries import cases, documents, files, notices, notifications, substitutions, tasks
 from db.queries.recipients import account_names, organisation_names
 from domain.citation import Citation
+from domain.dates import local_date
 from domain.deadline import Deadline
 from domain.pilot.case import PilotCase
-from domain.programmes import PILOT
+from domain.procedure import objections
+from domain.programmes import PILOT, case_of, programme_of
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Actor, Role
 from domain.substitution import Substitution, capacity
@@ -142,6 +144,15 @@ async def case_objections(services: Services, actor: Actor, case_id: str) -> lis
             services, actor, "objection.read", case_id, case_id=case_id, detail=f"查看异议{numbers}的内容"
         )
     return [present.objection(each, stored) for each in found]
+
+
+async def open_objections(services: Services, actor: Actor, case_id: str) -> list[objections.Waiting]:
+    """How long each objection nobody has settled has waited; neither its grounds nor who objected. Raises 404."""
+    async with services.register.read() as session:
+        row = await case_row(session, actor, case_id)
+    case = case_of(row.state)
+    found = [one for notice, _ in programme_of(case).notices(case) for one in notice.objections]
+    return objections.waiting(found, local_date(await services.clock.now()))
 
 
 def only(actor: Actor, roles: frozenset[Role], text: str) -> None:

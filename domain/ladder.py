@@ -8,7 +8,9 @@ from pydantic import BaseModel, ConfigDict
 from domain.dates import at as instant_at
 from domain.dates import local_date
 from domain.deadline import Deadline
+from domain.parameter import ReminderShift
 from domain.roles import Audience
+from domain.working_days import WorkCalendar
 
 
 class Rung(BaseModel):
@@ -43,15 +45,27 @@ def clock_time(text: str) -> time:
     return time.fromisoformat(text)
 
 
-def rungs_around(due: date, *, before: tuple[int, ...], after: tuple[int, ...], at: str) -> tuple[Rung, ...]:
+def rungs_around(
+    due: date,
+    *,
+    before: tuple[int, ...],
+    after: tuple[int, ...],
+    at: str,
+    shift: ReminderShift = "none",
+    calendar: WorkCalendar | None = None,
+) -> tuple[Rung, ...]:
     """Rungs ``before`` and ``after`` (calendar days) around ``due`` at ``at`` Asia/Shanghai, earliest first.
 
-    Keys are ``d-30``, ``d+1``; the days are counted from the rolled due day.
+    Keys are ``d-30``, ``d+1``; the days are counted from the rolled due day. By the ``shift`` ``previous_workday`` a
+    rung before ``due`` goes out on a day that certainly works by ``calendar``: that day or one before it, of several
+    then on one day the last. A rung after ``due`` never moves: it says that the day has passed.
     """
     offsets = sorted({-abs(days) for days in before} | {abs(days) for days in after})
-    return tuple(
-        Rung(key=f"d{offset:+d}", planned_at=instant_at(due + timedelta(days=offset), clock_time(at)))
-        for offset in offsets
+    planned = {offset: due + timedelta(days=offset) for offset in offsets}
+    if shift == "previous_workday" and calendar:
+        planned = {offset: calendar.certainly_worked(day) if offset < 0 else day for offset, day in planned.items()}
+    return one_a_day(
+        tuple(Rung(key=f"d{offset:+d}", planned_at=instant_at(day, clock_time(at))) for offset, day in planned.items())
     )
 
 

@@ -15,6 +15,8 @@ ClockTime = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 ClosingTime = Annotated[str, Field(pattern=r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$")]
 """A time of day in Asia/Shanghai, or 24:00, the end of the day."""
 Count = Annotated[int, Field(ge=1)]
+ReminderShift = Literal["none", "previous_workday"]
+"""A reminder before a day goes out as planned, or on the working day before when it is planned for a day off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,13 @@ ROLLS = {"none": "不顺延", "next_workday": "顺延至下一工作日"}
 
 COMMON: dict[str, Parameter] = {
     "reminder_time": chosen("", "CAL-REMINDER-TIME", "提醒时刻"),
+    "reminder_shift": chosen(
+        "",
+        "CAL-REMINDER-SHIFT",
+        "到期前的提醒遇休息日",
+        note="到期以后的提醒不移动。",
+        values={"none": "当日照常提醒", "previous_workday": "提前至上一工作日提醒"},
+    ),
     "period_mode": chosen(
         "",
         "CAL-PERIOD-MODE",

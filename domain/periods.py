@@ -85,12 +85,16 @@ def rolled_day(
     anchor_label: str,
     calendar: WorkCalendar,
     parameter: str,
+    value: str = "",
     roll: RollRule = "next_workday",
 ) -> Deadline:
-    """``day`` of the calendar, moved by ``roll`` when it is a day off; ends at 24:00."""
+    """``day`` of the calendar, moved by ``roll`` when it is a day off; ends at 24:00.
+
+    ``value``: that of the ``parameter`` in words, where it is not the day alone.
+    """
     lines = Lines(
         lambda: (
-            *parameter_lines(parameter, f"{day.month}月{day.day}日"),
+            *parameter_lines(parameter, value or f"{day.month}月{day.day}日"),
             Line(text=f"{anchor_label}为{in_words(anchor)}。", in_text=False, dates=(anchor,)),
         )
     )

@@ -1,7 +1,7 @@
 """What may not be done yet, or only for a time: minimums, bars, windows before an end, looking back."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from domain.citation import Basis
 from domain.dates import ONE_DAY, end_of, in_words, plus_months, plus_years, start_of
@@ -119,6 +119,42 @@ def no_later_than(
         opens_at=start_of(opens_on),
         closes_at=end_of(latest),
         lines=_to_an_end(basis, last_day, end_label, parameters, latest, limit),
+    )
+
+
+def window_around(
+    key: str,
+    label: str,
+    basis: Basis,
+    *,
+    within: tuple[date, date],
+    end_label: str,
+    months: int,
+    days: int,
+    parameters: Mapping[str, str],
+) -> Deadline:
+    """A window of ``days`` before and after the day ``months`` before the last day ``within``, all included.
+
+    It never begins before the first day ``within`` nor ends after the last. ``date`` is the day it opens;
+    ``parameters`` as in ``window_before``.
+    """
+    first_day, last_day = within
+    middle, around = plus_months(last_day, -months), timedelta(days=days)
+    opens, closes = max(middle - around, first_day), min(middle + around, last_day)
+    window = (
+        f"{_counted_back(last_day, months, middle)}，前后各{days}天为{in_words(opens)}0时至{in_words(closes)}24时，"
+        "不因节假日顺延。"
+    )
+    return certain(
+        key,
+        label,
+        basis,
+        anchor=last_day,
+        anchor_label=end_label,
+        day=opens,
+        opens_at=start_of(opens),
+        closes_at=end_of(closes),
+        lines=_to_an_end(basis, last_day, end_label, parameters, opens, window),
     )
 
 

@@ -145,6 +145,12 @@ class WorkCalendar:
         """The last working day (nominal) before ``day``."""
         return self.roll_to_working_day(day - ONE_DAY, "previous_workday").date
 
+    def certainly_worked(self, day: date) -> date:
+        """``day`` itself, or the last before it that works whatever a notice still to come may give off."""
+        while not self.day(day).latest:
+            day -= ONE_DAY
+        return day
+
     def _count(self, first: date, n: int, reading: Reading, step: timedelta) -> WorkingDayCount:
         if n < 1:
             raise ValueError("working days are counted from 1")

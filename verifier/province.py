@@ -25,9 +25,11 @@ DEFAULTS: Given = {
 
 
 def _campaign(anchor: date, given: Given, policy: Given, table: DayTable) -> Expected:
-    """第三十条 活动: every year, first when it begins on or after the entry into force; not moved for a weekend."""
+    """第三十条 活动: every year, first when it begins on or after the entry into force; not moved for a weekend.
+
+    One that is going on when the regulation enters into force is of the regulation from that day."""
     first, last = _held(anchor, given, policy)
-    return single(first, opening(first), closing(last))
+    return single(first, opening(max(first, anchor)), closing(last))
 
 
 def _summary(anchor: date, given: Given, policy: Given, table: DayTable) -> Expected:

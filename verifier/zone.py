@@ -21,6 +21,7 @@ DEFAULTS: Given = {
     "term_anchor": "original",
     "renewal_window_months": 6,
     "renewal_reading": "window",
+    "renewal_tolerance_days": 30,
     "annual_report_mode": "calendar_year",
     "annual_report_due_month": 1,
     "annual_report_due_day": 31,
@@ -77,15 +78,16 @@ def _term(anchor: date, given: Given, policy: Given, table: DayTable) -> Expecte
 
 
 def _annual_report(anchor: date, given: Given, policy: Given, table: DayTable) -> Expected:
-    """第二十七条 每年…报送: by 31 January of the next year; or so many days after each anniversary (Z-ANNUAL-*)."""
+    """第二十七条 每年…报送: by 31 January of the next year, or by the end of the year itself and from its first day on;
+    or so many days after each anniversary (Z-ANNUAL-*)."""
     year = given.get("year", anchor.year)
-    by_anniversary = {"calendar_year": False, "anniversary_year": True}[policy["annual_report_mode"]]
-    if by_anniversary:
-        over = corresponding_day(anchor, 12 * (year + 1 - anchor.year))
-        day = over + timedelta(days=policy["annual_report_due_days"])
-    else:
-        over = date(year, 12, 31)
-        day = date(year + 1, policy["annual_report_due_month"], policy["annual_report_due_day"])
+    anniversary = corresponding_day(anchor, 12 * (year + 1 - anchor.year))
+    following = date(year + 1, policy["annual_report_due_month"], policy["annual_report_due_day"])
+    over, day = {
+        "calendar_year": (date(year, 12, 31), following),
+        "within_year": (date(year - 1, 12, 31), date(year, 12, 31)),
+        "anniversary_year": (anniversary, anniversary + timedelta(days=policy["annual_report_due_days"])),
+    }[policy["annual_report_mode"]]
     return due(day, "next_workday", over, table)
 
 
@@ -102,13 +104,16 @@ def _reapplication_bar(anchor: date, given: Given, policy: Given, table: DayTabl
 
 
 def _renewal_window(anchor: date, given: Given, policy: Given, table: DayTable) -> Expected:
-    """第二十八条 到期前六个月: the last six months of the term; or no later than six months before its end."""
-    last_day = _term(anchor, given, policy, table).date
+    """第二十八条 到期前六个月: the last six months of the term; no later than that; or around the day."""
+    first_day, last_day = _first_day_of_term(anchor, given, policy, table), _term(anchor, given, policy, table).date
     turn = corresponding_day(last_day, -policy["renewal_window_months"])
-    is_window = {"window": True, "deadline": False}[policy["renewal_reading"]]
-    if is_window:
-        return single(turn, opening(turn), closing(last_day))
-    return single(turn, opening(_first_day_of_term(anchor, given, policy, table)), closing(turn))
+    around = timedelta(days=policy["renewal_tolerance_days"])
+    opens = max(turn - around, first_day)
+    return {
+        "window": single(turn, opening(turn), closing(last_day)),
+        "deadline": single(turn, opening(first_day), closing(turn)),
+        "point": single(opens, opening(opens), closing(min(turn + around, last_day))),
+    }[policy["renewal_reading"]]
 
 
 def _first_day_of_term(anchor: date, given: Given, policy: Given, table: DayTable) -> date:

@@ -7,6 +7,7 @@ from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from domain.dates import local_date
+    from domain.orders import Effects
     from domain.procedure.forms import Conclusion
     from domain.procedure.notice_changes import laid_aside
     from domain.procedure.state import Proceeding
@@ -19,8 +20,6 @@ with workflow.unsafe.imports_passed_through():
     from domain.zone import art21_evaluation as art21
     from domain.zone import art22_public_notice as art22
     from domain.zone import art23_recognition as art23
-    from domain.zone import art24_term as art24
-    from domain.zone import term as terms
     from domain.zone.art05_joint_departments import DEPARTMENTS, signatories
     from domain.zone.case import Stage, ZoneCase
 
@@ -29,6 +28,17 @@ from workflows.stages.countersignature import Countersignature
 from workflows.stages.public_notice import PublicNoticeStage
 from workflows.stages.review_chain import ReviewChain
 from workflows.zone_host import ZoneHost
+
+
+class _Recognition(Countersignature):
+    """认定: its draft may state from when the term runs."""
+
+    def completed(self) -> Effects:
+        return art23.decided(self.desk.case)
+
+    def redraft(self, proceeding: Proceeding, answer: Answer) -> None:
+        super().redraft(proceeding, answer)
+        proceeding.stated_start = answer.form.term_starts_on
 
 
 @workflow.defn(name="ZoneCreation")
@@ -209,7 +219,7 @@ class ZoneCreation(ZoneHost):
 
     async def recognition(self) -> None:
         """第二十三条 市场监管总局会同相关部门予以认定。"""
-        await Countersignature(
+        await _Recognition(
             self, art23.JOINT, matter=art23.MATTER, basis=art23.BASIS, signatories=signatories(self.case.policy)
         ).run(self.case.proceeding)
         self.case.recognised_on = local_date(workflow.now())
@@ -219,8 +229,7 @@ class ZoneCreation(ZoneHost):
         """第二十三条 并向社会公布: from this day the term runs (第二十四条)."""
         answer = await self.ask(art23.ANNOUNCEMENT, SAMR)
         self.record(answer)
-        anchor = art24.anchor(local_date(answer.at), self.case.recognised_on, self.case.policy)
-        self.case.term = terms.first_term(anchor, self.case.policy)
+        self.case.term = art23.first_term(self.case, local_date(answer.at))
         self.enter(Stage.IN_TERM)
 
     def _return_to_creation(self) -> None:

@@ -100,6 +100,7 @@ async def one_case(request: Request, services: Web, me: SignedIn, case_id: str) 
         f"{case.subject.name}：{case.state.label}",
         case=case,
         mine=mine,
+        waiting=await reading.open_objections(services, me.actor, case_id),
         contacts=await contacts.may_read(services, me.actor, case_id),
         dates=await date_changes.changeable(services, me.actor, case_id),
         ledger=await sentences(services, me, case_id),

@@ -61,6 +61,7 @@ async def _task(
         documents=await reading.case_documents(services, me.actor, task.case_id),
         events=(await reading.timeline(services, me.actor, task.case_id)).events[-10:],
         objections=await _objections(services, me, task) if rules else (),
+        waiting=await reading.open_objections(services, me.actor, task.case_id) if rules else (),
     )
 
 

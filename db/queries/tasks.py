@@ -1,6 +1,6 @@
 """Human tasks (待办): mine, one, and those of a case."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Date, func, literal, select
@@ -93,10 +93,13 @@ async def open_in(session: AsyncSession, case_ids: Sequence[str]) -> dict[str, l
     return found
 
 
-async def invitation(session: AsyncSession, case_id: str) -> TaskRow | None:
-    """The open task that invites the public to object."""
+async def invitation(session: AsyncSession, case_id: str, kinds: Collection[str]) -> TaskRow | None:
+    """The open task, of one of these kinds, that invites the public to object."""
     query = select(TaskRow).where(
-        TaskRow.case_id == case_id, TaskRow.role == Role.PUBLIC.value, TaskRow.closed_at.is_(None)
+        TaskRow.case_id == case_id,
+        TaskRow.kind.in_(kinds),
+        TaskRow.role == Role.PUBLIC.value,
+        TaskRow.closed_at.is_(None),
     )
     found: TaskRow | None = await session.scalar(query.order_by(TaskRow.opened_at).limit(1))
     return found

@@ -71,10 +71,10 @@ def milestones(case: PilotCase) -> list[Deadline]:
 
 def open_duties(case: PilotCase, calendar: WorkCalendar) -> list[Duty]:
     """All duties now open: every report not submitted."""
-    return [_report(case, each) for each in owed(case)]
+    return [_report(case, each, calendar) for each in owed(case)]
 
 
-def _report(case: PilotCase, report: HalfYearReport) -> Duty:
+def _report(case: PilotCase, report: HalfYearReport, calendar: WorkCalendar) -> Duty:
     bureau = sec5_4.reporter(case, report)
     return Duty(
         id=f"{case.id}-report-{report.bureau or 'lead'}-{report.k}",
@@ -84,7 +84,7 @@ def _report(case: PilotCase, report: HalfYearReport) -> Duty:
         due=report.due,
         basis=report.due.basis,
         opened_at=case.stage_since,
-        rungs=sec5_4.reminders(case, report),
+        rungs=sec5_4.reminders(case, report, calendar),
         facts={"k": report.k, "period": sec5_4.in_period(report), "bureau": bureau.name},
     )
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from domain.interpretation import PolicyBase
-from domain.parameter import ROLLS, ClockTime, Count, Parameter, PeriodMode, chosen, fixed
+from domain.parameter import ROLLS, ClockTime, Count, Parameter, PeriodMode, ReminderShift, chosen, fixed
 
 JointAct = Literal["all_five", "concerned", "majority"]
 """共同, 联合: all five sign, those with a bureau of their own in the project, or more than half of the five."""
@@ -41,6 +41,7 @@ class PilotPolicy(PolicyBase):
     stage_results_years: tuple[Count, Count] = (2, 3)
     five_year_plan_ends_on: date = date(2025, 12, 31)
     reminder_time: ClockTime = "09:00"
+    reminder_shift: ReminderShift = "none"
     period_mode: PeriodMode = "corresponding"
     separation_of_duties: bool = True
     participant_level: ParticipantLevel = "prefecture"

@@ -12,7 +12,7 @@ from domain.citation import Citation
 from domain.dates import end_of, in_words, plus_months
 from domain.deadline import Deadline, Line, Lines
 from domain.derivation import parameter_lines, told_of
-from domain.ladder import rungs_around
+from domain.ladder import Rung, rungs_around
 from domain.ladder_lines import ladder_line
 from domain.parameter import ROLLS
 from domain.periods import repeated, rolled_day
@@ -67,7 +67,7 @@ def _anchored(launched_on: date, k: int, policy: PilotPolicy, calendar: WorkCale
     )
     before, over = period(launched_on, k, policy)
     mode = parameter_lines("half_year_mode", f"自{LAUNCH}起每满{policy.half_year_months}个月")
-    return _told(deadline, mode, before, over, policy)
+    return _told(deadline, mode, before, over, policy, calendar)
 
 
 def _by_the_calendar(launched_on: date, k: int, policy: PilotPolicy, calendar: WorkCalendar) -> Deadline:
@@ -84,7 +84,7 @@ def _by_the_calendar(launched_on: date, k: int, policy: PilotPolicy, calendar: W
         roll=policy.half_year_roll,
     )
     quoted = parameter_lines("half_year_months", "自然半年（6月30日、12月31日）")
-    return _told(deadline, quoted, before, over, policy)
+    return _told(deadline, quoted, before, over, policy, calendar)
 
 
 def _end_of_half(half: int) -> date:
@@ -93,14 +93,28 @@ def _end_of_half(half: int) -> date:
     return date(year, 12, 31) if second else date(year, 6, 30)
 
 
-def _told(deadline: Deadline, first: tuple[Line, ...], before: date, over: date, policy: PilotPolicy) -> Deadline:
-    """With the lines that come ``first``, what the report covers, and when reminders go out."""
-    rungs = rungs_around(
-        deadline.date,
+def ladder(due: date, policy: PilotPolicy, calendar: WorkCalendar) -> tuple[Rung, ...]:
+    """The reminders around a due day (系统策略)."""
+    return rungs_around(
+        due,
         before=policy.half_year_ladder_before,
         after=policy.half_year_ladder_after,
         at=policy.reminder_time,
+        shift=policy.reminder_shift,
+        calendar=calendar,
     )
+
+
+def _told(
+    deadline: Deadline,
+    first: tuple[Line, ...],
+    before: date,
+    over: date,
+    policy: PilotPolicy,
+    calendar: WorkCalendar,
+) -> Deadline:
+    """With the lines that come ``first``, what the report covers, and when reminders go out."""
+    rungs = ladder(deadline.date, policy, calendar)
     lines = Lines(
         lambda: (
             *first,
@@ -113,7 +127,7 @@ def _told(deadline: Deadline, first: tuple[Line, ...], before: date, over: date,
                 dates=(before, over),
                 **told_of("half_year_reporter"),
             ),
-            ladder_line(rungs, deadline.date, "half_year_ladder_before"),
+            ladder_line(rungs, deadline.date, "half_year_ladder_before", policy.reminder_shift),
         )
     )
     return deadline.model_copy(update={"opens_at": end_of(before), "lines": lines})

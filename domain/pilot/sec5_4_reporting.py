@@ -15,17 +15,18 @@ from pydantic import Field
 
 from domain.dates import in_words, plus_months, start_of
 from domain.deadline import Deadline
-from domain.ladder import Rung, rungs_around
+from domain.ladder import Rung
 from domain.orders import Effects
 from domain.pilot.case import PilotCase
 from domain.pilot.parts import Bureau, HalfYearReport
 from domain.pilot.provinces import NAMES, province_name
-from domain.pilot.sec5_4_half_year_report import BASIS, KEY, period
+from domain.pilot.sec5_4_half_year_report import BASIS, KEY, ladder, period
 from domain.procedure.forms import Reasons, Text
 from domain.procedure.reports import ACCEPT, SUBMIT, Reporting
 from domain.procedure.review import document, notice
 from domain.roles import Audience, Role
 from domain.task import Action, Answer, Form, TaskKind
+from domain.working_days import WorkCalendar
 
 RETURN = "return"
 
@@ -219,16 +220,10 @@ REPORTING = Reporting(
 )
 
 
-def reminders(case: PilotCase, report: HalfYearReport) -> tuple[Rung, ...]:
+def reminders(case: PilotCase, report: HalfYearReport, calendar: WorkCalendar) -> tuple[Rung, ...]:
     """The ladder around the due day (系统策略): after it the provinces it is for are copied, nobody else."""
-    policy = case.policy
     copies = provinces_of(case, report)
-    rungs = rungs_around(
-        report.due.date,
-        before=policy.half_year_ladder_before,
-        after=policy.half_year_ladder_after,
-        at=policy.reminder_time,
-    )
+    rungs = ladder(report.due.date, case.policy, calendar)
     return tuple(
         rung.model_copy(
             update={"wording": "pilot_report_after", "copies": copies}

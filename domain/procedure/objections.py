@@ -4,8 +4,9 @@ Used by 第二十二条 and 第二十八条第三款 (reading R-28-4: the same r
 objections), R-22-6 (anonymous objectors), R-22-9 (withdrawn objections). Who objected is never known here.
 """
 
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from pydantic import Field
 
@@ -42,6 +43,23 @@ class SupplementForm(Form):
 
 class ObjectionWithdrawal(Form):
     receipt_number: str = Field(title="回执编号", min_length=1, max_length=40)
+
+
+class Waiting(NamedTuple):
+    """An objection nobody has settled. ``since``: the day it was received; ``days``: whole days since then, in
+    Asia/Shanghai, days off included."""
+
+    receipt_number: str
+    status: ObjectionStatus
+    since: date
+    days: int
+
+
+def waiting(objections: Iterable[Objection], today: date) -> list[Waiting]:
+    """The open ones, the longest waiting first. The text sets no limit: the days are shown, and decide nothing."""
+    received = ((one, one.stamped_on or local_date(one.received_at)) for one in objections if one.is_open)
+    found = [Waiting(one.receipt_number, one.status, day, (today - day).days) for one, day in received]
+    return sorted(found, key=lambda each: each.since)
 
 
 def status_of(case: Any, *, evidence: bool, late: bool) -> ObjectionStatus:

@@ -158,4 +158,6 @@ class Proceeding(BaseModel):
     draft_number: int = 1
     draft: str = ""
     """The text of the joint decision as it was last edited; empty as long as it stands as composed."""
+    stated_start: date | None = None
+    """From when what the decision grants runs, where its draft says so."""
     void_signatures: list[VoidSignature] = Field(default_factory=list)

@@ -17,6 +17,8 @@ from domain.procedure.state import Notice, Objection, ObjectionStatus
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import EVERYONE, SAMR, Audience, Role
 from domain.task import Action, Answer, Form, TaskKind
+from domain.zone import art22_public_notice as art22
+from domain.zone import art28_renewal as art28
 from domain.zone.art22_notice_changes import at_notice, objection_basis_of
 from domain.zone.art22_public_notice import OBJECTION_BASIS
 from domain.zone.case import Stage, ZoneCase
@@ -211,3 +213,8 @@ LATE_OBJECTION = Matter(
     audiences=lambda case: (EVERYONE,),
     is_open=lambda case: case.stage is Stage.RECOGNITION and case.current.notice is not None,
 )
+INVITING = {
+    art22.MATTER: frozenset({art22.OBJECTION.key, LATE_OBJECTION.kind.key}),
+    art28.NOTICE_MATTER: frozenset({art28.OBJECTION.key}),
+}
+"""Matter of a notice → the kinds of task by which the public objects to it: to one notice never through another's."""

@@ -2,7 +2,8 @@
 
 Reading R-24-1: the term runs from the day of publication to society; its last day is the corresponding
 day three years later and it ends at 24:00. Later terms are counted from the first publication, not chained,
-so that 29 February does not drift; the policy may say otherwise.
+so that 29 February does not drift; the policy may say otherwise. By ``term_start`` = document it runs from the day the
+joint decision states, and where it states none from the day of that decision.
 """
 
 from datetime import date
@@ -15,6 +16,7 @@ from domain.orders import DocumentOrder, Effects
 from domain.periods import years_after
 from domain.policy import PARAMETERS, ZonePolicy
 from domain.procedure.review import notice
+from domain.refusal import Refusal, RefusalKind
 from domain.roles import SAMR
 from domain.zone.case import HELD, Stage, ZoneCase
 
@@ -23,9 +25,24 @@ ANCHOR_LABEL = "向社会公布之日"
 RENEWAL_LAPSED = "示范期届满，复审终止"
 
 
-def anchor(published_on: date, decided_on: date | None, policy: ZonePolicy) -> date:
-    """The day from which the terms are counted: that of the publication or, by the other reading, of the decision."""
+def anchor(published_on: date, decided_on: date | None, policy: ZonePolicy, stated_on: date | None = None) -> date:
+    """The day from which the terms are counted: that of the publication or, by the other readings, of the decision or
+    the one ``stated_on`` in it."""
+    if policy.term_start == "document" and stated_on:
+        return stated_on
     return published_on if policy.term_start == "publication" or decided_on is None else decided_on
+
+
+def refuse_stated(stated_on: date | None, policy: ZonePolicy) -> Refusal | None:
+    """A draft states the first day of the term only where the policy counts from it: two days must not contend."""
+    if stated_on is None or policy.term_start == "document":
+        return None
+    return Refusal(
+        kind=RefusalKind.RULE,
+        text=f"示范期自{anchor_label(policy)}起算（{policy.source('term_start')}），文稿不能另行载明起算日。",
+        basis=BASIS,
+        remedy="请不填起算日；示范期的起止日期在公布时写入认定文件。",
+    )
 
 
 def anchor_label(policy: ZonePolicy) -> str:

@@ -37,6 +37,8 @@ RETURN = "return"
 
 def due(year: int, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
     """The day by which the report of the calendar ``year`` is owed."""
+    if policy.annual_report_mode == "within_year":
+        return _due_within(year, policy, calendar)
     month, day = policy.annual_report_due_month, policy.annual_report_due_day
     deadline = rolled_day(
         KEY,
@@ -48,7 +50,23 @@ def due(year: int, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
         calendar=calendar,
         parameter="annual_report_due_month",
     )
-    return _of_year(deadline, year, parameter_lines("annual_report_mode", _MODES["calendar_year"]), policy)
+    return _of_year(deadline, year, parameter_lines("annual_report_mode", _MODES["calendar_year"]), policy, calendar)
+
+
+def _due_within(year: int, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
+    """By another reading: each year is reported on before it is over, from its first day on."""
+    deadline = rolled_day(
+        KEY,
+        f"{year}{_LABEL}",
+        BASIS,
+        day=date(year, 12, 31),
+        anchor=date(year - 1, 12, 31),
+        anchor_label="报告年度的前一日",
+        calendar=calendar,
+        parameter="annual_report_mode",
+        value=_MODES["within_year"],
+    )
+    return _of_year(deadline, year, (), policy, calendar)
 
 
 def due_after_anniversary(published_on: date, year: int, policy: ZonePolicy, calendar: WorkCalendar) -> Deadline:
@@ -70,23 +88,28 @@ def due_after_anniversary(published_on: date, year: int, policy: ZonePolicy, cal
     )
     after = f"{policy.annual_report_due_days}天为{in_words(last)}"
     mode = f"{_MODES['anniversary_year']}，{in_words(over)}满周年，其后{after}"
-    return _of_year(deadline, year, parameter_lines("annual_report_mode", mode), policy)
+    return _of_year(deadline, year, parameter_lines("annual_report_mode", mode), policy, calendar)
 
 
-def _of_year(deadline: Deadline, year: int, mode: tuple[Line, ...], policy: ZonePolicy) -> Deadline:
+def _of_year(
+    deadline: Deadline, year: int, mode: tuple[Line, ...], policy: ZonePolicy, calendar: WorkCalendar
+) -> Deadline:
     lines = Lines(
         lambda: (
             *mode,
             *deadline.lines,
-            ladder_line(_rungs(deadline.date, policy), deadline.date, "report_ladder_before"),
+            ladder_line(
+                _rungs(deadline.date, policy, calendar), deadline.date, "report_ladder_before", policy.reminder_shift
+            ),
         )
     )
     return deadline.model_copy(update={"parameters": {"year": year}, "lines": lines})
 
 
-def years(term: Term) -> list[int]:
+def years(term: Term, policy: ZonePolicy) -> list[int]:
     """The calendar years in force whose report may fall due within the term; ``falls_in`` settles it by the due day."""
-    return list(range(max(term.anchor.year, term.starts_on.year - 1), term.last_day.date.year))
+    last = term.last_day.date.year + (policy.annual_report_mode == "within_year")
+    return list(range(max(term.anchor.year, term.starts_on.year - 1), last))
 
 
 def falls_in(term: Term, due_day: Deadline) -> bool:
@@ -224,7 +247,7 @@ def _unplanned(case: ZoneCase) -> list[dict[str, int]]:
     """The years of the term for which no report is planned."""
     term = _term(case)
     planned = {report.year for report in term.reports}
-    return [{"year": year} for year in years(term) if year not in planned]
+    return [{"year": year} for year in years(term, case.policy) if year not in planned]
 
 
 def _plan(case: ZoneCase, given: Mapping[str, int], due_day: Deadline) -> None:
@@ -259,12 +282,17 @@ REPORTING = Reporting(
 )
 
 
-def reminders(report: Report, policy: ZonePolicy) -> tuple[Rung, ...]:
+def reminders(report: Report, policy: ZonePolicy, calendar: WorkCalendar) -> tuple[Rung, ...]:
     """The ladder around the due day (系统策略)."""
-    return _rungs(report.due.date, policy)
+    return _rungs(report.due.date, policy, calendar)
 
 
-def _rungs(due_day: date, policy: ZonePolicy) -> tuple[Rung, ...]:
+def _rungs(due_day: date, policy: ZonePolicy, calendar: WorkCalendar) -> tuple[Rung, ...]:
     return rungs_around(
-        due_day, before=policy.report_ladder_before, after=policy.report_ladder_after, at=policy.reminder_time
+        due_day,
+        before=policy.report_ladder_before,
+        after=policy.report_ladder_after,
+        at=policy.reminder_time,
+        shift=policy.reminder_shift,
+        calendar=calendar,
     )

@@ -6,6 +6,7 @@
 """
 
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from pydantic import Field
@@ -21,6 +22,7 @@ from domain.procedure.review import document, notice
 from domain.refusal import Refusal
 from domain.roles import Role
 from domain.task import Action, Answer, Form, TaskKind
+from domain.working_days import WorkCalendar
 from domain.zone import art07_check, art07_negative_list, art28_renewal_window
 from domain.zone import art28_renewal_refused as refused
 from domain.zone import term as terms
@@ -285,15 +287,12 @@ def window_opened(case: ZoneCase) -> Effects:
     )
 
 
-def reminders(term: Term, policy: ZonePolicy) -> tuple[Rung, ...]:
+def reminders(term: Term, policy: ZonePolicy, calendar: WorkCalendar) -> tuple[Rung, ...]:
     """Before the window opens and before it closes, as long as nothing is filed (系统策略)."""
     opens, closes = window_days(term)
-    opening = rungs_around(opens, before=(policy.renewal_heads_up_days,), after=(), at=policy.reminder_time)
-    ending = rungs_around(closes, before=policy.renewal_ladder_before, after=(), at=policy.reminder_time)
+    ladder = partial(rungs_around, after=(), at=policy.reminder_time, shift=policy.reminder_shift, calendar=calendar)
     heads_up = {"wording": "renewal_heads_up", "about": term.window}
-    return one_a_day(
-        (
-            *(rung.model_copy(update={"key": f"window{rung.key[1:]}", **heads_up}) for rung in opening),
-            *(rung.model_copy(update={"wording": "renewal_before_expiry"}) for rung in ending),
-        )
-    )
+    opening = ladder(opens, before=(policy.renewal_heads_up_days,))
+    early = (rung.model_copy(update={"key": f"window{rung.key[1:]}", **heads_up}) for rung in opening)
+    ending = ladder(closes, before=policy.renewal_ladder_before)
+    return one_a_day((*early, *(rung.model_copy(update={"wording": "renewal_before_expiry"}) for rung in ending)))

@@ -207,7 +207,7 @@ DATE_RULES: dict[str, DateRule[ZonePolicy]] = by_key(
         art24_term.ANCHOR_LABEL,
         art28_renewal_window.BASIS,
         _window,
-        reads=(*_OF_A_TERM, "renewal_window_months", "renewal_reading"),
+        reads=(*_OF_A_TERM, "renewal_window_months", "renewal_reading", "renewal_tolerance_days"),
         parameters=_TERM_NUMBER,
     ),
     DateRule(

@@ -1,7 +1,5 @@
 """Every open duty of a park's case, with its ladder: derived from the state, so it can be rebuilt at any time."""
 
-from datetime import date
-
 from domain.dates import ONE_DAY, at
 from domain.duty import Duty
 from domain.ladder import Rung, clock_time
@@ -29,13 +27,14 @@ def open_duties(case: ZoneCase, calendar: WorkCalendar) -> list[Duty]:
     if case.stage in TITLE:
         duties += [_unreported(case, event) for event in art27_material_event.unreported(case)]
     if case.term and case.stage is Stage.IN_TERM:
-        duties += [_report(case, case.term, report) for report in case.term.reports if report.submitted_on is None]
+        owed = [report for report in case.term.reports if report.submitted_on is None]
+        duties += [_report(case, report, calendar) for report in owed]
         if case.renewal is None:
-            duties.append(_renewal(case, case.term))
+            duties.append(_renewal(case, case.term, calendar))
     return duties
 
 
-def _report(case: ZoneCase, term: Term, report: Report) -> Duty:
+def _report(case: ZoneCase, report: Report, calendar: WorkCalendar) -> Duty:
     """第二十七条: the zone owes it to 总局; after the due day 总局 is copied, and at the end the province and ops."""
     return Duty(
         id=f"{case.id}-annual-report-{report.year}",
@@ -45,7 +44,7 @@ def _report(case: ZoneCase, term: Term, report: Report) -> Duty:
         due=report.due,
         basis=art27.BASIS,
         opened_at=case.stage_since,
-        rungs=_escalated(case, art27.reminders(report, case.policy), case.policy),
+        rungs=_escalated(case, art27.reminders(report, case.policy, calendar), case.policy),
         facts={"year": report.year},
     )
 
@@ -65,7 +64,7 @@ def _escalated(case: ZoneCase, rungs: tuple[Rung, ...], policy: ZonePolicy) -> t
     return tuple(found)
 
 
-def _renewal(case: ZoneCase, term: Term) -> Duty:
+def _renewal(case: ZoneCase, term: Term, calendar: WorkCalendar) -> Duty:
     """第二十八条: voluntary, so there is no debtor in law; the reminders end when an application is filed."""
     return Duty(
         id=f"{case.id}-renewal-{term.number}",
@@ -75,7 +74,7 @@ def _renewal(case: ZoneCase, term: Term) -> Duty:
         due=term.last_day,
         basis=art28.WINDOW_BASIS,
         opened_at=case.stage_since,
-        rungs=art28.reminders(term, case.policy),
+        rungs=art28.reminders(term, case.policy, calendar),
         facts=dict(art28.window_facts(term)),
     )
 
@@ -106,7 +105,8 @@ def _unreported(case: ZoneCase, event: MaterialEvent) -> Duty:
 
 def _watch_notice(case: ZoneCase, notice: Notice, calendar: WorkCalendar) -> Duty:
     """The handlers at 总局 are told on the last working day before the one on which a notice closes (系统策略)."""
-    planned_at = at(_eve(notice.last_day.date, calendar), clock_time(case.policy.reminder_time))
+    eve = calendar.certainly_worked(notice.last_day.date - ONE_DAY)  # somebody is at the desk
+    planned_at = at(eve, clock_time(case.policy.reminder_time))
     return Duty(
         id=f"{notice.id}-closing",
         kind="public_notice",
@@ -122,12 +122,3 @@ def _watch_notice(case: ZoneCase, notice: Notice, calendar: WorkCalendar) -> Dut
             "closing_hour": closing_hour(notice.last_day),
         },
     )
-
-
-def _eve(last_day: date, calendar: WorkCalendar) -> date:
-    """The last day before ``last_day`` that is certainly a working day: whatever a notice still to come may give off,
-    somebody is at the desk."""
-    day = last_day - ONE_DAY
-    while not calendar.day(day).latest:
-        day -= ONE_DAY
-    return day

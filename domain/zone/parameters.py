@@ -2,6 +2,8 @@
 
 from domain.parameter import Parameter, chosen, fixed
 
+_REMINDING = ("report_ladder_after", "reminder_time", "reminder_shift")
+
 PARAMETERS: dict[str, Parameter] = {
     "notice_min_working_days": fixed("zone:22#1", "Z-NOTICE-MIN-WD", "公示期最少工作日", "公示期不少于五个工作日"),
     "notice_count_publication_day": chosen(
@@ -22,7 +24,9 @@ PARAMETERS: dict[str, Parameter] = {
         "创建活动原则上不少于一年",
         "确需提前的，由市场监管总局书面批准。",
     ),
-    "look_back_years": fixed("zone:7", "Z-LOOKBACK", "回溯年数", "近三年来", "按发生日期判断。", ("look_back_date",)),
+    "look_back_years": fixed(
+        "zone:7", "Z-LOOKBACK", "回溯年数", "近三年来", "条文没有写明按发生日期还是认定日期判断。", ("look_back_date",)
+    ),
     "look_back_mode": chosen(
         "zone:7",
         "Z-LOOKBACK",
@@ -35,7 +39,7 @@ PARAMETERS: dict[str, Parameter] = {
         },
     ),
     "term_years": fixed(
-        "zone:24", "Z-TERM", "示范期年数", "示范区示范期为三年", "自向社会公布之日起算。", ("term_start",)
+        "zone:24", "Z-TERM", "示范期年数", "示范区示范期为三年", "条文没有写明自哪一日起算。", ("term_start",)
     ),
     "term_anchor": chosen(
         "zone:24",
@@ -51,13 +55,24 @@ PARAMETERS: dict[str, Parameter] = {
         "Z-RENEW-WINDOW",
         "对“到期前六个月”的理解",
         note="条文既可以理解为示范期最后六个月内可以申请，也可以理解为最迟在到期六个月前申请。",
-        values={"window": "示范期最后六个月内可以申请", "deadline": "最迟在到期六个月前申请"},
+        values={
+            "window": "示范期最后六个月内可以申请",
+            "deadline": "最迟在到期六个月前申请",
+            "point": "到期六个月之日前后若干天内申请",
+        },
+    ),
+    "renewal_tolerance_days": chosen(
+        "zone:28.1", "Z-RENEW-WINDOW", "到期六个月之日前后可以申请的天数", note="只在理解为到期六个月之日时适用。"
     ),
     "annual_report_mode": chosen(
         "zone:27#1",
         "Z-ANNUAL-MODE",
         "“每年”的计算方式",
-        values={"calendar_year": "自然年度，一年一份", "anniversary_year": "自向社会公布之日起每满一年"},
+        values={
+            "calendar_year": "自然年度，一年一份",
+            "within_year": "自然年度，一年一份，当年12月31日前报送",
+            "anniversary_year": "自向社会公布之日起每满一年",
+        },
     ),
     "annual_report_due_month": chosen(
         "zone:27#1",
@@ -75,9 +90,7 @@ PARAMETERS: dict[str, Parameter] = {
         "示范区每年向市场监管总局报送年度工作报告",
         "法规没有规定具体日期；遇休息日顺延至下一工作日。",
     ),
-    "report_ladder_before": chosen(
-        "zone:27#1", "Z-REPORT-LADDER", "年度工作报告到期前提醒天数", along=("report_ladder_after", "reminder_time")
-    ),
+    "report_ladder_before": chosen("zone:27#1", "Z-REPORT-LADDER", "年度工作报告到期前提醒天数", along=_REMINDING),
     "report_ladder_after": chosen("zone:27#1", "Z-REPORT-LADDER", "年度工作报告逾期后提醒天数"),
     "renewal_heads_up_days": chosen(
         "zone:28.1", "Z-RENEW-LADDER", "复审申请期开始前提醒天数", note="使两种理解下都来得及申请。"
@@ -88,7 +101,7 @@ PARAMETERS: dict[str, Parameter] = {
         "Z-BAN",
         "不得再次申请的年数",
         "撤销认定的示范区，三年内不得再次提出创建申请",
-        "自撤销决定作出之日起算；条文没有写明从作出、公布还是送达之日起算。",
+        "条文没有写明从作出、公布还是送达之日起算。",
         ("bar_from",),
     ),
     "objection_supplement_working_days": chosen(
@@ -210,7 +223,11 @@ PARAMETERS: dict[str, Parameter] = {
         "Z-TERM-START",
         "示范期的起算日",
         "示范区示范期为三年",
-        values={"publication": "向社会公布之日", "decision": "认定决定作出之日"},
+        values={
+            "publication": "向社会公布之日",
+            "decision": "认定决定作出之日",
+            "document": "认定文件载明的起算之日",
+        },
     ),
     "renewal_timely_at": chosen(
         "zone:28.1",

@@ -5,14 +5,16 @@ from typing import Literal
 from pydantic import Field
 
 from domain.interpretation import PolicyBase
-from domain.parameter import ClockTime, ClosingTime, Count, PeriodMode
+from domain.parameter import ClockTime, ClosingTime, Count, PeriodMode, ReminderShift
 
-AnnualReportMode = Literal["calendar_year", "anniversary_year"]
-"""A report for every calendar year, or for every year counted from the publication of the recognition."""
+AnnualReportMode = Literal["calendar_year", "within_year", "anniversary_year"]
+"""A report for every calendar year, in the next year or by the end of the year itself; or for every year counted from
+the publication of the recognition."""
 LookBackMode = Literal["rolling", "calendar_years"]
 """近三年来: from the corresponding day three years ago, or from 1 January three years ago."""
-RenewalReading = Literal["window", "deadline"]
-"""到期前六个月: within the last six months of the term, or no later than six months before its end."""
+RenewalReading = Literal["window", "deadline", "point"]
+"""到期前六个月: within the last six months of the term, no later than six months before its end, or around that day
+itself (``renewal_tolerance_days``)."""
 TermAnchor = Literal["original", "previous_last_day"]
 """Later terms are counted from the first publication, or each from the last day of the one before."""
 CreationStart = Literal["approval", "delivery"]
@@ -37,8 +39,8 @@ ObjectionReceipt = Literal["receipt", "postmark"]
 ObjectionLate = Literal["record", "accept_until_decision"]
 ObjectionUpheld = Literal["return_to_creation", "terminate", "re_evaluate"]
 RenewalObjections = Literal["as_article_22", "none"]
-TermStart = Literal["publication", "decision"]
-"""The term runs from the publication to society, or from the date of the recognition."""
+TermStart = Literal["publication", "decision", "document"]
+"""The term runs from the publication to society, from the date of the recognition, or from the day written in it."""
 RenewalTimelyAt = Literal["province", "samr"]
 """A renewal application is in time when the province has it, or when 总局 has it."""
 RenewalNewTerm = Literal["continuous", "from_publication"]
@@ -67,6 +69,7 @@ class ZonePolicy(PolicyBase):
     term_anchor: TermAnchor = "original"
     renewal_window_months: Count = 6
     renewal_reading: RenewalReading = "window"
+    renewal_tolerance_days: Count = 30
     annual_report_mode: AnnualReportMode = "calendar_year"
     annual_report_due_month: int = Field(default=1, ge=1, le=12)
     annual_report_due_day: int = Field(default=31, ge=1, le=31)
@@ -77,6 +80,7 @@ class ZonePolicy(PolicyBase):
     renewal_ladder_before: tuple[Count, ...] = (90, 30, 7)
     reapplication_bar_years: Count = 3
     reminder_time: ClockTime = "09:00"
+    reminder_shift: ReminderShift = "none"
     period_mode: PeriodMode = "corresponding"
     objection_supplement_working_days: Count = 5
     round_required: bool = True

@@ -8,7 +8,7 @@ plan can allow for them.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from operator import attrgetter
 from typing import Any
 
@@ -137,18 +137,27 @@ def _links(policy: ZonePolicy, plan: RenewalPlan) -> tuple[_Link, ...]:
 
 def planned(last_day: date, policy: ZonePolicy, plan: RenewalPlan, calendar: WorkCalendar) -> Planned:
     """The latest safe day of every step before ``last_day`` of the term, in Asia/Shanghai."""
-    six_months_before = plus_months(last_day, -policy.renewal_window_months)
-    by_deadline = policy.renewal_reading == "deadline"
+    opens, closes = _time_to_apply(last_day, policy)
     steps: list[Deadline] = []
     safe = possible = last_day
     for link in reversed(_links(policy, plan)):
         before = safe
         safe = _back(safe, link.left, attrgetter("latest"), calendar)
         possible = _back(possible, link.left, attrgetter("earliest"), calendar)
-        if link.key == "application" and by_deadline:
-            safe, possible = min(safe, six_months_before), min(possible, six_months_before)
+        if link.key == "application":
+            safe, possible = min(safe, closes), min(possible, closes)
         steps.append(_step(link, last_day, before, safe, possible, calendar))
-    return Planned(tuple(step.credited(policy) for step in reversed(steps)), None if by_deadline else six_months_before)
+    return Planned(tuple(step.credited(policy) for step in reversed(steps)), opens)
+
+
+def _time_to_apply(last_day: date, policy: ZonePolicy) -> tuple[date | None, date]:
+    """The first and the last day for the application, as 到期前六个月 is read; None: from the first day of the term."""
+    turn, around = plus_months(last_day, -policy.renewal_window_months), timedelta(days=policy.renewal_tolerance_days)
+    if policy.renewal_reading == "window":
+        return turn, last_day
+    if policy.renewal_reading == "deadline":
+        return None, turn
+    return turn - around, min(turn + around, last_day)
 
 
 def _back(end: date, n: int, works: Callable[[DayVerdict], bool], calendar: WorkCalendar) -> date:

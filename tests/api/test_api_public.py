@@ -6,6 +6,9 @@ import pytest
 from sqlalchemy import func, select
 
 from db.models import Objection
+from domain.case import next_task
+from domain.roles import EVERYONE
+from domain.zone.kinds import TASK_KINDS
 from tests.support.web import NOW, ON_BOTH_DATABASES, Web
 
 
@@ -96,3 +99,19 @@ async def test_evidence_must_be_a_public_upload(web: Web) -> None:
     body = {"grounds": "指标不实", "evidence": [own]}
     answer = await web.post(f"/public/notices/{case.id}-notice/objections", json=body)
     assert (answer.status_code, answer.json()["errors"][0]["loc"]) == (422, ["body", "evidence", 0])
+
+
+@pytest.mark.article("zone:22#2", "zone:28.3#1")
+async def test_who_objects_to_the_notice_of_the_recognition_is_not_heard_on_that_of_the_renewal(web: Web) -> None:
+    """Both are of one case: the renewal's notice runs, the other is over and takes objections as reports alone."""
+    case = await web.add_notice()
+    assert case.proceeding.notice is not None
+    case.proceeding.notice.ended = True
+    case.stage_since = NOW + timedelta(days=8)
+    case.tasks = [next_task(case, TASK_KINDS["renewal_objection"], EVERYONE, NOW)]
+    await web.save(case)
+    answer = await web.post(f"/public/notices/{case.id}-notice/objections", json={"grounds": "不符"})
+    assert (answer.status_code, answer.json()["status"]) == (201, "late")
+    number = answer.json()["receipt_number"]
+    refused = await web.post(f"/public/objections/{number}/withdrawal", json={"code": answer.json()["code"]})
+    assert (refused.status_code, refused.json()["basis"][0]["key"]) == (409, "zone:22#2")

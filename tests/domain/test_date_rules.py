@@ -21,7 +21,7 @@ from tests.support.calendars import CALENDAR
 RULES = pytest.mark.parametrize("rule", DATE_RULES.values(), ids=DATE_RULES)
 ANCHORS = (date(1950, 1, 1), date(2024, 2, 29), date(2025, 10, 15), date(2026, 12, 31), date(2199, 12, 31))
 _QUOTED = re.compile(r"^第[^：“]+：“(.+?)”。")
-_NO_PART_OF_A_DATE = re.compile("ladder|reminder_time|half_year_reporter")
+_NO_PART_OF_A_DATE = re.compile("ladder|reminder_time|reminder_shift|half_year_reporter")
 """Of these a derivation tells besides: when reminders go out, who reports to whom."""
 
 

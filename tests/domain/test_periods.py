@@ -83,7 +83,7 @@ class TestATermOfYears:
     def test_keeps_apart_what_the_text_fixes_and_what_we_chose(self) -> None:
         first, second, start, end, *_ = term(date(2025, 10, 15)).lines
         assert (first.source, first.text) == ("法规规定", "第二十四条：“示范区示范期为三年”。按3年计算。")
-        assert (second.source, second.text) == ("系统策略", "自向社会公布之日起算。")
+        assert (second.source, second.text) == ("系统策略", "条文没有写明自哪一日起算。")
         assert {(line.source, line.parameter) for line in (start, end)} == {("系统策略", "CAL-PERIOD-MODE")}
 
     @pytest.mark.parametrize(

@@ -160,7 +160,7 @@ def test_the_report_of_the_last_year_is_owed_only_if_there_is_a_next_term() -> N
     due = art27.due(2028, POLICY, CALENDAR)
     assert (due.date, due.provisional) == (date(2029, 1, 31), True)
     assert not art27.falls_in(first, due)
-    assert 2028 in art27.years(renewed)
+    assert 2028 in art27.years(renewed, POLICY)
     assert art27.falls_in(renewed, due)
 
 

@@ -9,7 +9,7 @@ from domain.policy import ZonePolicy
 from domain.procedure import notice_changes, objections
 from domain.procedure.objections import ObjectionForm
 from domain.procedure.public_notice import Publication
-from domain.procedure.state import Notice, ObjectionStatus, Proceeding
+from domain.procedure.state import Notice, Objection, ObjectionStatus, Proceeding
 from domain.refusal import RefusalKind
 from domain.zone import art22_public_notice as art22
 from domain.zone.art22_paper_objection import PAPER_OBJECTION, PaperObjection, status_of
@@ -215,3 +215,17 @@ def test_a_notice_names_the_parameters_that_say_how_it_is_counted_and_when_it_cl
         "Z-NOTICE-COUNT-PUBDAY",
         "Z-NOTICE-CLOSE",
     ]
+
+
+@pytest.mark.article("zone:22#3")
+def test_an_open_objection_waits_since_its_receipt_by_whole_days_in_local_time_and_a_settled_one_no_more() -> None:
+    evening = datetime(2025, 11, 3, 15, 59, tzinfo=UTC)  # 23:59 in Asia/Shanghai
+    found = [
+        Objection(receipt_number="late at night", received_at=evening),
+        Objection(receipt_number="after midnight", received_at=evening + timedelta(minutes=1)),
+        Objection(receipt_number="on paper", received_at=evening, stamped_on=date(2025, 10, 31)),
+        Objection(receipt_number="incomplete", received_at=evening, status=ObjectionStatus.INCOMPLETE),
+        Objection(receipt_number="settled", received_at=evening, status=ObjectionStatus.REJECTED),
+    ]
+    waited = [(each.receipt_number, each.days) for each in objections.waiting(found, date(2025, 11, 5))]
+    assert waited == [("on paper", 5), ("late at night", 2), ("incomplete", 2), ("after midnight", 1)]

@@ -12,7 +12,7 @@ from tests.support.zone_cases import POLICY
 
 
 def owed(term: Term) -> list[int]:
-    return [year for year in art27.years(term) if art27.falls_in(term, art27.due(year, POLICY, CALENDAR))]
+    return [year for year in art27.years(term, POLICY) if art27.falls_in(term, art27.due(year, POLICY, CALENDAR))]
 
 
 @pytest.mark.article("zone:27#1")

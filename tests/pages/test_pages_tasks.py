@@ -1,11 +1,14 @@
 """办理: every task and form as those see it whom it asks."""
 
+from datetime import timedelta
+
 import pytest
 
+from domain.procedure.state import Objection, ObjectionStatus
 from domain.roles import SAMR, Role
 from domain.zone.kinds import TASK_KINDS
 from tests.support.page_rows import ACCOUNTS, add_history, add_objection, add_task, visitor
-from tests.support.web import Web
+from tests.support.web import NOW, Web
 
 
 @pytest.mark.parametrize("kind", [key for key, kind in TASK_KINDS.items() if kind.role is not Role.PUBLIC])
@@ -53,3 +56,27 @@ async def test_whoever_reexamines_sees_the_objections_but_not_who_objected(web: 
     assert "指标数据不实" in page.text
     assert "张三" not in page.html
     assert "13800000000" not in page.html
+
+
+@pytest.mark.article("zone:22#3")
+@pytest.mark.parametrize(("days", "words"), [(0, "已等候0天"), (1, "已等候1天"), (400, "已等候400天")])
+async def test_the_days_an_objection_has_waited_are_shown_and_nothing_is_decided_by_them(
+    web: Web, days: int, words: str
+) -> None:
+    """The text sets no limit for the re-examination."""
+    case = await web.add_notice()
+    assert case.proceeding.notice is not None
+    received_at = NOW - timedelta(days=days)
+    case.proceeding.notice.objections = [
+        Objection(receipt_number="GS-1", received_at=received_at),
+        Objection(receipt_number="GS-2", received_at=received_at, status=ObjectionStatus.REJECTED),
+    ]
+    await web.save(case)
+    task = await add_task(web, case, "objection_reexamination")
+    browser = await visitor(web).login("samr")
+    for path in (f"/cases/{case.id}", f"/tasks/{task.id}"):
+        page = await browser.get(path)
+        assert "GS-1（已受理，待复核）" in page.text
+        assert words in page.text
+        assert "法规没有规定复核的期限" in page.text
+        assert "GS-2（" not in page.text, "settled"

@@ -53,7 +53,9 @@ def in_consultation() -> ZoneCase:
 
 def in_term(published_on: date = date(2025, 5, 20), policy: ZonePolicy = POLICY) -> ZoneCase:
     term = terms.first_term(published_on, policy)
-    term.reports = [Report(year=year, due=art27.due(year, policy, CALENDAR).compact()) for year in art27.years(term)]
+    term.reports = [
+        Report(year=year, due=art27.due(year, policy, CALENDAR).compact()) for year in art27.years(term, policy)
+    ]
     return ZoneCase(
         id="zone-js-1-case-1", park=PARK, policy=policy, stage=Stage.IN_TERM, stage_since=PUBLISHED, term=term
     )

@@ -237,7 +237,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "annual_report_before": REPORT | {"days": 30},
     "annual_report_after": REPORT | {"days": 1},
     "annual_report_escalated": REPORT | {"days": 30},
-    "renewal_heads_up": {"window_opens": "2028-04-15"},
+    "renewal_heads_up": {"window_opens": "2028-04-15", "window_last": "2028-10-15"},
     "renewal_before_expiry": {"window_last": "2028-10-15", "term_last_day": "2028-10-15", "days": 90},
     "consultation_before": CONSULTATION | {"days": 3},
     "consultation_after": CONSULTATION | {"days": 1},

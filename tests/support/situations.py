@@ -23,7 +23,9 @@ DEFAULT = ZonePolicy()
 READINGS = {
     "by default": DEFAULT,
     "six months before as a limit": ZonePolicy(renewal_reading="deadline"),
+    "around the day six months before": ZonePolicy(renewal_reading="point"),
     "the first day counts": ZonePolicy(period_mode="inclusive"),
+    "reports within the year": ZonePolicy(annual_report_mode="within_year"),
     "reports by anniversary": ZonePolicy(annual_report_mode="anniversary_year"),
     "terms chained": ZonePolicy(term_anchor="previous_last_day"),
 }
@@ -47,7 +49,7 @@ def published(day: date, policy: ZonePolicy = DEFAULT) -> Proceeding:
 
 def with_reports(term: Term, policy: ZonePolicy) -> Term:
     anchor = term.anchor if policy.annual_report_mode == "anniversary_year" else None
-    due = {year: due_day(year, anchor, policy) for year in art27.years(term)}
+    due = {year: due_day(year, anchor, policy) for year in art27.years(term, policy)}
     planned = [Report(year=year, due=day) for year, day in due.items() if art27.falls_in(term, day)]
     return term.model_copy(update={"reports": planned})
 

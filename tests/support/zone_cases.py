@@ -90,7 +90,7 @@ async def start_term(world: World, published_on: date, *, settled: int = 0, **fa
         )
         for year in range(published_on.year, published_on.year + settled)
     ]
-    facts["term"] = term.model_copy(update={"reports": reports})
+    facts.setdefault("term", term.model_copy(update={"reports": reports}))
     return await _start(world, "ZoneTerm", stage=Stage.IN_TERM, recognised_on=published_on, **facts)
 
 
