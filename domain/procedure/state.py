@@ -155,6 +155,8 @@ class Proceeding(BaseModel):
     evaluated_at: datetime | None = None
     """UTC instant from which there is a result to publish."""
     signatures: dict[str, date] = Field(default_factory=dict)
+    signers: dict[str, str] = Field(default_factory=dict)
+    """Organisation → who signed for it (``Actor.holder``); nobody for signatures older than this field."""
     draft_number: int = 1
     draft: str = ""
     """The text of the joint decision as it was last edited; empty as long as it stands as composed."""

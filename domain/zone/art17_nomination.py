@@ -2,7 +2,8 @@
 
 市场监管总局征求相关部门意见，并审核同意后，园区开始创建活动。
 
-Readings R-17-2 (a declined list goes back to the province), R-17-3 (会同) and R-17-5 (补正) in docs/interpretations.md.
+Readings R-17-2 (a declined list goes back to the province), R-17-3 (会同), R-17-5 (补正) and R-5-4 (one person, one
+body) in docs/interpretations.md.
 """
 
 from datetime import datetime
@@ -97,13 +98,15 @@ APPRAISAL = TaskKind(
         Action(DECLINE, "不列入创建名单", _not_shortlisted, form=Reasons, irreversible=True),
         Action(RETURN, "退回补正", _incomplete, form=Supplement),
     ),
+    apart_from=("creation_application", "nomination_consent"),
 )
 CONSENT = review.consent(
-    "nomination_consent",
+    "nomination",
     "对创建名单表示意见",
     NOMINATION_BASIS,
     matter="创建名单",
     next_in_line="由省级市场监管部门报市场监管总局",
+    apart_from=("creation_application", APPRAISAL.key, "nominee_report"),
 )
 NOMINEE_REPORT = TaskKind(
     "nominee_report",
@@ -111,6 +114,7 @@ NOMINEE_REPORT = TaskKind(
     Role.PROVINCIAL_REGULATOR,
     NOMINATION_BASIS,
     (Action(REPORT, "报市场监管总局", _reported, form=Opinion),),
+    apart_from=(CONSENT.key,),
 )
 CHAIN = (APPRAISAL, CONSENT, NOMINEE_REPORT)
 
@@ -182,5 +186,5 @@ DECISION = TaskKind(
         Action(APPROVE, "审核同意", _approved, check=_nothing_against_it, irreversible=True),
         Action(REFUSE, "不予同意", _not_approved, form=Reasons, irreversible=True),
     ),
-    apart_from=(CONSULTATION.key,),
+    apart_from=(CONSULTATION.key, "creation_application", *(each.key for each in CHAIN)),
 )

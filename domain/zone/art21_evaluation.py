@@ -18,6 +18,7 @@ from domain.zone import art19_indicators as art19
 from domain.zone.art05_joint_departments import DEPARTMENTS
 from domain.zone.art07_check import assess, checked, gate
 from domain.zone.art17_consultation_scope import NamedDepartments, refuse_scope
+from domain.zone.art20_acceptance import CHAIN
 from domain.zone.case import ZoneCase
 from domain.zone.creation_requirements import (
     CONDITIONS,
@@ -34,6 +35,8 @@ MATTER = "验收申请"
 RETURN = "return"
 FORM_PANEL = "form_panel"
 REPORT = "report"
+_OF_OTHERS = tuple(each.key for each in CHAIN)
+"""What other bodies did with the application: nobody acts on it for two (reading R-5-4)."""
 
 
 def _consultation_opened(case: ZoneCase, answer: Answer) -> Effects:
@@ -96,6 +99,7 @@ MATERIAL_REVIEW = TaskKind(
         ),
         RETURN_ACTION,
     ),
+    apart_from=_OF_OTHERS,
 )
 OPINION = consultation.opinion(
     "acceptance_opinion", "对验收申请反馈意见", REVIEW_BASIS, matter=MATTER, departments=DEPARTMENTS
@@ -197,6 +201,7 @@ PANEL_FORMATION = TaskKind(
         Action(FORM_PANEL, "组织专家评审组", _panel_formed, form=PanelFormation, check=_check_panel),
         RETURN_ACTION,
     ),
+    apart_from=_OF_OTHERS,
 )
 
 

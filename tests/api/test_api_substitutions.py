@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import literal, select
 
 from api.acting import task_of
-from db.models import AuditEntry, TaskRow
+from db.models import Account, AuditEntry, TaskRow
 from db.queries.substitutions import _covers, held_by, tasks_for_another
 from db.session import Register
 from domain.citation import Citation
@@ -91,6 +91,44 @@ async def test_an_order_serves_the_matters_and_the_case_it_names(web: Web) -> No
     assert "不在代理的范围内" in refused.json()["detail"]
     assert (await order(web, kinds=["provincial_appraisal"], case_id=case.id)).status_code == 201
     assert len((await web.get("/tasks", "lsg-js")).json()["items"]) == 1
+
+
+async def held_by_person(web: Web, persons: dict[str, str]) -> None:
+    """Whose accounts these are: account → natural person."""
+    async with web.register.write() as session:
+        for account, person in persons.items():
+            (await session.get_one(Account, account)).person = person
+
+
+async def keep_out(web: Web, case: ZoneCase, excluded: str) -> None:
+    """The one task of the case excludes them."""
+    async with web.register.write() as session:
+        (await session.get_one(TaskRow, case.tasks[0].id)).excluded = excluded
+
+
+@ON_BOTH_DATABASES
+@pytest.mark.parametrize("excluded", ["|lsg-js|", "|person-1|"], ids=["by account", "by person"])
+async def test_who_acted_for_one_body_is_not_let_act_for_another_in_its_stead(web: Web, excluded: str) -> None:
+    """R-5-4: the order stands, and does not serve this task."""
+    assert (await order(web)).status_code == 201
+    await held_by_person(web, {"lsg-js": "person-1"})
+    case = await web.add_case(asks=APPRAISAL)
+    assert len((await web.get("/tasks", "lsg-js")).json()["items"]) == 1
+    await keep_out(web, case, excluded)
+    assert (await web.get("/tasks", "lsg-js")).json()["items"] == []
+    path = f"/tasks/{case.tasks[0].id}/actions/decline"
+    refused = await web.post(path, "lsg-js", json={"data": {"reasons": "条件不足。"}})
+    assert refused.status_code == 403
+    assert "代理人本人已参与此前办理，或者已代表其他单位办理同一事项" in refused.json()["detail"]
+    assert [each["key"] for each in refused.json()["basis"]] == ["zone:17.1"]
+    assert len((await web.get("/tasks", "prov-js")).json()["items"]) == 1
+
+
+async def test_a_second_account_of_the_same_person_finds_nothing_they_must_keep_out_of(web: Web) -> None:
+    case = await web.add_case(asks=APPRAISAL)
+    await held_by_person(web, {"prov-js": "person-1"})
+    await keep_out(web, case, "|person-1|")
+    assert (await web.get("/tasks", "prov-js")).json()["items"] == []
 
 
 @ON_BOTH_DATABASES
@@ -205,6 +243,7 @@ async def test_the_query_finds_exactly_the_tasks_that_the_rule_lets_a_substitute
     await order(web, kinds=["provincial_appraisal"], first_day="2025-10-12", last_day="2025-10-12")
     await order(web, principal="prov-js", first_day="2025-10-20", last_day="2025-10-20")
     await entered(web, "samr", "lsg-js", substitute_office=GROUP_NAME, case_id=case.id)
+    await held_by_person(web, {"prov-js": "person-2"})
     async with web.register.write() as session:
         for number, (kind, role, region, organisation, days, excluded) in enumerate(_TASKS):
             session.add(
@@ -246,7 +285,7 @@ _TASKS = [
     for region in (None, "320500", "330100")
     for organisation in (None, "prov-js", "samr")
     for days in (-1, 0, 9, 10, 11)
-    for excluded in ("", "|prov-js|", "|prov||js|")
+    for excluded in ("", "|prov-js|", "|prov||js|", "|lsg-js|", "|person-1|", "|person-2|")
 ]
 
 
