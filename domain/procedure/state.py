@@ -148,6 +148,8 @@ class Proceeding(BaseModel):
     consultation: Consultation | None = None
     panel: list[str] = Field(default_factory=list)
     panel_leader: str = ""
+    recused: list[str] = Field(default_factory=list)
+    """Of the panel, those who asked to go and are not replaced yet."""
     conclusion: str = ""
     notice: Notice | None = None
     former_notices: list[Notice] = Field(default_factory=list)

@@ -79,6 +79,8 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "Opening": {"ground": "promotion", "facts": "示范期内未开展推广。", "evidence": ["检查记录.pdf"]},
     "Opinion": filled.OPINION,
     "PanelFormation": filled.PANEL,
+    "PanelRecusal": {"relation": "两年前曾在该园区任职。"},
+    "PanelReplacement": filled.REPLACEMENT,
     "PaperApplication": filled.APPLICATION | {"received_on": "2026-03-02", "scan": ["来文.pdf"]},
     "PaperObjection": {
         "receipt_number": "SW-1",

@@ -38,6 +38,14 @@ PANEL: dict[str, Any] = {
     ],
     "requirements": [{"article": str(number), "met": True} for number in range(8, 15)],
 }
+REPLACEMENT: dict[str, Any] = {
+    "expert": "expert-1",
+    "successor": "expert-4",
+    "employer": "示例研究院4",
+    "has_conflict": False,
+    "leader": "expert-2",
+    "reasons": "本人申请回避。",
+}
 REPORT: dict[str, Any] = {"activities": "开展质量月活动。", "promotion": "接待交流。", "next_plan": "扩大平台。"}
 RENEWAL: dict[str, Any] = {
     "summary": "示范期内各项工作有序推进。",

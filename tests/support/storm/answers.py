@@ -25,6 +25,7 @@ WHOLE: dict[str, dict[str, Any]] = {
     "provincial_appraisal.nominate": forms.APPRAISAL,
     "panel_formation.form_panel": forms.PANEL,
     "evaluation_report.report": forms.EVALUATION,
+    "panel_replacement.replace": forms.REPLACEMENT,
     "annual_report.submit": forms.REPORT,
     "renewal_application.apply": forms.RENEWAL,
 }
@@ -65,7 +66,7 @@ def _text(sheet: Sheet) -> str:
 
 
 FIELDS: dict[str, Value] = {
-    **dict.fromkeys(("opinion", "reasons", "findings", "facts", "statement", "grounds", "what"), _text),
+    **dict.fromkeys(("opinion", "reasons", "findings", "facts", "statement", "grounds", "what", "relation"), _text),
     **dict.fromkeys(("source", "text", "wrong", "corrected", "where"), _text),
     "approval_number": lambda sheet: f"批复〔{sheet.today.year}〕{sheet.dice.randint(1, 99)}号",
     "authority": lambda sheet: "江苏省应急管理厅",
