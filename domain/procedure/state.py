@@ -28,6 +28,9 @@ class Consultation(BaseModel):
     asked_on: date
     due: Deadline
     replies: dict[str, Stance] = Field(default_factory=dict)
+    replied_on: dict[str, date] = Field(default_factory=dict)
+    opinions: dict[str, str] = Field(default_factory=dict)
+    """What they wrote beside it, until the summary is drawn up."""
     closed: bool = False
     departments: tuple[str, ...] = ()
     """Organisation ids of those 总局 named when it asked; empty: all of 第五条."""
@@ -143,6 +146,8 @@ class Proceeding(BaseModel):
     number: int = 1
     applied_on: date | None = None
     chain_position: int = 0
+    consented_on: date | None = None
+    """When the leading group consented, in this pass."""
     indicator_version: str = ""
     """Of 第十九条, by which this application is evaluated."""
     consultation: Consultation | None = None

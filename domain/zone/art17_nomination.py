@@ -8,6 +8,8 @@ body) in docs/interpretations.md.
 
 from datetime import datetime
 
+from pydantic import Field
+
 from domain.citation import Citation
 from domain.dates import local_date
 from domain.orders import Effects
@@ -80,11 +82,31 @@ def _not_shortlisted(case: ZoneCase, answer: Answer) -> Effects:
     )
 
 
+class NomineeReport(Opinion):
+    """创建名单 as it goes to 总局: the opinion, the rank if there is one, the number of the leading group's consent."""
+
+    rank: int | None = Field(default=None, title="遴选排序（有排序的填写）", ge=1)
+    consent_number: str = Field(default="", title="领导小组同意文件文号", max_length=200)
+
+
 def _reported(case: ZoneCase, answer: Answer) -> Effects:
+    form: NomineeReport = answer.form
+    consented_on = case.proceeding.consented_on
     return Effects(
         text="省级市场监管部门将创建名单报市场监管总局。",
         notices=(notice("submitted_to_samr", NOMINATION_BASIS, SAMR, case.applicant, matter="创建名单"),),
-        documents=(document("nominee_list", NOMINATION_BASIS, answer, SAMR, opinion=answer.form.opinion),),
+        documents=(
+            document(
+                "nominee_list",
+                NOMINATION_BASIS,
+                answer,
+                SAMR,
+                opinion=form.opinion,
+                rank=form.rank,
+                consent_number=form.consent_number,
+                consented_on=consented_on.isoformat() if consented_on else "",
+            ),
+        ),
     )
 
 
@@ -113,7 +135,7 @@ NOMINEE_REPORT = TaskKind(
     "向市场监管总局报送创建名单",
     Role.PROVINCIAL_REGULATOR,
     NOMINATION_BASIS,
-    (Action(REPORT, "报市场监管总局", _reported, form=Opinion),),
+    (Action(REPORT, "报市场监管总局", _reported, form=NomineeReport),),
     apart_from=(CONSENT.key,),
 )
 CHAIN = (APPRAISAL, CONSENT, NOMINEE_REPORT)

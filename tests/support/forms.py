@@ -4,7 +4,7 @@ from typing import Any
 
 CHECK_LIST: dict[str, Any] = {
     "conditions_met": ["P1", "P2", "P3", "P4"],
-    "items": [{"item": f"N{number}", "occurred": "no"} for number in range(1, 10)],
+    "items": [{"item": f"N{number}", "occurred": "no"} for number in range(1, 11)],
 }
 REQUIREMENTS = [{"article": str(number), "result": f"第{number}条各项工作均已落实。"} for number in range(8, 15)]
 """创建要求, 第八条至第十四条."""
