@@ -4,6 +4,7 @@ Reading R-21-4: until the report is in, an expert may recuse themselves and 总�
 """
 
 from datetime import datetime
+from typing import Any
 
 from pydantic import Field
 
@@ -94,7 +95,7 @@ def _rule(text: str, remedy: str) -> Refusal:
 def _replaced(case: ZoneCase, answer: Answer) -> Effects:
     form: PanelReplacement = answer.form
     experts, leader = panel_after(case, form), leader_after(case, form)
-    told = {"left": form.expert, "joined": form.successor, "leader": leader}
+    told: dict[str, Any] = {"left": form.expert, "joined": form.successor, "leader": leader}
     staying = (expert(each) for each in (form.expert, *experts) if each != form.successor)
     return Effects(
         text=f"市场监管总局更换评审专家：{form.expert}不再担任，由{form.successor}接替，组长为{leader}。"

@@ -93,44 +93,6 @@ async def test_an_order_serves_the_matters_and_the_case_it_names(web: Web) -> No
     assert len((await web.get("/tasks", "lsg-js")).json()["items"]) == 1
 
 
-async def held_by_person(web: Web, persons: dict[str, str]) -> None:
-    """Whose accounts these are: account → natural person."""
-    async with web.register.write() as session:
-        for account, person in persons.items():
-            (await session.get_one(Account, account)).person = person
-
-
-async def keep_out(web: Web, case: ZoneCase, excluded: str) -> None:
-    """The one task of the case excludes them."""
-    async with web.register.write() as session:
-        (await session.get_one(TaskRow, case.tasks[0].id)).excluded = excluded
-
-
-@ON_BOTH_DATABASES
-@pytest.mark.parametrize("excluded", ["|lsg-js|", "|person-1|"], ids=["by account", "by person"])
-async def test_who_acted_for_one_body_is_not_let_act_for_another_in_its_stead(web: Web, excluded: str) -> None:
-    """R-5-4: the order stands, and does not serve this task."""
-    assert (await order(web)).status_code == 201
-    await held_by_person(web, {"lsg-js": "person-1"})
-    case = await web.add_case(asks=APPRAISAL)
-    assert len((await web.get("/tasks", "lsg-js")).json()["items"]) == 1
-    await keep_out(web, case, excluded)
-    assert (await web.get("/tasks", "lsg-js")).json()["items"] == []
-    path = f"/tasks/{case.tasks[0].id}/actions/decline"
-    refused = await web.post(path, "lsg-js", json={"data": {"reasons": "条件不足。"}})
-    assert refused.status_code == 403
-    assert "代理人本人已参与此前办理，或者已代表其他单位办理同一事项" in refused.json()["detail"]
-    assert [each["key"] for each in refused.json()["basis"]] == ["zone:17.1"]
-    assert len((await web.get("/tasks", "prov-js")).json()["items"]) == 1
-
-
-async def test_a_second_account_of_the_same_person_finds_nothing_they_must_keep_out_of(web: Web) -> None:
-    case = await web.add_case(asks=APPRAISAL)
-    await held_by_person(web, {"prov-js": "person-1"})
-    await keep_out(web, case, "|person-1|")
-    assert (await web.get("/tasks", "prov-js")).json()["items"] == []
-
-
 @ON_BOTH_DATABASES
 async def test_a_revoked_order_serves_nothing_and_stays_on_the_list(web: Web) -> None:
     found = (await order(web)).json()
@@ -243,7 +205,8 @@ async def test_the_query_finds_exactly_the_tasks_that_the_rule_lets_a_substitute
     await order(web, kinds=["provincial_appraisal"], first_day="2025-10-12", last_day="2025-10-12")
     await order(web, principal="prov-js", first_day="2025-10-20", last_day="2025-10-20")
     await entered(web, "samr", "lsg-js", substitute_office=GROUP_NAME, case_id=case.id)
-    await held_by_person(web, {"prov-js": "person-2"})
+    async with web.register.write() as session:
+        (await session.get_one(Account, "prov-js")).person = "person-2"
     async with web.register.write() as session:
         for number, (kind, role, region, organisation, days, excluded) in enumerate(_TASKS):
             session.add(
