@@ -23,6 +23,7 @@ from domain.procedure.expert_evaluation import ExpertPool
 from domain.roles import Role
 from domain.zone.art16_application import ApplicationFacts
 from domain.zone.art19_indicators import IndicatorFacts
+from domain.zone.art21_panel import PanelFacts
 from services.standing import standing_of
 
 Source = Callable[[AsyncSession, FactQuestion], Awaitable[BaseModel]]
@@ -53,6 +54,12 @@ async def _expert_pool(session: AsyncSession, question: FactQuestion) -> ExpertP
     return ExpertPool(experts=tuple(await experts.pool(session)), seed=secrets.token_hex(_SEED_BYTES))
 
 
+async def _panel(session: AsyncSession, question: FactQuestion) -> PanelFacts:
+    """Of those a panel is formed of, or of the one who comes into it."""
+    named = question.data.get("experts") or [question.data["successor"]]
+    return PanelFacts(reviewers=tuple(await experts.reviewers(session, named)))
+
+
 async def _bureaus(session: AsyncSession, question: FactQuestion) -> RegisteredBureaus:
     """Of a cooperation, and of a change of one: both name who is to take part."""
     named = [each["organisation"] for each in question.data["members"]]
@@ -74,6 +81,7 @@ SOURCES: dict[str, Source] = {
     "indicators": _indicators,
     "expert_pool": _expert_pool,
     "bureaus": _bureaus,
+    "panel": _panel,
 }
 """Key of an enquiry → where its answer comes from."""
 

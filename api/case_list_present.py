@@ -55,7 +55,7 @@ async def answerable(session: AsyncSession, actor: Actor, row: CaseList) -> list
     kinds = [each.key for each in LIST_KINDS[row.kind].acts]
     tasks = await queries.open_tasks(session, row.number, kinds)
     found = [(each, capacity(actor, held, acting.task_of(each), each.case_id)) for each in tasks]
-    return [(task, who) for task, who in found if who and who.id not in acting.task_of(task).excluded]
+    return [(task, who) for task, who in found if who and not acting.task_of(task).excludes(who)]
 
 
 def in_one_capacity(tasks: Iterable[Answerable], kind: TaskKind) -> list[Answerable]:

@@ -50,6 +50,7 @@ def actor_of(account: Account, organisation: Organisation) -> Actor:
         role=Role(account.role),
         organisation=organisation.id,
         jurisdiction=organisation.jurisdiction,
+        person=account.person,
     )
 
 

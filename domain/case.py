@@ -32,7 +32,7 @@ class CaseState(BaseModel):
     answers: dict[str, int] = Field(default_factory=dict)
     """Request id → number of the step that recorded the answer."""
     acted: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    """Kind of task → account ids of those who acted on it: who prepared may not decide."""
+    """Kind of task → those who acted on it (``Actor.holder``): who prepared may not decide."""
 
     @model_validator(mode="before")
     @classmethod
@@ -56,12 +56,23 @@ class CaseState(BaseModel):
         return [task for task in self.tasks if not task.optional]
 
     def excluded(self, kind: TaskKind) -> tuple[str, ...]:
-        """Account ids of those who may not act on a task of this kind, since they acted before."""
+        """Those who may not act on a task of this kind, since they acted before."""
         return tuple(dict.fromkeys(who for key in kind.apart_from for who in self.acted.get(key, ())))
 
-    def remember(self, kind: str, account: str) -> None:
+    def exclude(self, kind: TaskKind, audience: Audience, persons: Iterable[str]) -> bool:
+        """Nobody of ``persons`` answers this open question, besides those who prepared it; they take the place of those
+        named so before. Whether that changes anything."""
+        task = self.open_task(kind, audience)
+        excluded = tuple(dict.fromkeys((*self.excluded(kind), *persons)))
+        if task is None or excluded == task.excluded:
+            return False
+        changed = task.model_copy(update={"excluded": excluded})
+        self.tasks = [changed if each.id == task.id else each for each in self.tasks]
+        return True
+
+    def remember(self, kind: str, holder: str) -> None:
         """Keep in mind who acted."""
-        self.acted[kind] = tuple(dict.fromkeys((*self.acted.get(kind, ()), account)))
+        self.acted[kind] = tuple(dict.fromkeys((*self.acted.get(kind, ()), holder)))
 
     def task(self, task_id: str) -> Task | None:
         return next((task for task in self.tasks if task.id == task_id), None)

@@ -84,6 +84,13 @@ class Actor(BaseModel):
     jurisdiction are those of the office they act for."""
     order: str = ""
     """Of a substitute: the document number of the order (代理文件文号)."""
+    person: str = ""
+    """The natural person behind the account, where one person holds several; empty where they hold this one alone."""
+
+    @property
+    def holder(self) -> str:
+        """Who acts, whichever account they use: by this they are known where one person must not act twice (R-5-4)."""
+        return self.person or self.id
 
     @property
     def is_substitute(self) -> bool:

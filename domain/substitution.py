@@ -1,6 +1,7 @@
 """代理: somebody acts in another's stead, on an order. Resolved by the day on which a task opened.
 
-The text does not provide for substitutes; everything here is 系统策略 (R-5-3).
+The text does not provide for substitutes; everything here is 系统策略 (R-5-3). A substitute who has acted on the matter
+for another body keeps out of it (R-5-4).
 """
 
 from collections.abc import Iterable
@@ -62,6 +63,8 @@ class Substitution(BaseModel):
     """With ``substitute_for`` and ``order``; its ``id`` is the substitute's account: what a workflow sees."""
     principal: str | None = None
     """Account of the person replaced; None for the whole office. Whoever must keep out of a task sends nobody."""
+    principal_person: str = ""
+    """The natural person behind that account, where they hold several."""
     kinds: tuple[str, ...] = ()
     """Task kinds; empty for all that are put to the office."""
     case_id: str | None = None
@@ -79,8 +82,10 @@ class Substitution(BaseModel):
         if not start_of(self.first_day) <= task.opened_at < end_of(self.last_day):
             days = f"{in_words(self.first_day)}至{in_words(self.last_day)}"
             return f"该事项于{in_words(local_date(task.opened_at))}转来，不在代理期间（{days}）内"
-        if self.principal in task.excluded:
+        if {self.principal, self.principal_person} & set(task.excluded):
             return "被代理人本人应当回避该事项"
+        if task.excludes(self.office):
+            return "代理人本人已参与此前办理，或者已代表其他单位办理同一事项，不得再代其他单位办理"
         return None
 
 

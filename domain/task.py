@@ -156,4 +156,9 @@ class Task(BaseModel):
     optional: bool = False
     """As its kind: nobody waits for it."""
     excluded: tuple[str, ...] = ()
-    """Account ids of those who may not act here, since they prepared or decided what it is about (R-5-2)."""
+    """Account ids or persons (``Actor.holder``) who may not act here, since they prepared or decided what it is about
+    (R-5-2) or acted on it for another body (R-5-4)."""
+
+    def excludes(self, actor: Actor) -> bool:
+        """Whether this person must keep out of it, under whichever account and in whichever capacity."""
+        return actor.id in self.excluded or actor.holder in self.excluded

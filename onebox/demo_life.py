@@ -15,7 +15,7 @@ APPRAISAL: Json = OPINION | {
 }
 CHECK_LIST: Json = {
     "conditions_met": ["P1", "P2", "P3", "P4"],
-    "items": [{"item": f"N{number}", "occurred": "no"} for number in range(1, 10)],
+    "items": [{"item": f"N{number}", "occurred": "no"} for number in range(1, 11)],
 }
 APPLICATION: Json = {
     "industry": "仪器仪表",

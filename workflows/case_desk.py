@@ -153,7 +153,7 @@ class CaseDesk(ABC, Generic[CaseT]):
         assert action is not None
         effects = action.effects(self.case, answer)
         act = answer.act
-        self.case.remember(kind.key, act.actor.id)
+        self.case.remember(kind.key, act.actor.holder)
         self._write(
             Event(
                 kind=f"{kind.key}.{action.name}",

@@ -47,8 +47,8 @@ def refusal_of(case: Any, kinds: Mapping[str, TaskKind], basis: Basis, act: Act)
     if not task.audience.includes(act.actor):
         who = kind.role.label
         return Refusal(kind=RefusalKind.WRONG_ACTOR, text=f"“{kind.label}”由本案件的{who}办理。", basis=kind.basis)
-    if act.actor.id in task.excluded:
-        text = f"“{kind.label}”应当由未参与此前办理的其他人员办理。"
+    if task.excludes(act.actor):
+        text = f"“{kind.label}”应当由未参与此前办理、也未代表其他单位办理同一事项的其他人员办理。"
         return Refusal(kind=RefusalKind.WRONG_ACTOR, text=text, basis=kind.basis, remedy="请由本单位其他人员办理。")
     action = kind.action(act.action)
     if action is None and act.action in kind.unknown_to_the_text:

@@ -21,6 +21,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.zone import art22_public_notice as art22
     from domain.zone import art23_recognition as art23
     from domain.zone.art05_joint_departments import DEPARTMENTS, signatories
+    from domain.zone.art21_panel import expert
     from domain.zone.case import Stage, ZoneCase
 
 from workflows.stages.consultation import ConsultationStage
@@ -183,7 +184,7 @@ class ZoneCreation(ZoneHost):
 
     async def evaluation(self) -> None:
         """第二十一条 专家评审组开展评估验收。"""
-        answer = await self.ask(art21.EVALUATION_REPORT, art21.expert(self.case.proceeding.panel_leader))
+        answer = await self.ask(art21.EVALUATION_REPORT, expert(self.case.proceeding.panel_leader))
         self.case.proceeding.conclusion = answer.form.conclusion
         self.record(answer)
         if answer.form.conclusion is Conclusion.PASSED:

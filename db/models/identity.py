@@ -32,6 +32,8 @@ class Account(Base):
     password_hash: Mapped[str]
     """argon2."""
     email: Mapped[str]
+    person: Mapped[str] = mapped_column(default="", server_default="")
+    """Where one natural person holds several accounts: the same word in each (人员编号). Empty: this one alone."""
     is_demonstration: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
 

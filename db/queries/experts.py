@@ -1,6 +1,6 @@
 """The pool of experts: who is in it, who was, and who could be."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Account, ExpertRow, Organisation
 from domain.procedure.expert_evaluation import Expert
 from domain.roles import Role
+from domain.zone.art21_panel import Reviewer
 
 _IN_POOL = ExpertRow.left_at.is_(None)
 
@@ -55,6 +56,28 @@ async def may_answer(session: AsyncSession, organisation: str) -> bool:
     """Whether somebody can sign in as this expert."""
     query = select(Organisation.id).where(Organisation.id == organisation, _may_answer())
     return await session.scalar(query) is not None
+
+
+async def reviewers(session: AsyncSession, organisations: Collection[str]) -> list[Reviewer]:
+    """Those of the experts who have an account, with the persons behind it and the employer the pool knows, by id."""
+    rows = await session.execute(
+        select(Organisation, Account, ExpertRow.employer)
+        .join(Account, Account.organisation_id == Organisation.id)
+        .outerjoin(ExpertRow, ExpertRow.organisation_id == Organisation.id)
+        .where(Organisation.id.in_(organisations), Organisation.role == Role.EXPERT.value)
+        .where(Account.role == Role.EXPERT.value)
+        .order_by(Organisation.id, Account.id)
+    )
+    found: dict[str, Reviewer] = {}
+    for organisation, account, employer in rows:
+        before = found[organisation.id].holders if organisation.id in found else ()
+        found[organisation.id] = Reviewer(
+            organisation=organisation.id,
+            name=organisation.name,
+            employer=employer or "",
+            holders=(*before, account.person or account.id),
+        )
+    return list(found.values())
 
 
 def _may_answer() -> ColumnElement[bool]:

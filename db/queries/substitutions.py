@@ -39,8 +39,10 @@ class Entered:
                 jurisdiction=self.organisation.jurisdiction,
                 substitute_for=principal,
                 order=self.row.order_number,
+                person=self.substitute.person,
             ),
             principal=self.row.principal_account_id,
+            principal_person=self.principal.person if self.principal else "",
             kinds=tuple(self.row.kinds),
             case_id=self.row.case_id,
             first_day=local_date(self.row.opens_at),
@@ -96,7 +98,7 @@ def _served(actor: Actor, column: SQLColumnExpression[Any]) -> Select[Any]:
 
     It starts from the orders of one person, which are few, so that it costs nothing to whoever has none.
     """
-    order, office = SubstitutionRow, Organisation
+    order, office, principal = SubstitutionRow, Organisation, aliased(Account)
     asked = and_(
         _TASK.role == office.role,
         or_(_TASK.region.is_(None), _covers(office.jurisdiction, _TASK.region)),
@@ -108,18 +110,30 @@ def _served(actor: Actor, column: SQLColumnExpression[Any]) -> Select[Any]:
         or_(kinds == "[]", func.replace(kinds, quoted, "") != kinds),
         or_(order.case_id.is_(None), order.case_id == _TASK.case_id),
     )
-    quoted_principal = literal("|").concat(order.principal_account_id).concat("|")
     may_send = or_(
-        order.principal_account_id.is_(None), func.replace(_TASK.excluded, quoted_principal, "") == _TASK.excluded
+        principal.id.is_(None),
+        and_(_keeps_out(principal.id), or_(principal.person == "", _keeps_out(principal.person))),
     )
     in_period = and_(_TASK.opened_at >= order.opens_at, _TASK.opened_at < order.closes_at)
     return (
         select(column)
         .select_from(order)
         .join(office, office.id == order.principal_organisation_id)
-        .join(_TASK, and_(asked, in_scope, in_period, may_send))
+        .outerjoin(principal, principal.id == order.principal_account_id)
+        .join(_TASK, and_(asked, in_scope, in_period, may_send, not_excluded(_TASK, actor)))
         .where(order.substitute_id == actor.id, order.revoked_at.is_(None))
     )
+
+
+def _keeps_out(person: SQLColumnExpression[str]) -> ColumnElement[bool]:
+    """Whether a task does not exclude an account or a person, given as a column."""
+    return func.replace(_TASK.excluded, literal("|").concat(person).concat("|"), "") == _TASK.excluded
+
+
+def not_excluded(task: type[TaskRow], actor: Actor) -> ColumnElement[bool]:
+    """``domain.task.Task.excludes``, negated, as a query."""
+    quoted = {f"|{actor.id}|", f"|{actor.holder}|"}
+    return and_(*(~task.excluded.contains(each, autoescape=True) for each in sorted(quoted)))
 
 
 def _covers(jurisdiction: SQLColumnExpression[str], region: SQLColumnExpression[Any]) -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Case, TaskRow
 from db.queries.cases import answerable, visible_to
 from db.queries.paging import after
+from db.queries.substitutions import not_excluded
 from domain.roles import Actor, Role
 
 NO_DUE = date(9999, 12, 31)
@@ -28,7 +29,7 @@ async def mine(session: AsyncSession, actor: Actor, start: Start, limit: int) ->
 
 def open_to(actor: Actor) -> ColumnElement[bool]:
     """Tasks the actor may act on: in whichever capacity, and not closed to them for what they did before."""
-    return answerable(actor) & ~TaskRow.excluded.contains(f"|{actor.id}|", autoescape=True)
+    return answerable(actor) & not_excluded(TaskRow, actor)
 
 
 def waits_for(actor: Actor) -> ColumnElement[bool]:

@@ -7,6 +7,7 @@ a silent department is marked 逾期未反馈 are 系统策略 (reading R-17-1).
 from collections.abc import Mapping
 
 from domain.citation import Basis
+from domain.dates import local_date
 from domain.deadline import Deadline
 from domain.orders import DocumentOrder, Effects, NoticeOrder
 from domain.procedure.forms import Reply
@@ -57,12 +58,45 @@ def asked(departments: Mapping[str, str], basis: Basis, matter: str, due: Deadli
     )
 
 
+def take(consultation: Consultation, answer: Answer) -> None:
+    """Keep what a department replied, and when."""
+    who = answer.act.actor.organisation
+    consultation.replies[who] = answer.form.stance
+    consultation.replied_on[who] = local_date(answer.at)
+    consultation.opinions[who] = answer.form.opinion
+
+
+def _summary(departments: Mapping[str, str], consultation: Consultation) -> list[dict[str, str]]:
+    """Department by department: asked on, due, replied on, what and in which words."""
+    replied = consultation.replied_on
+    return [
+        {
+            "department": name,
+            "asked_on": consultation.asked_on.isoformat(),
+            "due": consultation.due.date.isoformat(),
+            "replied_on": replied[each].isoformat() if each in replied else "",
+            "stance": consultation.replies[each].label if each in consultation.replies else "",
+            "opinion": consultation.opinions.get(each, ""),
+        }
+        for each, name in departments.items()
+    ]
+
+
 def closed(departments: Mapping[str, str], basis: Basis, matter: str, consultation: Consultation) -> Effects:
     """All have replied, or the time is up."""
     silent = [departments[each] for each, stance in consultation.replies.items() if stance is Stance.SILENT]
     return Effects(
         text=f"{matter}征求意见结束" + (f"，逾期未反馈：{'、'.join(silent)}。" if silent else "，各部门均已反馈。"),
         notices=(notice("consultation_closed", basis, SAMR, matter=matter, silent=silent),),
+        documents=(
+            DocumentOrder(
+                kind="consultation_summary",
+                issuers=("samr",),
+                recipients=(SAMR,),
+                data={"matter": matter, "rows": _summary(departments, consultation)},
+                basis=basis,
+            ),
+        ),
     )
 
 

@@ -1,7 +1,8 @@
 """会同 or 共同: one act of several bodies, complete when every named body, or as many as are needed, has signed it.
 
 A signature is given to a draft: whoever edits the draft voids the signatures given to it, and they stay in the record
-(reading R-23-2). Until the act is complete a body may take its signature back.
+(reading R-23-2). Until the act is complete a body may take its signature back. Nobody signs for two bodies, in
+whichever capacity (readings R-5-4, R-P-29).
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -168,6 +169,21 @@ def joint_kinds(
             optional=True,
         ),
     )
+
+
+def signed_for_others(proceeding: Proceeding, organisation: str) -> tuple[str, ...]:
+    """Who has signed for another body, and so does not sign for ``organisation`` (reading R-5-4)."""
+    signers = proceeding.signers.items()
+    return tuple(dict.fromkeys(who for each, who in signers if each != organisation))
+
+
+def signs_twice(proceeding: Proceeding, answer: Answer) -> bool:
+    """Whether somebody signs who has signed for another body."""
+    actor = answer.act.actor
+    return answer.act.action == SIGN and actor.holder in signed_for_others(proceeding, actor.organisation)
+
+
+SIGNED_TWICE = Effects(text="未予办理：同一人不得在同一文件上代表两个单位签署（系统策略），请由该单位其他人员签署。")
 
 
 def completed(case: Subject, basis: Basis, *, matter: str, signatories: Signatories, **data: Any) -> Effects:

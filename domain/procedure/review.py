@@ -2,7 +2,8 @@
 
 Used by 第十七条第一款 (nomination), 第二十条 (acceptance) and 第二十八条第二款 (renewal): the same steps, each
 with its own basis and matter. A link that does not pass ends the chain; who takes it up again is the
-business of the workflow that hosts it.
+business of the workflow that hosts it. Whoever acted on a matter for one body does not act on it for another (reading
+R-5-4).
 """
 
 from typing import Any
@@ -50,8 +51,8 @@ def document(
     )
 
 
-def examination(key: str, label: str, basis: Basis, *, matter: str) -> TaskKind:
-    """审核 by the provincial regulator."""
+def examination(prefix: str, label: str, basis: Basis, *, matter: str) -> TaskKind:
+    """审核 by the provincial regulator, by nobody who applied or consents. ``prefix``: of the kinds of one matter."""
 
     def passed(case: Subject, answer: Answer) -> Effects:
         return Effects(
@@ -88,16 +89,20 @@ def examination(key: str, label: str, basis: Basis, *, matter: str) -> TaskKind:
         )
 
     return TaskKind(
-        key,
+        f"{prefix}_examination",
         label,
         Role.PROVINCIAL_REGULATOR,
         basis,
         (Action(PASS, "审核通过", passed, form=Opinion), Action(FAIL, "审核不通过", failed, form=Reasons)),
+        apart_from=(f"{prefix}_application", f"{prefix}_consent"),
     )
 
 
-def consent(key: str, label: str, basis: Basis, *, matter: str, next_in_line: str) -> TaskKind:
-    """同意 by the provincial leading group: a hard gate, unlike a consultation."""
+def consent(
+    prefix: str, label: str, basis: Basis, *, matter: str, next_in_line: str, apart_from: tuple[str, ...] = ()
+) -> TaskKind:
+    """同意 by the provincial leading group: a hard gate, unlike a consultation. Nobody gives it who applied or
+    examined; ``apart_from``: where that is done under kinds of other names."""
 
     def given(case: Subject, answer: Answer) -> Effects:
         return Effects(
@@ -122,11 +127,12 @@ def consent(key: str, label: str, basis: Basis, *, matter: str, next_in_line: st
         )
 
     return TaskKind(
-        key,
+        f"{prefix}_consent",
         label,
         Role.PROVINCIAL_LEADING_GROUP,
         basis,
         (Action(CONSENT, "同意", given, form=Opinion), Action(DECLINE, "不同意", declined, form=Reasons)),
+        apart_from=apart_from or (f"{prefix}_application", f"{prefix}_examination"),
     )
 
 

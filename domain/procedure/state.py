@@ -28,6 +28,9 @@ class Consultation(BaseModel):
     asked_on: date
     due: Deadline
     replies: dict[str, Stance] = Field(default_factory=dict)
+    replied_on: dict[str, date] = Field(default_factory=dict)
+    opinions: dict[str, str] = Field(default_factory=dict)
+    """What they wrote beside it, until the summary is drawn up."""
     closed: bool = False
     departments: tuple[str, ...] = ()
     """Organisation ids of those 总局 named when it asked; empty: all of 第五条."""
@@ -143,11 +146,15 @@ class Proceeding(BaseModel):
     number: int = 1
     applied_on: date | None = None
     chain_position: int = 0
+    consented_on: date | None = None
+    """When the leading group consented, in this pass."""
     indicator_version: str = ""
     """Of 第十九条, by which this application is evaluated."""
     consultation: Consultation | None = None
     panel: list[str] = Field(default_factory=list)
     panel_leader: str = ""
+    recused: list[str] = Field(default_factory=list)
+    """Of the panel, those who asked to go and are not replaced yet."""
     conclusion: str = ""
     notice: Notice | None = None
     former_notices: list[Notice] = Field(default_factory=list)
@@ -155,6 +162,8 @@ class Proceeding(BaseModel):
     evaluated_at: datetime | None = None
     """UTC instant from which there is a result to publish."""
     signatures: dict[str, date] = Field(default_factory=dict)
+    signers: dict[str, str] = Field(default_factory=dict)
+    """Organisation → who signed for it (``Actor.holder``); nobody for signatures older than this field."""
     draft_number: int = 1
     draft: str = ""
     """The text of the joint decision as it was last edited; empty as long as it stands as composed."""

@@ -20,7 +20,7 @@ from domain.procedure.review import document
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Audience
 from domain.task import Answer
-from domain.zone.art07_negative_list import BASIS, ITEMS, NEGATIVE, POSITIVE, CheckList, falls_within, look_back
+from domain.zone.art07_negative_list import BASIS, ITEMS, POSITIVE, CheckList, falls_within, look_back
 from domain.zone.case import Stage, ZoneCase
 from domain.zone.parts import Determination, NegativeFact
 
@@ -122,15 +122,13 @@ def declared(case: ZoneCase, answer: Answer, check_list: CheckList, on: date, *r
     """第七条核查表 as the park itself declares it with its application: the four conditions, then every item."""
     found = assess((), on, case.policy)
     rows = [
-        {
-            "item": NEGATIVE[each.item],
-            "occurred": each.occurred.label,
-            "note": "，".join(
-                part
-                for part in (in_words(each.occurred_on) if each.occurred_on else "", each.authority, each.legal_basis)
-                if part
-            ),
-        }
+        _row(
+            each.item,
+            each.occurred.label,
+            each.occurred_on,
+            each.determined_on,
+            _joined(each.where, each.authority, each.legal_basis, *each.evidence),
+        )
         for each in check_list.items
     ]
     conditions = [
@@ -159,11 +157,28 @@ def _sheet(
 def _rows(item: str, facts: Iterable[NegativeFact], found: Assessment) -> list[dict[str, str]]:
     of_item = [each for each in facts if each.item == item]
     if not of_item:
-        return [{"item": ITEMS[item], "occurred": "没有记录", "note": ""}]
-    return [{"item": ITEMS[item], "occurred": each.determination.label, "note": _note(each, found)} for each in of_item]
+        return [_row(item, "没有记录", None, None, "")]
+    return [
+        _row(item, each.determination.label, each.occurred_on, each.determined_on, _note(each, found))
+        for each in of_item
+    ]
+
+
+def _row(item: str, occurred: str, occurred_on: date | None, determined_on: date | None, note: str) -> dict[str, str]:
+    """One line of the sheet, in words."""
+    return {
+        "item": ITEMS[item],
+        "occurred": occurred,
+        "occurred_on": in_words(occurred_on) if occurred_on else "",
+        "determined_on": in_words(determined_on) if determined_on else "",
+        "note": note,
+    }
+
+
+def _joined(*parts: str) -> str:
+    return "，".join(part for part in parts if part)
 
 
 def _note(fact: NegativeFact, found: Assessment) -> str:
     counted = fact in found.confirmed or fact in found.pending
-    parts = [in_words(fact.occurred_on), fact.where, fact.what, fact.authority, fact.legal_basis]
-    return "，".join(part for part in parts if part) + ("" if counted else "（不计入）")
+    return _joined(fact.where, fact.what, fact.authority, fact.legal_basis) + ("" if counted else "（不计入）")

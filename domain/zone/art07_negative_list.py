@@ -2,7 +2,7 @@
 
 The check-list goes with every application. Whether something was 重大 or 严重 is decided by law or by an
 official body (第七条第二句), never by the system: an item that occurred stops the application, a pending
-determination holds it (reading R-7-2).
+determination holds it (reading R-7-2). What 等 adds, only an official decision says (reading R-7-4).
 """
 
 from datetime import date
@@ -16,6 +16,7 @@ from domain.dates import in_words
 from domain.deadline import Deadline, Line, Lines, certain
 from domain.derivation import parameter_lines
 from domain.policy import PARAMETERS, ZonePolicy
+from domain.procedure.forms import Name
 from domain.refusal import Refusal, RefusalKind
 from domain.task import Form
 from domain.windows import look_back_from
@@ -62,13 +63,15 @@ class Occurred(StrEnum):
 class NegativeItem(Form):
     """One item of the check-list (第七条核查表)."""
 
-    item: str = Field(title="情形编号", pattern="^N[1-9]$")
+    item: str = Field(title="情形编号", pattern="^N([1-9]|10)$")
     occurred: Occurred = Field(title="近三年来是否发生")
     occurred_on: date | None = Field(default=None, title="发生日期（纳入名单的，纳入日期）")
     determined_on: date | None = Field(default=None, title="认定日期")
     removed_on: date | None = Field(default=None, title="移出名单的日期（仅限严重违法失信名单）")
     authority: str = Field(default="", title="认定机关", max_length=200)
     legal_basis: str = Field(default="", title="认定依据", max_length=500)
+    where: str = Field(default="", title="发生地点", max_length=200)
+    evidence: list[Name] = Field(default_factory=list, title="佐证材料（文件编号）", max_length=20)
 
 
 class Dated(Protocol):
@@ -88,7 +91,7 @@ class CheckList(Form):
     """第七条核查表: the four conditions and every negative item, each answered."""
 
     conditions_met: list[str] = Field(title="符合的条件（P1—P4）", max_length=4)
-    items: list[NegativeItem] = Field(title="负面情形核查", max_length=9)
+    items: list[NegativeItem] = Field(title="负面情形核查", max_length=len(ITEMS))
 
 
 def look_back(anchor: date, policy: ZonePolicy) -> Deadline:
@@ -159,7 +162,10 @@ def falls_within(fact: Dated, first: date, last: date, policy: ZonePolicy) -> bo
 
 
 def _refuse_item(entry: NegativeItem, first: date, today: date, policy: ZonePolicy) -> Refusal | None:
-    name = NEGATIVE[entry.item]
+    name = ITEMS[entry.item]
+    if entry.item == OPEN and entry.occurred is not Occurred.NO and not _is_decided(entry):
+        text = f"“{name}”只能依据有关机关的认定填写，认定机关、认定日期和认定依据缺一不可（系统策略）。"
+        return Refusal(kind=RefusalKind.RULE, text=text, basis=BASIS, remedy="没有认定的，请填写“未发生”。")
     if any(day and day > today for day in (entry.occurred_on, entry.determined_on, entry.removed_on)):
         text = f"“{name}”的日期不能晚于今天（{in_words(today)}）。"
         return Refusal(kind=RefusalKind.RULE, text=text, basis=BASIS, remedy="请核对日期。")
@@ -178,6 +184,11 @@ def _refuse_item(entry: NegativeItem, first: date, today: date, policy: ZonePoli
             remedy=f"{_decisive(entry, policy)}早于{in_words(first)}的，请如实填写{_decisive(entry, policy)}。",
         )
     return None
+
+
+def _is_decided(entry: NegativeItem) -> bool:
+    """Whether an official body has said so, and on what ground (reading R-7-4)."""
+    return bool(entry.authority and entry.determined_on and entry.legal_basis)
 
 
 def _decisive(entry: NegativeItem, policy: ZonePolicy) -> str:

@@ -21,7 +21,7 @@ from domain.zone import art07_negative_list as art07
 from domain.zone import art15_round as art15
 from domain.zone import art27_reapplication_bar as art27_bar
 from domain.zone.art07_check import declared, refuse_on
-from domain.zone.art07_negative_list import NEGATIVE, CheckList
+from domain.zone.art07_negative_list import ITEMS, CheckList
 from domain.zone.case import Stage, ZoneCase
 from domain.zone.standing import Standing, refuse_submission
 
@@ -37,6 +37,10 @@ class CreationApplication(Form):
     goals: list[Goal] = Field(title="创建目标", min_length=1, max_length=50)
     plan_summary: Text = Field(title="创建方案摘要")
     check_list: CheckList = Field(title="第七条核查表")
+    park_type: str = Field(
+        default="", title="园区类型（农业、工业、服务业等领域；产业园区、产业集聚区等）", max_length=200
+    )
+    boundary: str = Field(default="", title="园区四至范围和面积", max_length=1000)
 
 
 class PaperApplication(CreationApplication):
@@ -89,7 +93,7 @@ def _applied(case: ZoneCase, answer: Answer) -> Effects:
     form: CreationApplication = answer.form
     on = received_on(form, answer.at)
     return Effects(
-        text=f"{case.park.name}提出创建申请{_on_paper(form, answer.at)}。",
+        text=f"{case.park.name}提出创建申请{_on_paper(form, answer.at)}。{_plan(answer)}",
         notices=(
             notice("creation_application_received", BASIS, case.province, case.applicant, applied_on=on.isoformat()),
         ),
@@ -102,9 +106,13 @@ def _applied(case: ZoneCase, answer: Answer) -> Effects:
                 goals=[goal.model_dump() for goal in form.goals],
                 benchmark=form.benchmark,
                 industry=form.industry,
+                park_type=form.park_type,
+                boundary=form.boundary,
+                former=[each.name for each in case.former],
                 plan_summary=form.plan_summary,
+                plan_files=len(answer.act.attachments),
                 checks=[
-                    {"item": NEGATIVE[entry.item], "occurred": entry.occurred.label} for entry in form.check_list.items
+                    {"item": ITEMS[entry.item], "occurred": entry.occurred.label} for entry in form.check_list.items
                 ],
             ).model_copy(update={"issuers": (case.park.organisation,)}),
             declared(case, answer, form.check_list, on, case.province).model_copy(
@@ -112,6 +120,12 @@ def _applied(case: ZoneCase, answer: Answer) -> Effects:
             ),
         ),
     )
+
+
+def _plan(answer: Answer) -> str:
+    """编制创建方案: whether it lies with the application, so that the province sees whether to ask for it (补正)."""
+    files = len(answer.act.attachments)
+    return f"随申请提交文件{files}份。" if files else "未随申请提交创建方案文件。"
 
 
 def _on_paper(form: CreationApplication, now: datetime) -> str:

@@ -2,10 +2,13 @@
 
 市场监管总局征求相关部门意见，并审核同意后，园区开始创建活动。
 
-Readings R-17-2 (a declined list goes back to the province), R-17-3 (会同) and R-17-5 (补正) in docs/interpretations.md.
+Readings R-17-2 (a declined list goes back to the province), R-17-3 (会同), R-17-5 (补正) and R-5-4 (one person, one
+body) in docs/interpretations.md.
 """
 
 from datetime import datetime
+
+from pydantic import Field
 
 from domain.citation import Citation
 from domain.dates import local_date
@@ -79,11 +82,31 @@ def _not_shortlisted(case: ZoneCase, answer: Answer) -> Effects:
     )
 
 
+class NomineeReport(Opinion):
+    """创建名单 as it goes to 总局: the opinion, the rank if there is one, the number of the leading group's consent."""
+
+    rank: int | None = Field(default=None, title="遴选排序（有排序的填写）", ge=1)
+    consent_number: str = Field(default="", title="领导小组同意文件文号", max_length=200)
+
+
 def _reported(case: ZoneCase, answer: Answer) -> Effects:
+    form: NomineeReport = answer.form
+    consented_on = case.proceeding.consented_on
     return Effects(
         text="省级市场监管部门将创建名单报市场监管总局。",
         notices=(notice("submitted_to_samr", NOMINATION_BASIS, SAMR, case.applicant, matter="创建名单"),),
-        documents=(document("nominee_list", NOMINATION_BASIS, answer, SAMR, opinion=answer.form.opinion),),
+        documents=(
+            document(
+                "nominee_list",
+                NOMINATION_BASIS,
+                answer,
+                SAMR,
+                opinion=form.opinion,
+                rank=form.rank,
+                consent_number=form.consent_number,
+                consented_on=consented_on.isoformat() if consented_on else "",
+            ),
+        ),
     )
 
 
@@ -97,20 +120,23 @@ APPRAISAL = TaskKind(
         Action(DECLINE, "不列入创建名单", _not_shortlisted, form=Reasons, irreversible=True),
         Action(RETURN, "退回补正", _incomplete, form=Supplement),
     ),
+    apart_from=("creation_application", "nomination_consent"),
 )
 CONSENT = review.consent(
-    "nomination_consent",
+    "nomination",
     "对创建名单表示意见",
     NOMINATION_BASIS,
     matter="创建名单",
     next_in_line="由省级市场监管部门报市场监管总局",
+    apart_from=("creation_application", APPRAISAL.key, "nominee_report"),
 )
 NOMINEE_REPORT = TaskKind(
     "nominee_report",
     "向市场监管总局报送创建名单",
     Role.PROVINCIAL_REGULATOR,
     NOMINATION_BASIS,
-    (Action(REPORT, "报市场监管总局", _reported, form=Opinion),),
+    (Action(REPORT, "报市场监管总局", _reported, form=NomineeReport),),
+    apart_from=(CONSENT.key,),
 )
 CHAIN = (APPRAISAL, CONSENT, NOMINEE_REPORT)
 
@@ -182,5 +208,5 @@ DECISION = TaskKind(
         Action(APPROVE, "审核同意", _approved, check=_nothing_against_it, irreversible=True),
         Action(REFUSE, "不予同意", _not_approved, form=Reasons, irreversible=True),
     ),
-    apart_from=(CONSULTATION.key,),
+    apart_from=(CONSULTATION.key, "creation_application", *(each.key for each in CHAIN)),
 )

@@ -1,7 +1,7 @@
 """第二十条 园区对照创建目标和示范区创建评估指标体系进行全面自查，符合相关要求的可申请验收。
 
 园区填写验收申请材料，提交省级市场监管部门审核，并报质量强省（区、市）工作领导小组同意后，向市场监管总局提交验收申请:
-the *park itself* submits to 总局, not the province (reading R-20-1).
+the *park itself* submits to 总局, not the province (reading R-20-1). Nobody acts on it for two bodies (reading R-5-4).
 """
 
 from datetime import datetime
@@ -109,9 +109,9 @@ APPLICATION = TaskKind(
         ),
     ),
 )
-EXAMINATION = review.examination("acceptance_examination", "审核验收申请材料", BASIS, matter=MATTER)
+EXAMINATION = review.examination("acceptance", "审核验收申请材料", BASIS, matter=MATTER)
 CONSENT = review.consent(
-    "acceptance_consent", "对验收申请表示意见", BASIS, matter=MATTER, next_in_line="由园区向市场监管总局提交验收申请"
+    "acceptance", "对验收申请表示意见", BASIS, matter=MATTER, next_in_line="由园区向市场监管总局提交验收申请"
 )
 SUBMISSION = review.submission(
     "acceptance_submission", "向市场监管总局提交验收申请", BASIS, matter=MATTER, check=_check_submission

@@ -11,13 +11,16 @@ from domain.procedure import consultation
 from domain.procedure.forms import Conclusion, EvaluationForm, Finding, Name, Return
 from domain.procedure.review import document, notice
 from domain.refusal import Refusal, RefusalKind
-from domain.roles import SAMR, Audience, Role
-from domain.task import Action, Answer, Form, TaskKind
+from domain.roles import SAMR, Role
+from domain.task import Action, Answer, Enquiry, Form, TaskKind
 from domain.zone import art18_creation_period as art18
 from domain.zone import art19_indicators as art19
 from domain.zone.art05_joint_departments import DEPARTMENTS
 from domain.zone.art07_check import assess, checked, gate
 from domain.zone.art17_consultation_scope import NamedDepartments, refuse_scope
+from domain.zone.art20_acceptance import CHAIN
+from domain.zone.art21_panel import Declaration, PanelFacts, expert, refuse_declared, refuse_registered
+from domain.zone.art21_panel_changes import refuse_recused
 from domain.zone.case import ZoneCase
 from domain.zone.creation_requirements import (
     CONDITIONS,
@@ -34,6 +37,8 @@ MATTER = "验收申请"
 RETURN = "return"
 FORM_PANEL = "form_panel"
 REPORT = "report"
+_OF_OTHERS = tuple(each.key for each in CHAIN)
+"""What other bodies did with the application: nobody acts on it for two (reading R-5-4)."""
 
 
 def _consultation_opened(case: ZoneCase, answer: Answer) -> Effects:
@@ -96,18 +101,11 @@ MATERIAL_REVIEW = TaskKind(
         ),
         RETURN_ACTION,
     ),
+    apart_from=_OF_OTHERS,
 )
 OPINION = consultation.opinion(
     "acceptance_opinion", "对验收申请反馈意见", REVIEW_BASIS, matter=MATTER, departments=DEPARTMENTS
 )
-
-
-class Declaration(Form):
-    """What an expert declares before sitting on a panel (系统策略, reading R-21-2)."""
-
-    expert: Name = Field(title="专家（账号）")
-    employer: Name = Field(title="工作单位")
-    has_conflict: bool = Field(title="与园区或者其创建主体有利害关系")
 
 
 class PanelFormation(Form):
@@ -141,16 +139,11 @@ def _refuse_conflict(case: ZoneCase, form: PanelFormation) -> Refusal | None:
             basis=REVIEW_BASIS,
             remedy="请核对名单和声明。",
         )
-    own = {case.park.name, case.park.creating_body}
-    conflicted = [each.expert for each in form.declarations if each.has_conflict or each.employer in own]
-    if not conflicted:
-        return None
-    return Refusal(
-        kind=RefusalKind.RULE,
-        text=f"{'、'.join(conflicted)}与{case.park.name}有利害关系，应当回避（系统策略）。",
-        basis=REVIEW_BASIS,
-        remedy="请更换专家。",
-    )
+    return refuse_declared(case, form.declarations)
+
+
+def _refuse_unregistered(case: ZoneCase, form: PanelFormation, now: datetime, facts: PanelFacts) -> Refusal | None:
+    return refuse_registered(case, form.experts, facts)
 
 
 def _refuse_leader(form: PanelFormation) -> Refusal | None:
@@ -194,9 +187,17 @@ PANEL_FORMATION = TaskKind(
     Role.SAMR,
     REVIEW_BASIS,
     (
-        Action(FORM_PANEL, "组织专家评审组", _panel_formed, form=PanelFormation, check=_check_panel),
+        Action(
+            FORM_PANEL,
+            "组织专家评审组",
+            _panel_formed,
+            form=PanelFormation,
+            check=_check_panel,
+            enquiry=Enquiry("panel", PanelFacts, _refuse_unregistered),
+        ),
         RETURN_ACTION,
     ),
+    apart_from=_OF_OTHERS,
 )
 
 
@@ -211,7 +212,7 @@ class EvaluationReport(Form):
 
 
 def _check_version(case: ZoneCase, form: EvaluationReport, now: datetime) -> Refusal | None:
-    return art19.refuse_another(case, form.indicator_version)
+    return refuse_recused(case) or art19.refuse_another(case, form.indicator_version)
 
 
 def _reported(case: ZoneCase, answer: Answer) -> Effects:
@@ -258,9 +259,5 @@ EVALUATION_REPORT = TaskKind(
     Role.EXPERT,
     FORMS_BASIS,
     (Action(REPORT, "提交评估验收报告", _reported, form=EvaluationReport, check=_check_version, irreversible=True),),
+    apart_from=(*_OF_OTHERS, "acceptance_application", MATERIAL_REVIEW.key, PANEL_FORMATION.key),
 )
-
-
-def expert(organisation: str) -> Audience:
-    """One expert of the panel."""
-    return Audience(role=Role.EXPERT, organisation=organisation)

@@ -89,9 +89,9 @@ APPLICATION = TaskKind(
     (Action(APPLY, "提出复审申请", _applied, form=RenewalApplication, check=_check),),
 )
 CHAIN = (
-    review.examination("renewal_examination", "审核复审申请材料", CHAIN_BASIS, matter=MATTER),
+    review.examination("renewal", "审核复审申请材料", CHAIN_BASIS, matter=MATTER),
     review.consent(
-        "renewal_consent",
+        "renewal",
         "对复审申请表示意见",
         CHAIN_BASIS,
         matter=MATTER,
@@ -157,6 +157,7 @@ EVALUATION = TaskKind(
     Role.SAMR,
     EVALUATION_BASIS,
     (Action(EVALUATE, "提交综合评估结果", _evaluated, form=ComprehensiveEvaluation, check=_still_meets_article_7),),
+    apart_from=tuple(each.key for each in CHAIN),
 )
 PUBLICATION = public_notice.publication(
     "renewal_notice", "公示复审评估结果", EVALUATION_BASIS, matter=NOTICE_MATTER, floor="notice_min_working_days"

@@ -19,6 +19,7 @@ KINDS: dict[str, DocumentKind] = {
     "leading_group_decline": DocumentKind("领导小组不同意意见", "示领复"),
     "consultation_letter": DocumentKind("征求意见函", "示征函"),
     "opinion_reply": DocumentKind("反馈意见函", "示征复"),
+    "consultation_summary": DocumentKind("征求意见情况表", "示征汇"),
     "creation_approval": DocumentKind("同意创建通知", "示创审"),
     "creation_refusal": DocumentKind("不同意创建通知", "示创复"),
     "acceptance_application": DocumentKind("验收申请材料", "示验申"),

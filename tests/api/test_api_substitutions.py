@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import literal, select
 
 from api.acting import task_of
-from db.models import AuditEntry, TaskRow
+from db.models import Account, AuditEntry, TaskRow
 from db.queries.substitutions import _covers, held_by, tasks_for_another
 from db.session import Register
 from domain.citation import Citation
@@ -206,6 +206,8 @@ async def test_the_query_finds_exactly_the_tasks_that_the_rule_lets_a_substitute
     await order(web, principal="prov-js", first_day="2025-10-20", last_day="2025-10-20")
     await entered(web, "samr", "lsg-js", substitute_office=GROUP_NAME, case_id=case.id)
     async with web.register.write() as session:
+        (await session.get_one(Account, "prov-js")).person = "person-2"
+    async with web.register.write() as session:
         for number, (kind, role, region, organisation, days, excluded) in enumerate(_TASKS):
             session.add(
                 TaskRow(
@@ -246,7 +248,7 @@ _TASKS = [
     for region in (None, "320500", "330100")
     for organisation in (None, "prov-js", "samr")
     for days in (-1, 0, 9, 10, 11)
-    for excluded in ("", "|prov-js|", "|prov||js|")
+    for excluded in ("", "|prov-js|", "|prov||js|", "|lsg-js|", "|person-1|", "|person-2|")
 ]
 
 

@@ -146,6 +146,26 @@ def test_whoever_must_keep_out_of_a_task_sends_nobody_in_their_stead() -> None:
     assert capacity(GROUP, [order()], asked, "case-1"), "an order for the whole office is another matter"
 
 
+@pytest.mark.parametrize(
+    "changes", [{"excluded": ("lsg-js",)}, {"excluded": ("person-1",)}], ids=["by account", "by person"]
+)
+def test_a_substitute_who_acted_on_the_matter_for_another_body_acts_no_more_in_anothers_stead(
+    changes: dict[str, object],
+) -> None:
+    """R-5-4: the leading group's officer consented, and now the province is asked about the same application."""
+    office = order().office.model_copy(update={"person": "person-1"})
+    asked = task(INSIDE, **changes)
+    (why,) = obstacles([order(office=office)], asked, "case-1")
+    assert why == "代理人本人已参与此前办理，或者已代表其他单位办理同一事项，不得再代其他单位办理"
+    assert capacity(GROUP, [order(office=office)], asked, "case-1") is None
+
+
+def test_who_must_keep_out_under_one_account_sends_nobody_under_another() -> None:
+    asked = task(INSIDE, excluded=("person-2",))
+    found = obstacles([order(principal="prov-js", principal_person="person-2")], asked, "case-1")
+    assert found == ["被代理人本人应当回避该事项"]
+
+
 def person(actor: Actor, name: str = OFFICE_NAME) -> Person:
     return Person(id=actor.id, role=actor.role, organisation=actor.organisation, organisation_name=name)
 

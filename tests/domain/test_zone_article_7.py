@@ -242,3 +242,24 @@ def test_the_check_a_park_declares_names_the_four_conditions_in_the_words_of_the
     sheet = declared(case, answer, CheckList.model_validate(forms.CHECK_LIST), date(2025, 6, 10), case.province)
     words = "园区管理制度健全规范、质量工作基础扎实、产业集聚效应显著、主导产业质量特色优势明显"
     assert sheet.data["conditions"] == [{"condition": each, "met": "符合"} for each in words.split("、")]
+
+
+@pytest.mark.article("zone:7")
+def test_the_check_sheet_states_when_an_item_occurred_and_when_it_was_determined() -> None:
+    case = a_case(stage=Stage.APPLICATION)
+    task = Task(id="t", kind="creation_application", audience=case.applicant, opened_at=NOW)
+    park = Actor(id="park-js-1", role=Role.CREATING_BODY, organisation="park-js-1", jurisdiction="320500")
+    answer = Answer(Act(task_id="t", action="apply", actor=park), None, task, NOW)
+    happened = {"item": "N2", "occurred": "yes", "occurred_on": "2020-05-08", "determined_on": "2020-06-03"}
+    more = {"where": "园区北侧厂房", "authority": "某市应急管理局", "evidence": ["通报.pdf"]}
+    answers = [each if each["item"] != "N2" else happened | more for each in forms.CHECK_LIST["items"]]
+    declared_list = CheckList.model_validate(forms.CHECK_LIST | {"items": answers})
+    rows = declared(case, answer, declared_list, date(2025, 6, 10), case.province).data["rows"]
+    assert rows[1] == {
+        "item": "重大安全事故",
+        "occurred": "已发生",
+        "occurred_on": "2020年5月8日（周五）",
+        "determined_on": "2020年6月3日（周三）",
+        "note": "园区北侧厂房，某市应急管理局，通报.pdf",
+    }
+    assert (rows[0]["occurred_on"], rows[0]["determined_on"], rows[0]["note"]) == ("", "", "")

@@ -58,3 +58,29 @@ def test_by_the_other_reading_the_day_of_the_determination_counts(determined_on:
     words = refused("N2", BY_DETERMINATION, occurred_on=date(2022, 1, 1), determined_on=determined_on)
     assert ("认定日期早于2023年3月5日" in words) is stands
     assert refused("N2", occurred_on=date(2022, 1, 1), determined_on=determined_on) == ""
+
+
+DECIDED = {"authority": "某省市场监督管理局", "determined_on": date(2024, 6, 3), "legal_basis": "某条例第三条"}
+
+
+@pytest.mark.parametrize("occurred", ["yes", "pending"])
+@pytest.mark.parametrize("missing", ["authority", "determined_on", "legal_basis"])
+def test_what_is_not_named_in_the_article_is_answered_for_by_an_official_decision_alone(
+    missing: str, occurred: str
+) -> None:
+    """等, R-7-4."""
+    given = {name: value for name, value in DECIDED.items() if name != missing}
+    words = refused("N10", occurred=occurred, occurred_on=date(2024, 5, 8), **given)
+    assert "只能依据有关机关的认定填写，认定机关、认定日期和认定依据缺一不可" in words
+    assert "没有认定的，请填写“未发生”。" in words
+
+
+def test_what_an_official_decision_adds_counts_as_what_the_article_names() -> None:
+    assert "第七条“等”字所指的其他情形" in refused("N10", occurred_on=FIRST, **DECIDED)
+    assert refused("N10", occurred_on=date(2023, 3, 4), **DECIDED) == ""
+    assert refused("N10", occurred="no") == "", "and nobody need answer for it"
+
+
+def test_place_and_evidence_go_with_an_item() -> None:
+    stands = refused("N2", occurred_on=FIRST, where="园区北侧厂房", evidence=["file-1"])
+    assert "重大安全事故" in stands

@@ -15,7 +15,7 @@ from api.pages.forms.typed import defaults, typed
 from api.pages.rendering import TEMPLATES
 from domain.procedure.state import Stance
 from domain.task import Form, NoData
-from domain.zone.art07_negative_list import NEGATIVE, CheckList
+from domain.zone.art07_negative_list import ITEMS, CheckList
 from domain.zone.kinds import TASK_KINDS
 from tests.support import forms as filled
 from tests.support.pages import Filling, parse
@@ -74,11 +74,14 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "MaterialReturn": filled.RETURN | {"unmet": ["9", "12"]},
     "NamedDepartments": {"departments": ["mara", "cnipa"]},
     "NoData": {},
+    "NomineeReport": filled.OPINION | {"rank": 2, "consent_number": "苏质强领〔2026〕3号"},
     "ObjectionForm": {"grounds": "数据不实", "evidence": ["a", "b"], "receipt_number": "GS-1"},
     "ObjectionWithdrawal": {"receipt_number": "GS-1"},
     "Opening": {"ground": "promotion", "facts": "示范期内未开展推广。", "evidence": ["检查记录.pdf"]},
     "Opinion": filled.OPINION,
     "PanelFormation": filled.PANEL,
+    "PanelRecusal": {"relation": "两年前曾在该园区任职。"},
+    "PanelReplacement": filled.REPLACEMENT,
     "PaperApplication": filled.APPLICATION | {"received_on": "2026-03-02", "scan": ["来文.pdf"]},
     "PaperObjection": {
         "receipt_number": "SW-1",
@@ -151,9 +154,9 @@ def test_an_empty_form_says_at_each_required_input_what_is_missing(form: type[Fo
 
 def test_an_empty_check_list_asks_for_every_negative_item_by_its_row() -> None:
     sent = shown(questions_of(CheckList), {}, {})
-    assert [each.text for each in sent.form.all("legend") if each.text in NEGATIVE.values()] == list(NEGATIVE.values())
+    assert [each.text for each in sent.form.all("legend") if each.text in ITEMS.values()] == list(ITEMS.values())
     checked = check(CheckList, sent.values)
-    assert [each.anchor for each in checked.errors] == [f"items-{n}-occurred" for n in range(9)]
+    assert [each.anchor for each in checked.errors] == [f"items-{n}-occurred" for n in range(10)]
     assert checked.errors[8].message == "请选择“重大舆情事件：近三年来是否发生”"
 
 

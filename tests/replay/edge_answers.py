@@ -37,6 +37,8 @@ ANSWERS: dict[str, Answer] = {
     **_joint("revocation"),
     **_joint("correction"),
     **ROAD,
+    "panel_recusal": (("expert-1", "expert-2", "expert-3"), "recuse", {"relation": "两年前曾在该园区任职。"}),
+    "panel_replacement": (_SAMR, "replace", forms.REPLACEMENT),
     "withdrawal": (_PARK, "withdraw", forms.REASONS),
     "negative_fact": (_SAMR, "record", _FACT),
     "negative_fact_province": (_PROVINCE, "record", _FACT),

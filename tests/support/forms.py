@@ -4,7 +4,7 @@ from typing import Any
 
 CHECK_LIST: dict[str, Any] = {
     "conditions_met": ["P1", "P2", "P3", "P4"],
-    "items": [{"item": f"N{number}", "occurred": "no"} for number in range(1, 10)],
+    "items": [{"item": f"N{number}", "occurred": "no"} for number in range(1, 11)],
 }
 REQUIREMENTS = [{"article": str(number), "result": f"第{number}条各项工作均已落实。"} for number in range(8, 15)]
 """创建要求, 第八条至第十四条."""
@@ -37,6 +37,14 @@ PANEL: dict[str, Any] = {
         for number in range(1, 4)
     ],
     "requirements": [{"article": str(number), "met": True} for number in range(8, 15)],
+}
+REPLACEMENT: dict[str, Any] = {
+    "expert": "expert-1",
+    "successor": "expert-4",
+    "employer": "示例研究院4",
+    "has_conflict": False,
+    "leader": "expert-2",
+    "reasons": "本人申请回避。",
 }
 REPORT: dict[str, Any] = {"activities": "开展质量月活动。", "promotion": "接待交流。", "next_plan": "扩大平台。"}
 RENEWAL: dict[str, Any] = {

@@ -131,6 +131,8 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "submitted_to_samr": {"matter": "验收申请"},
     "returned": {"number": 2, "improvements": ["补充计量能力建设材料", "更正自查数据"]},
     "panel_formed": {"experts": ["专家甲", "专家乙", "专家丙"]},
+    "panel_changed": {"left": "专家丙", "joined": "专家丁", "leader": "专家甲"},
+    "panel_recusal": {"expert": "专家丙", "relation": "两年前曾在该园区任职。"},
     "evaluated": {"conclusion": "通过"},
     "evaluation_failed": {"ends": False},
     "application_withdrawn": {},

@@ -60,7 +60,7 @@ PEOPLE = {
     "mofcom": (Role.JOINT_DEPARTMENT, "mofcom", "000000"),
     "mct": (Role.JOINT_DEPARTMENT, "mct", "000000"),
     "cnipa": (Role.JOINT_DEPARTMENT, "cnipa", "000000"),
-    "expert-1": (Role.EXPERT, "expert-1", "000000"),
+    **{f"expert-{number}": (Role.EXPERT, f"expert-{number}", "000000") for number in range(1, 5)},
     "ops": (Role.OPS, "ops", "000000"),
 }
 

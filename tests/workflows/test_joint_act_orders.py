@@ -14,6 +14,7 @@ import pytest
 
 from domain.orders import Effects
 from domain.pilot import sec5_3_publication as sec5_3
+from domain.pilot.policy import PilotPolicy
 from domain.pilot.provinces import ALL_FIVE, NAMES
 from domain.procedure.joint_act import RETRACT, REVISE, SIGN
 from domain.procedure.state import Proceeding
@@ -52,6 +53,9 @@ class PaperDesk:
 
     def record(self, answer: Answer) -> None:
         assert answer
+
+    def policy(self) -> PilotPolicy:
+        return self.case.policy
 
     def note(self, kind: str, effects: Effects, basis: Any) -> None:
         assert effects.text

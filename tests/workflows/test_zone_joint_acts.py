@@ -1,5 +1,6 @@
 """会同 (第二十三条): five bodies sign one draft; an edit voids what was signed."""
 
+import asyncio
 from datetime import date
 
 import pytest
@@ -77,6 +78,45 @@ async def test_no_department_takes_back_what_another_signed(world: World) -> Non
     task = await world.task("recognition_retraction", "mara")
     refusal = await world.refused_task("mct", task.id, "retract", {"reasons": "无"})
     assert refusal.kind is RefusalKind.WRONG_ACTOR
+
+
+@pytest.fixture
+def standing_in(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``mara-as-mct``: the account of 农业农村部 with an order of 文化和旅游部."""
+    own = world.actor
+    order = {"organisation": "mct", "substitute_for": "文化和旅游部", "order": "文旅办〔2027〕3号"}
+    substitute = own("mara").model_copy(update=order)
+    monkeypatch.setattr(world, "actor", lambda account: substitute if account == "mara-as-mct" else own(account))
+
+
+@pytest.mark.article("zone:5", "zone:23")
+@pytest.mark.usefixtures("standing_in")
+async def test_one_person_signs_for_one_of_the_five_bodies_and_stands_in_for_no_other(world: World) -> None:
+    """R-5-4; by a signature taken back the way is free again."""
+    await _in_recognition(world)
+    await world.act("mara", "recognition_signature", "sign")
+    task = await world.task("recognition_signature", "mct")
+    assert task.excluded == ("mara",)
+    refusal = await world.refused_task("mara-as-mct", task.id, "sign", {})
+    assert (refusal.kind, refusal.basis) == (RefusalKind.WRONG_ACTOR, ("zone:23",))
+    await world.act("mara", "recognition_retraction", "retract", reasons="尚需核实。")
+    assert (await world.task("recognition_signature", "mct")).excluded == ()
+    await world.act("mara-as-mct", "recognition_signature", "sign")
+    assert (await world.task("recognition_signature", "mara")).excluded == ("mara",)
+    assert (await world.state()).proceeding.signers == {"mct": "mara"}
+
+
+@pytest.mark.article("zone:5", "zone:23")
+@pytest.mark.usefixtures("standing_in")
+async def test_of_two_signatures_of_one_person_that_come_at_once_one_has_no_place(world: World) -> None:
+    await _in_recognition(world)
+    tasks = [(await world.task("recognition_signature", each)).id for each in ("mara", "mct")]
+    await asyncio.gather(
+        world.send("mara", tasks[0], "sign", {}),
+        world.send("mara-as-mct", tasks[1], "sign", {}),
+        return_exceptions=True,
+    )
+    assert len((await world.state()).proceeding.signatures) == 1
 
 
 @pytest.mark.article("zone:5")

@@ -91,7 +91,7 @@ async def test_only_the_actions_and_the_data_of_the_form_are_taken(world: World)
         ("apply", forms.APPLICATION | {"score": 100}),
         (
             "apply",
-            forms.APPLICATION | {"check_list": forms.CHECK_LIST | {"items": [{"item": "N10", "occurred": "no"}]}},
+            forms.APPLICATION | {"check_list": forms.CHECK_LIST | {"items": [{"item": "N11", "occurred": "no"}]}},
         ),
     )
     async with nothing_changes(world):

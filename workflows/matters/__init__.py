@@ -7,6 +7,7 @@ from workflows.matters import (
     material_event,
     negative_fact,
     notice_correction,
+    panel,
     paper_application,
     paper_objection,
     renunciation,
@@ -23,6 +24,7 @@ HANDLERS: dict[str, Handler] = {
     **paper_application.HANDLERS,
     **creation_period.HANDLERS,
     **identity_change.HANDLERS,
+    **panel.HANDLERS,
     **notice_correction.HANDLERS,
     **paper_objection.HANDLERS,
 }

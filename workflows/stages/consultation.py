@@ -65,7 +65,7 @@ class ConsultationStage:
                 if answer is None:
                     self._mark_silence(asked)
                     break
-                asked.replies[answer.act.actor.organisation] = answer.form.stance
+                consultation.take(asked, answer)
                 self.desk.record(answer)
         asked.closed = True
         self.desk.note(
@@ -73,6 +73,7 @@ class ConsultationStage:
             consultation.closed(departments, self.basis, self.matter, asked),
             self.basis,
         )
+        asked.opinions = {}
         return asked
 
     def _asked(self, asked: Consultation) -> dict[str, str]:

@@ -33,8 +33,11 @@ class Countersignature:
         while not self.signatories.is_complete(proceeding.signatures):
             answer = await self.desk.next_answer(*self.kinds.all)
             assert answer is not None
-            self.desk.record(answer)
-            self._take(proceeding, answer)
+            if self._one_person_one_body and joint_act.signs_twice(proceeding, answer):
+                self.desk.lose(answer, joint_act.SIGNED_TWICE, self.basis)
+            else:
+                self.desk.record(answer)
+                self._take(proceeding, answer)
             self._ask(proceeding)
         self.desk.close_kind(*self.kinds.all)
         self.desk.note(f"{self.kinds.others.key}.completed", self.completed(), self.basis)
@@ -47,6 +50,10 @@ class Countersignature:
         """Take over what an edit says."""
         proceeding.draft = answer.form.text
 
+    @property
+    def _one_person_one_body(self) -> bool:
+        return self.desk.policy().separation_of_duties
+
     def _missing(self, proceeding: Proceeding) -> list[str]:
         return [each for each in self.signatories.names if each not in proceeding.signatures]
 
@@ -58,11 +65,16 @@ class Countersignature:
                 self.desk.close(task)
 
     def _ask(self, proceeding: Proceeding) -> None:
-        """Those who have not signed for their signature; whoever has may take it back."""
+        """Those who have not signed for their signature, which nobody gives who signed for another; whoever has may
+        take it back."""
         for drafter in self.signatories.drafters:
             self.desk.open(self.kinds.revision, drafter)
         for each in self._missing(proceeding):
-            self.desk.open(self.kinds.signature_of(self.signatories, each), self.signatories.audience(each))
+            kind, audience = self.kinds.signature_of(self.signatories, each), self.signatories.audience(each)
+            self.desk.open(kind, audience)
+            others = joint_act.signed_for_others(proceeding, each)
+            if self._one_person_one_body and self.desk.case.exclude(kind, audience, others):
+                self.desk.changed()
         for each in filter(proceeding.signatures.__contains__, self.signatories.names):
             self.desk.open(self.kinds.retraction, self.signatories.audience(each))
 
@@ -79,6 +91,7 @@ class Countersignature:
             self._void(proceeding, signed_by)
         else:
             proceeding.signatures[signed_by] = local_date(answer.at)
+            proceeding.signers[signed_by] = answer.act.actor.holder
             if answer.act.request_id in self._outdated:  # given to the draft before
                 self._void(proceeding, signed_by)
 
@@ -94,6 +107,7 @@ class Countersignature:
         """A signature that does not count any more stays in the record."""
         for each in signatories:
             signed_on = proceeding.signatures.pop(each)
+            proceeding.signers.pop(each, None)
             proceeding.void_signatures.append(
                 VoidSignature(organisation=each, signed_on=signed_on, draft_number=proceeding.draft_number)
             )

@@ -6,7 +6,8 @@ from typing import Any
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from domain.procedure.review import ADVANCES
+    from domain.dates import local_date
+    from domain.procedure.review import ADVANCES, CONSENT
     from domain.procedure.state import Proceeding
     from domain.roles import Audience, Role
     from domain.task import Answer, TaskKind
@@ -26,6 +27,8 @@ class ReviewChain:
             link = self.links[self.proceeding().chain_position]
             answer = await self.desk.ask(link, self._audience(link))
             self.desk.record(answer)
+            if answer.act.action == CONSENT:
+                self.proceeding().consented_on = local_date(answer.at)
             passed = answer.act.action in ADVANCES
             if not passed or link is self.links[-1]:
                 self.proceeding().chain_position = 0

@@ -10,7 +10,7 @@ from domain.policy import PARAMETERS, ZonePolicy
 from domain.procedure.state import Stance
 from domain.substitution import SubstitutionForm
 from domain.task import Form
-from domain.zone.art07_negative_list import NEGATIVE, POSITIVE, CheckList, NegativeItem
+from domain.zone.art07_negative_list import ITEMS, POSITIVE, CheckList, NegativeItem
 from domain.zone.art21_evaluation import MaterialReturn
 from domain.zone.art29_interpretation import InterpretationForm
 from domain.zone.creation_requirements import (
@@ -45,7 +45,7 @@ class FixedRows(NamedTuple):
 
 _ARTICLES = {number: each.label for number, each in REQUIREMENTS.items()}
 ROWS: Mapping[type[Form], FixedRows] = {
-    NegativeItem: FixedRows("item", NEGATIVE, "已发生或者待认定的，填写时间、机关和依据"),
+    NegativeItem: FixedRows("item", ITEMS, "已发生或者待认定的，填写时间、地点、机关、依据和材料"),
     IndicatorFinding: FixedRows(
         "number",
         {str(each.number): f"{each.number}. {each.title}：{each.content}" for each in INDICATORS},

@@ -25,6 +25,7 @@ WHOLE: dict[str, dict[str, Any]] = {
     "provincial_appraisal.nominate": forms.APPRAISAL,
     "panel_formation.form_panel": forms.PANEL,
     "evaluation_report.report": forms.EVALUATION,
+    "panel_replacement.replace": forms.REPLACEMENT,
     "annual_report.submit": forms.REPORT,
     "renewal_application.apply": forms.RENEWAL,
 }
@@ -65,12 +66,13 @@ def _text(sheet: Sheet) -> str:
 
 
 FIELDS: dict[str, Value] = {
-    **dict.fromkeys(("opinion", "reasons", "findings", "facts", "statement", "grounds", "what"), _text),
+    **dict.fromkeys(("opinion", "reasons", "findings", "facts", "statement", "grounds", "what", "relation"), _text),
     **dict.fromkeys(("source", "text", "wrong", "corrected", "where"), _text),
     "approval_number": lambda sheet: f"批复〔{sheet.today.year}〕{sheet.dice.randint(1, 99)}号",
     "authority": lambda sheet: "江苏省应急管理厅",
     "channel": lambda sheet: "市场监管总局网站",
     "check_list": lambda sheet: forms.CHECK_LIST,
+    "consent_number": lambda sheet: "苏质强领〔2024〕3号",
     "conclusion": lambda sheet: sheet.dice.choice(["passed", "passed", "not_passed"]),
     "creating_body": lambda sheet: sheet.dice.choice(["", "示例新区管理委员会"]),
     "decision": lambda sheet: "某部〔2024〕1号",
@@ -95,6 +97,7 @@ FIELDS: dict[str, Value] = {
     "postmarked_on": lambda sheet: sheet.day(0, 2, 9),
     "published_on": lambda sheet: sheet.day(0, 0, 0, 1, 30, -1),
     "published_time": lambda sheet: sheet.dice.choice(["", "", "09:30"]),
+    "rank": lambda sheet: sheet.dice.choice([1, 2, 7]),
     "receipt_number": lambda sheet: sheet.receipt(),
     "received_on": lambda sheet: sheet.day(0, 1, -1),
     "removed_on": lambda sheet: sheet.day(0, 1, 2000),

@@ -42,7 +42,7 @@ KINDS: dict[Role, set[str]] = {
         *(f"{each}_signature" for each in JOINT),
         *(f"{each}_retraction" for each in JOINT),
     },
-    Role.EXPERT: {"evaluation_report"},
+    Role.EXPERT: {"evaluation_report", "panel_recusal"},
     Role.PUBLIC: {"objection", "renewal_objection", "late_objection"},
 }
 """Everything else is 总局's."""
@@ -65,7 +65,7 @@ PLACE = {
     Role.PROVINCIAL_LEADING_GROUP: ("lsg-js",),
     Role.SAMR: ("samr", "samr-2", "samr-3"),
     Role.JOINT_DEPARTMENT: ("mara", "mofcom", "mct", "cnipa"),
-    Role.EXPERT: ("expert-1",),
+    Role.EXPERT: ("expert-1", "expert-2", "expert-3", "expert-4"),
     Role.PUBLIC: (CITIZEN,),
 }
 """Those of each role whose powers reach the park of the storm."""
@@ -76,7 +76,7 @@ def may_act(account: str, task: Task, acted: Iterable[tuple[str, str]]) -> bool:
     role = ROLE_OF.get(task.kind, Role.SAMR)
     if account not in PLACE[role]:
         return False
-    if role is Role.JOINT_DEPARTMENT and task.audience.organisation != account:
+    if role in {Role.JOINT_DEPARTMENT, Role.EXPERT} and task.audience.organisation != account:
         return False
     before = APART.get(task.kind, set())
     return not any(who == account and (did in before or did.partition(".")[0] in before) for did, who in acted)
