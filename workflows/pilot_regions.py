@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 class _Experts(ExpertEvaluation):
     """Whoever ordered the evaluation is asked too, when the panel has become too small."""
 
+    desk: "PilotProject"
+
     def ask(self) -> None:
         super().ask()
         self.desk.show_matters()
