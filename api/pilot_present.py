@@ -16,6 +16,8 @@ from api.pilot_views import (
     PanelSeatView,
     ParticipantView,
     PilotView,
+    PlanAmendmentView,
+    ResultsSummaryView,
 )
 from domain.dates import ONE_DAY
 from domain.pilot import jointly, sec5_2_selection, sec5_3_publication
@@ -50,6 +52,18 @@ def pilot(case: PilotCase) -> PilotView:
         ],
         leads=[LeadView(name=_name(case, each.organisation), from_day=each.from_day) for each in case.leads],
         filings=_filings([each.bureau for each in case.participants], case.filings),
+        amendments=[
+            PlanAmendmentView(
+                bureau=_name(case, each.organisation), **each.model_dump(include={"amended_on", "amended", "reasons"})
+            )
+            for each in case.amendments
+        ],
+        summaries=[
+            ResultsSummaryView(
+                lead=_name(case, each.handed_in_by), **each.model_dump(include={"number", "handed_in_on", "results"})
+            )
+            for each in case.summaries
+        ],
         reports=[_report(case, each) for each in sorted(case.reports, key=lambda each: each.k)],
         evaluation=_evaluation(case.evaluation) if case.evaluation else None,
         evaluations=[_evaluation(each) for each in case.evaluations],
@@ -91,7 +105,7 @@ def _report(case: PilotCase, report: HalfYearReport) -> HalfYearReportView:
         words=report.due.words,
         submitted_on=report.submitted_on,
         accepted_on=report.accepted_on,
-        version=report.version,
+        version=report.latest,
         overdue=report.overdue,
         status=_status(case, report),
     )
@@ -104,7 +118,16 @@ def _status(case: PilotCase, report: HalfYearReport) -> str:
         if report.bureau and case.member(report.bureau) is None:
             return "已退出，不再提交"
         return "退回补正" if report.version else "待提交"
-    return "已接收" if report.accepted_on else "待接收"
+    return _received(report) if report.accepted_on else "待接收"
+
+
+def _received(report: HalfYearReport) -> str:
+    """Which version counts, and what became of the last one if it does not."""
+    if not report.corrections:
+        return "已接收"
+    last = report.corrections[-1]
+    pending = f"；第{last.version}版{'待接收' if last.is_unread else '退回'}" if last.version != report.standing else ""
+    return f"已接收，以第{report.standing}版为准{pending}"
 
 
 def _evaluation(evaluation: Evaluation) -> EvaluationView:
@@ -130,6 +153,7 @@ def _evaluation(evaluation: Evaluation) -> EvaluationView:
             for each in sorted(evaluation.findings, key=lambda each: each.number)
         ],
         recommendation=evaluation.recommendation,
+        dated=evaluation.dated,
         closed_on=evaluation.closed_on,
     )
 

@@ -73,7 +73,8 @@ class IndicatorFindingView(BaseModel):
 
 
 class EvaluationView(BaseModel):
-    """One evaluation. ``findings`` and ``recommendation`` are of the report, and empty before it."""
+    """One evaluation. ``findings``, ``recommendation`` and ``dated`` (the days given for indicators 2, 8 and 12, in
+    words) are of the report, and empty before it."""
 
     number: int
     occasion: str
@@ -84,7 +85,26 @@ class EvaluationView(BaseModel):
     panel: list[PanelSeatView]
     findings: list[IndicatorFindingView]
     recommendation: str
+    dated: list[str]
     closed_on: date | None
+
+
+class PlanAmendmentView(BaseModel):
+    """A small amendment of the work plan, as its bureau made it known."""
+
+    bureau: str
+    amended_on: date
+    amended: str
+    reasons: str
+
+
+class ResultsSummaryView(BaseModel):
+    """阶段性成效小结 of the lead."""
+
+    number: int
+    lead: str
+    handed_in_on: date
+    results: str
 
 
 class IncentiveView(BaseModel):
@@ -142,6 +162,8 @@ class PilotView(BaseModel):
     participants: list[ParticipantView]
     leads: list[LeadView]
     filings: list[FilingView]
+    amendments: list[PlanAmendmentView]
+    summaries: list[ResultsSummaryView]
     reports: list[HalfYearReportView]
     evaluation: EvaluationView | None
     evaluations: list[EvaluationView]

@@ -91,6 +91,8 @@ class Action:
     enquiry: Enquiry | None = None
     check_subject: Callable[[Any, str], Refusal | None] = lambda case, about: None
     """(state of the case, what the task is about) → why the act must be turned away for that one, or None."""
+    check_actor: Callable[[Any, Any, Actor], Refusal | None] = lambda case, form, actor: None
+    """(state of the case, data, who acts) → why the act must be turned away from that one, or None."""
     attached: Callable[[Any, tuple[str, ...]], Refusal | None] = lambda form, attachments: None
     """(data, ids of the files attached) → what is missing of the files, or None."""
     withheld: bool = False

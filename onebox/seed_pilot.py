@@ -11,9 +11,8 @@ from domain.working_days import WorkCalendar
 
 PROJECT_ID = "seed-1"
 _BUREAUS = (
-    Bureau(organisation="city-zhangjiagang", name="张家港市市场监督管理局", region="320582"),
-    Bureau(organisation="city-jiading", name="上海市嘉定区市场监督管理局", region="310114"),
-    Bureau(organisation="city-kunshan", name="昆山市市场监督管理局", region="320583"),
+    Bureau(organisation="city-jinhu", name="金湖县市场监督管理局", region="320831"),
+    Bureau(organisation="city-tianchang", name="天长市市场监督管理局", region="341181"),
 )
 _AGO = 17
 """Months since the launch: the third half-year ends in one."""
@@ -21,19 +20,19 @@ _SETTLED = 2
 
 
 def running_project(policy: PilotPolicy, calendar: WorkCalendar, now: datetime) -> PilotCase:
-    """长三角高端纺织（产业）质量提升, whose bureaus are public; what it has done is invented (示例)."""
+    """区域仪器仪表行业质量提升 (金湖, 天长), a project of a later batch; what it has done is invented (示例)."""
     launched_on = plus_months(local_date(now), -_AGO)
     policy = policy.model_copy(update={"participant_level": "county"})
     return PilotCase(
         id=f"pilot-{PROJECT_ID}",
         project_id=PROJECT_ID,
-        title="长三角高端纺织（产业）质量提升（示例）",
+        title="区域仪器仪表行业质量提升（示例）",
         opened_by=_BUREAUS[0],
         policy=policy,
         stage=PilotStage.UNDER_CONSTRUCTION,
         stage_since=now,
-        scope="高端纺织产业",
-        goals="形成高端纺织区域公共品牌。",
+        scope="金湖、天长两地仪器仪表产业集聚区",
+        goals="建成跨省质量基础设施一站式服务平台，监督抽查合格率达到98%。",
         participants=[Participant(bureau=each, joined_on=launched_on) for each in _BUREAUS],
         leads=[Lead(organisation=_BUREAUS[0].organisation, from_day=launched_on)],
         filings={each.organisation: _filing(launched_on) for each in _BUREAUS},
@@ -45,10 +44,10 @@ def running_project(policy: PilotPolicy, calendar: WorkCalendar, now: datetime) 
 def _filing(launched_on: date) -> Filing:
     filed_on = launched_on - timedelta(days=60)
     return Filing(
-        implementing_bodies=["示例纺织行业协会"],
-        goals="形成高端纺织区域公共品牌。",
-        work_plan="建平台、立标准、育品牌。",
-        features="高端纺织产业集聚。",
+        implementing_bodies=["示例仪器仪表行业协会", "示例仪表龙头企业"],
+        goals="建成跨省质量基础设施一站式服务平台，监督抽查合格率达到98%。",
+        work_plan="建平台、立标准、强计量、育品牌，分三年实施。",
+        features="两地仪器仪表产业链相互配套，跨省共建。",
         sealed=True,
         filed_on=filed_on,
         received_on=filed_on + timedelta(days=3),

@@ -63,5 +63,6 @@ def refusal_of(case: Any, kinds: Mapping[str, TaskKind], basis: Basis, act: Act)
     return (
         action.check(case, form, workflow.now())
         or action.check_subject(case, task.about)
+        or action.check_actor(case, form, act.actor)
         or action.attached(form, act.attachments)
     )

@@ -32,7 +32,13 @@ from workflows import case_view
 from workflows.alarm import Alarm
 from workflows.matter_host import MatterHost
 from workflows.pilot_matters import HANDLERS
-from workflows.pilot_regions import AmendedFilingRegion, ChangeRegion, DecisionRegion, EvaluationRegion
+from workflows.pilot_regions import (
+    AmendedFilingRegion,
+    ChangeRegion,
+    CorrectedReportRegion,
+    DecisionRegion,
+    EvaluationRegion,
+)
 from workflows.stages.countersignature import Countersignature
 from workflows.stages.report_cycle import ReportCycle
 
@@ -68,6 +74,7 @@ class PilotProject(MatterHost[PilotCase]):
         self.changes = ChangeRegion(self)
         self.amended_filings = AmendedFilingRegion(self)
         self.decisions = DecisionRegion(self)
+        self.corrections = CorrectedReportRegion(self)
 
     @workflow.run
     async def run(self, case: PilotCase) -> str:
@@ -85,7 +92,7 @@ class PilotProject(MatterHost[PilotCase]):
             PilotStage.UNDER_CONSTRUCTION: self.construction,
         }
         matters = self.beside(self.take_up_matters())
-        regions = (self.evaluation, self.changes, self.amended_filings, self.decisions)
+        regions = (self.evaluation, self.changes, self.amended_filings, self.decisions, self.corrections)
         for region in regions:
             region.start()
         while self.case.stage in chapter:
@@ -193,6 +200,7 @@ class PilotProject(MatterHost[PilotCase]):
         if aim and passes and passes <= now:
             self.case.milestones_passed += 1
             self.note("pilot.aim_passed", sec2_3.passed(self.case, aim), sec2_3.BASIS)
+            self.show_matters()
         if called and called <= now:
             self.case.evaluations_called += 1
             self.note("pilot_evaluation.called", sec5_5.called(self.case), sec5_5.BASIS)

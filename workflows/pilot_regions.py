@@ -11,9 +11,12 @@ with workflow.unsafe.imports_passed_through():
     from domain.pilot import sec2_1_change as change
     from domain.pilot import sec5_1_filing as sec5_1
     from domain.pilot import sec5_3_decisions as decisions
+    from domain.pilot import sec5_4_corrected_report as correction
     from domain.pilot import sec5_4_reporting as sec5_4
     from domain.pilot import sec5_5_evaluation as evaluation
-    from domain.pilot.case import PilotCase, PilotStage
+    from domain.pilot import sec5_5_joint_evaluation as joint_evaluation
+    from domain.pilot import sec5_5_panel as panels
+    from domain.pilot.case import BEFORE_PUBLICATION, PilotCase, PilotStage
     from domain.pilot.parts import DecisionKind
     from domain.pilot.sec5_5_opinions import EVALUATING
     from domain.task import Answer
@@ -26,6 +29,16 @@ if TYPE_CHECKING:
     from workflows.pilot_project import PilotProject
 
 
+class _Experts(ExpertEvaluation):
+    """Whoever ordered the evaluation is asked too, when the panel has become too small."""
+
+    desk: "PilotProject"
+
+    def ask(self) -> None:
+        super().ask()
+        self.desk.show_matters()
+
+
 class EvaluationRegion(Region):
     """五（五）: one at a time, as often as it is ordered."""
 
@@ -35,7 +48,7 @@ class EvaluationRegion(Region):
         case = self.host.case
         while True:
             await self.host.wait(lambda: case.evaluation is not None)
-            if not await ExpertEvaluation(self.host, EVALUATING).run():
+            if not await _Experts(self.host, EVALUATING).run():
                 self.abandon()
             self.host.show_matters()
 
@@ -104,7 +117,9 @@ class ChangeRegion(Region):
             self.host.reports_again()
             self.host.decisions.again()
             self.host.show_matters()
-        else:
+            return
+        await self.host.quiet()
+        if self.host.case.stage in BEFORE_PUBLICATION:
             await self.host.divert(self._apply_to_the_filings)
 
     def _apply_to_the_filings(self) -> None:
@@ -143,6 +158,19 @@ class AmendedFilingRegion(Region):
         return launched and any(answer.task.kind in kinds for answer in self.host.waiting_answers())
 
 
+class CorrectedReportRegion(Region):
+    """五（四）: a new version of a report that was received is received or returned."""
+
+    host: "PilotProject"
+
+    async def run(self) -> None:
+        while True:
+            answer = await self.host.next_answer(correction.RECEIPT)
+            assert answer is not None
+            self.host.record(answer)
+            correction.settle(self.host.case, answer)
+
+
 class _Decision(Countersignature):
     def completed(self) -> Effects:
         return decisions.decided(self.desk.case, local_date(workflow.now()))
@@ -161,11 +189,14 @@ class DecisionRegion(Region):
                 self.host,
                 decisions.JOINT,
                 matter=decisions.MATTER,
-                basis=decisions.BASIS,
+                basis=decisions.basis_of(decisions.decision_of(case).kind),
                 signatories=jointly.signatories(case),
             ).run(decisions.decision_of(case).proceeding)
-            if decisions.decision_of(case).kind is DecisionKind.CORRECT:
+            kind = decisions.decision_of(case).kind
+            if kind is DecisionKind.CORRECT:
                 self._correct()
+            elif kind is DecisionKind.EVALUATE:
+                self._order_evaluation()
             else:
                 await self.host.divert(self._end)
 
@@ -180,6 +211,11 @@ class DecisionRegion(Region):
         self.host.changed()
         self.host.show_matters()
 
+    def _order_evaluation(self) -> None:
+        joint_evaluation.order(self.host.case)
+        self.host.changed()
+        self.host.show_matters()
+
     def _end(self) -> None:
         case = self.host.case
         closes = decisions.decision_of(case).kind is DecisionKind.CLOSE
@@ -189,8 +225,7 @@ class DecisionRegion(Region):
 
 async def begin_evaluation(host: "PilotProject", answer: Answer) -> None:
     host.record(answer)
-    host.case.evaluation = evaluation.begun(host.case, answer)
-    host.case.evaluations_called = 0
+    evaluation.begin(host.case, answer)
 
 
 async def replace_expert(host: "PilotProject", answer: Answer) -> None:
@@ -202,6 +237,27 @@ async def replace_expert(host: "PilotProject", answer: Answer) -> None:
     assert host.case.evaluation is not None
     host.case.evaluation.panel.replace(answer.form.expert, answer.form.reasons)
     host.evaluation.again()
+
+
+async def complete_panel(host: "PilotProject", answer: Answer) -> None:
+    """By a draw, or by going on with those who are left."""
+    await host.quiet()
+    if host.overtaken(answer, panels.refuse_late(host.case, answer)):
+        return
+    host.record(answer)
+    panels.complete(host.case, answer)
+    host.evaluation.again()
+
+
+async def correct_report(host: "PilotProject", answer: Answer) -> None:
+    """A version not yet read gives way to the one that follows it."""
+    case, report = host.case, correction.corrected(host.case, answer)
+    before = correction.about(case, report)[0]
+    for task in [each for each in case.tasks if each.kind == correction.RECEIPT.key and each.about == before]:
+        host.close(task)
+    host.record(answer)
+    correction.hand_in(case, answer)
+    host.open(correction.RECEIPT, correction.reader(case, report), about=correction.about(case, report))
 
 
 async def propose_change(host: "PilotProject", answer: Answer) -> None:

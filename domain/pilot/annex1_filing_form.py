@@ -2,6 +2,7 @@
 
 The form marks nothing as required; what is asked for here is 系统策略 (reading R-P-9). The contact (联系人、联系电话)
 is personal data: it is filled in with the form, kept in the register alone, and no part of what the case is told.
+Reading R-P-37: 建设主体 is whoever the bureau names.
 """
 
 import re

@@ -97,7 +97,7 @@ def places(case: PilotCase) -> list[Place]:
             each,
             "due",
             (sec5_4.reporter(case, each).audience, sec5_4.reporter(case, each).province),
-            tasks=frozenset({sec5_4.REPORT.key}),
+            tasks=frozenset({sec5_4.REPORT.key} if sec5_4.is_due(each) else ()),
             asked=sec5_4.reporter(case, each).audience,
         )
         for each in owed(case)

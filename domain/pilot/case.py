@@ -8,7 +8,18 @@ from pydantic import BaseModel, Field
 
 from domain.case import CaseState
 from domain.citation import Basis, Citation
-from domain.pilot.parts import Assessment, Bureau, Change, Decision, Evaluation, Filing, HalfYearReport, Incentive
+from domain.pilot.parts import (
+    Assessment,
+    Bureau,
+    Change,
+    Decision,
+    Evaluation,
+    Filing,
+    HalfYearReport,
+    Incentive,
+    PlanAmendment,
+    ResultsSummary,
+)
 from domain.pilot.policy import PilotPolicy
 from domain.pilot.provinces import FIVE
 from domain.procedure.state import Proceeding
@@ -59,9 +70,9 @@ STAGES: dict[PilotStage, tuple[str, ...]] = {
 """Stage → its label and the places it rests on."""
 FINAL = frozenset({PilotStage.CLOSED, PilotStage.NOT_SELECTED, PilotStage.WITHDRAWN, PilotStage.REMOVED})
 FILING_STAGES = frozenset({PilotStage.FILING_PARTIAL, PilotStage.RETURNED_FOR_COMPLETION})
-BEFORE_PUBLICATION = frozenset(
-    {PilotStage.DRAFT, *FILING_STAGES, PilotStage.FILED, PilotStage.UNDER_ASSESSMENT, PilotStage.SELECTED}
-)
+REVIEW_STAGES = frozenset({PilotStage.FILED, PilotStage.UNDER_ASSESSMENT, PilotStage.SELECTED})
+"""Filed, and not yet on the list."""
+BEFORE_PUBLICATION = frozenset({PilotStage.DRAFT, *FILING_STAGES, *REVIEW_STAGES})
 
 
 class Participant(BaseModel):
@@ -96,6 +107,8 @@ class PilotCase(CaseState):
     """牵头单位, oldest first."""
     filings: dict[str, Filing] = Field(default_factory=dict)
     """By organisation; the latest version of each."""
+    amendments: list[PlanAmendment] = Field(default_factory=list)
+    """Small amendments of the work plans, oldest first."""
     assessment: Assessment | None = None
     proceeding: Proceeding = Field(default_factory=Proceeding)
     """The joint act under way: selection, publication."""
@@ -103,10 +116,18 @@ class PilotCase(CaseState):
     """Of the joint publication: it starts the construction."""
     reports: list[HalfYearReport] = Field(default_factory=list)
     milestones_passed: int = 0
+    summaries: list[ResultsSummary] = Field(default_factory=list)
+    """阶段性成效小结, oldest first."""
     evaluation: Evaluation | None = None
     """The one under way."""
     evaluations: list[Evaluation] = Field(default_factory=list)
     """Those that are over."""
+    evaluation_ordered_by: str = ""
+    """Who is to begin the evaluation the five have decided on jointly (organisation id)."""
+    drafters: list[str] = Field(default_factory=list)
+    """Accounts of the experts known to have written the plan."""
+    ties: dict[str, str] = Field(default_factory=dict)
+    """Account of an expert → the tie to the project they declared."""
     evaluations_called: int = 0
     """How many periodic evaluations have been called for since the last one began."""
     change: Change | None = None
@@ -170,12 +191,12 @@ class PilotCase(CaseState):
 
     @property
     def unfiled(self) -> list[Bureau]:
-        """Those whose filing is missing or returned to them."""
+        """Those whose filing is missing, returned to them or overtaken by a change."""
         filed = self.filed
         return [
             each
             for each in self.filing_members
-            if each.organisation not in filed or filed[each.organisation].is_returned
+            if each.organisation not in filed or filed[each.organisation].is_wanted_anew
         ]
 
     @property

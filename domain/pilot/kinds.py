@@ -7,6 +7,7 @@ from domain.pilot import (
     sec5_2_selection,
     sec5_3_decisions,
     sec5_3_publication,
+    sec5_4_corrected_report,
     sec5_4_reporting,
     sec5_5_opinions,
 )
@@ -26,6 +27,7 @@ TASK_KINDS: dict[str, TaskKind] = {
         *sec5_3_decisions.JOINT.all,
         sec5_4_reporting.REPORT,
         sec5_4_reporting.RECEIPT,
+        sec5_4_corrected_report.RECEIPT,
         *sec5_5_opinions.EVALUATING.kinds.all,
         *(matter.kind for matter in MATTERS),
     )

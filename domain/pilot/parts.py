@@ -69,10 +69,35 @@ class Filing(BaseModel):
     """变更备案: filed anew after the launch."""
     defects: list[FormalDefect] = Field(default_factory=list)
     """Why its province returned it; empty again with the next version."""
+    superseded: bool = False
+    """The cooperation changed while it was reviewed: it is to be filed anew."""
 
     @property
     def is_returned(self) -> bool:
         return bool(self.defects)
+
+    @property
+    def is_wanted_anew(self) -> bool:
+        return self.is_returned or self.superseded
+
+
+class PlanAmendment(BaseModel):
+    """A small amendment of the work plan that a bureau made known to its own province (reading R-P-30)."""
+
+    organisation: str
+    amended_on: date
+    amended: str
+    reasons: str
+
+
+class ResultsSummary(BaseModel):
+    """阶段性成效小结: which aims had passed when the lead handed it in, and what it says (reading R-P-31)."""
+
+    number: int
+    handed_in_by: str
+    """Organisation id."""
+    handed_in_on: date
+    results: str
 
 
 class Assessment(BaseModel):
@@ -93,6 +118,19 @@ class Assessment(BaseModel):
     """The first day of the three years that end with the filing."""
 
 
+class CorrectedReport(BaseModel):
+    """A version handed in after an earlier one was received (reading R-P-29)."""
+
+    version: int
+    submitted_on: date
+    received_on: date | None = None
+    returned_on: date | None = None
+
+    @property
+    def is_unread(self) -> bool:
+        return self.received_on is None and self.returned_on is None
+
+
 class HalfYearReport(OwedReport):
     """The ``k``-th report of one bureau to its own province (五（四）)."""
 
@@ -102,6 +140,20 @@ class HalfYearReport(OwedReport):
     period_from: date
     """The day after which the half-year reported on begins."""
     period_to: date
+    corrections: list[CorrectedReport] = Field(default_factory=list)
+    """The versions after the one received first, oldest first."""
+
+    @property
+    def latest(self) -> int:
+        """The version handed in last, received or not."""
+        return self.corrections[-1].version if self.corrections else self.version
+
+    @property
+    def standing(self) -> int:
+        """The version that counts: the latest its province has received; 0 while there is none."""
+        if self.accepted_on is None:
+            return 0
+        return max((each.version for each in self.corrections if each.received_on), default=self.version)
 
 
 class EvaluationOccasion(StrEnum):
@@ -128,6 +180,8 @@ class Evaluation(BaseModel):
     panel: Panel
     findings: list[IndicatorFinding] = Field(default_factory=list)
     recommendation: str = ""
+    dated: list[str] = Field(default_factory=list)
+    """The days the report gives for indicators 2, 8 and 12, for people."""
     closed_on: date | None = None
 
 
@@ -154,15 +208,16 @@ class Change(BaseModel):
 
 
 class DecisionKind(StrEnum):
-    """What the five may decide about a published project; the plan names none of it (reading R-P-14)."""
+    """What the five may decide about a published project; the plan names no end and no correction (reading R-P-14)."""
 
     CLOSE = "close"
     REMOVE = "remove"
     CORRECT = "correct"
+    EVALUATE = "evaluate"
 
     @property
     def label(self) -> str:
-        return {"close": "结项", "remove": "移出项目清单", "correct": "更正项目清单"}[self]
+        return {"close": "结项", "remove": "移出项目清单", "correct": "更正项目清单", "evaluate": "联合组织评估"}[self]
 
     def applied_to(self, title: str) -> str:
         """对…予以结项, with the title of a project."""
@@ -170,6 +225,7 @@ class DecisionKind(StrEnum):
             "close": f"对{title}予以结项",
             "remove": f"将{title}移出项目清单",
             "correct": f"更正项目清单中的{title}",
+            "evaluate": f"联合组织对{title}的评估",
         }[self]
 
 

@@ -22,8 +22,8 @@ HalfYearEnd = Literal["closing", "36_months", "five_year_plan"]
 """Half-years begin until the project is closed, for 36 months, or until the five-year plan ends."""
 Indicator9Values = Literal["four", "three"]
 """连续3年: three changes from year to year, or three yearly values."""
-EvaluationStarter = Literal["concerned", "any"]
-"""Who may have a project evaluated: a province with a bureau of its own in it, or any of the five."""
+EvaluationStarter = Literal["concerned", "any", "joint"]
+"""Who may have a project evaluated: a province with a bureau of its own in it, any of the five, or all jointly."""
 RollMode = Literal["none", "next_workday"]
 """Whether a due day that is a day off moves."""
 
@@ -122,7 +122,11 @@ PARAMETERS: dict[str, Parameter] = {
         "Y-EVAL-INITIATOR",
         "由谁组织评估",
         "长三角各省级市场监管局定期或不定期组织专家",
-        values={"concerned": "有本省参与单位的省级市场监管局", "any": "五个省级市场监管局中的任何一个"},
+        values={
+            "concerned": "有本省参与单位的省级市场监管局",
+            "any": "五个省级市场监管局中的任何一个",
+            "joint": "各省级市场监管局联合：提出后会签，由提出的单位抽取专家",
+        },
     ),
     "evaluation_months": chosen(
         "pilot:5(5)", "Y-EVAL-CADENCE", "定期评估的间隔月数（0为不定期）", "定期或不定期", "方案没有写明间隔。"

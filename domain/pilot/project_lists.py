@@ -15,6 +15,7 @@ from domain.pilot import sec5_2_selection as sec5_2
 from domain.pilot import sec5_3_decisions as decisions
 from domain.pilot import sec5_3_publication as sec5_3
 from domain.pilot import sec5_5_evaluation as sec5_5
+from domain.pilot import sec5_5_joint_evaluation as joint_evaluation
 from domain.pilot.case import PilotCase, PilotStage
 from domain.pilot.provinces import ALL_FIVE, FIVE
 from domain.procedure import joint_act
@@ -83,6 +84,7 @@ PROJECTS = ListKind(
         sec5_3.JOINT.others,
         sec5_3.JOINT.revision,
         sec5_3.JOINT.retraction,
+        joint_evaluation.PROPOSAL.kind,
         sec5_5.OPENING.kind,
         decisions.JOINT.others,
         decisions.JOINT.retraction,

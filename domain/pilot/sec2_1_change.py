@@ -4,6 +4,9 @@
 Here a change of what the cooperation settled. Reading R-P-16: whoever takes part may propose it, everybody who takes
 part afterwards agrees, and after the launch each files anew with its own province; it holds from the day the last
 amended filing is in. Whoever leaves need not agree. The half-years run on from the launch, whoever leads.
+
+Reading R-P-35: what is filed and not yet published is reviewed as it is filed. A change all agree to brings it back to
+the filing: each files anew, and what the five have drafted or signed is void.
 """
 
 from datetime import date, datetime
@@ -15,13 +18,22 @@ from domain.citation import Citation
 from domain.dates import local_date
 from domain.matter import Matter
 from domain.orders import DocumentOrder, Effects, NoticeOrder
-from domain.pilot.case import FILING_STAGES, Lead, Participant, PilotCase, PilotStage
+from domain.pilot.case import (
+    BEFORE_PUBLICATION,
+    FILING_STAGES,
+    REVIEW_STAGES,
+    Lead,
+    Participant,
+    PilotCase,
+    PilotStage,
+)
 from domain.pilot.parts import Bureau, Change
 from domain.pilot.provinces import FIVE
 from domain.pilot.sec2_1_cooperation import REGISTERED, Mechanism, refuse_bureau
 from domain.pilot.sec5_1_filing import BASIS as FILING_BASIS
 from domain.procedure.forms import Reasons, Text
 from domain.procedure.review import notice
+from domain.procedure.state import Proceeding
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Audience, Role
 from domain.task import Action, Answer, TaskKind
@@ -31,7 +43,8 @@ PROPOSE = "propose"
 AGREE = "agree"
 DECLINE = "decline"
 DROP = "drop"
-_CHANGEABLE = frozenset({*FILING_STAGES, PilotStage.UNDER_CONSTRUCTION})
+_CHANGEABLE = frozenset({*FILING_STAGES, *REVIEW_STAGES, PilotStage.UNDER_CONSTRUCTION})
+_ANEW = "此前的备案由各单位的变更备案取代，评审从变更备案备齐后重新开始，已有的评审意见和签署不再有效（系统策略）。"
 
 
 class ChangeForm(Mechanism):
@@ -47,7 +60,7 @@ def refuse(case: PilotCase, form: ChangeForm, now: datetime) -> Refusal | None:
         return _refused("参与的市场监管局不得重复。")
     if form.lead not in ids:
         return _refused("牵头单位应当是变更后参与的市场监管局之一。")
-    if case.stage in FILING_STAGES and len(ids) < case.policy.minimum_participants:
+    if case.stage in BEFORE_PUBLICATION and len(ids) < case.policy.minimum_participants:
         return _refused(f"联合发布前，合作机制至少需要{case.policy.minimum_participants}个市场监管局（系统策略）。")
     if _as_proposed(form) == _as_it_is(case):
         return _refused("没有变更任何内容。")
@@ -146,7 +159,7 @@ def _agreed(case: PilotCase, answer: Answer) -> Effects:
     rest = f"尚待{'、'.join(left)}同意。" if left else "各单位均已同意。"
     return Effects(
         text=f"{_name(case, answer)}同意变更。{rest}",
-        notices=() if left or case.stage in FILING_STAGES else (_to_be_filed_anew(case),),
+        notices=() if left or case.stage in BEFORE_PUBLICATION else (_to_be_filed_anew(case),),
     )
 
 
@@ -174,7 +187,7 @@ def _dropped(case: PilotCase, answer: Answer) -> Effects:
 
 
 def lapsed(case: PilotCase) -> Effects:
-    """The project went on as it was filed, or ended, before everybody had agreed."""
+    """The project ended before everybody had agreed."""
     return _ended(case, f"项目已进入“{case.label}”。")
 
 
@@ -184,11 +197,13 @@ def effects(case: PilotCase) -> Effects:
     what = words_of(case, change)
     lead = next(each for each in change.members if each.organisation == change.lead)
     told: dict[str, Any] = {"what": what, "lead": lead.name, "members": [each.name for each in change.members]}
+    anew = _ANEW if case.stage in REVIEW_STAGES else ""
+    told["anew"] = anew
     notices: list[NoticeOrder] = [notice("pilot_changed", BASIS, *_everybody(case, change), *FIVE, **told)]
     if len(change.members) < case.policy.minimum_participants:
         notices.append(notice("pilot_left_alone", BASIS, *FIVE, Audience(role=Role.OPS), lead=lead.name))
     return Effects(
-        text=f"{case.title}变更：{'；'.join(what)}。建设情况报告的期限不因变更重新起算。",
+        text=f"{case.title}变更：{'；'.join(what)}。{anew or '建设情况报告的期限不因变更重新起算。'}",
         notices=tuple(notices),
         documents=(
             DocumentOrder(
@@ -219,6 +234,14 @@ def apply(case: PilotCase, today: date) -> None:
     case.scope, case.goals = change.scope, change.goals
     case.filings |= change.filings
     case.change = None
+    if case.stage in REVIEW_STAGES:
+        _review_anew(case)
+
+
+def _review_anew(case: PilotCase) -> None:
+    for filing in case.filings.values():
+        filing.superseded = True
+    case.assessment, case.proceeding = None, Proceeding()
 
 
 PROPOSAL = Matter(

@@ -1,7 +1,7 @@
 """二（三） 力求实效。聚焦长三角区域特色产业和产品质量提升，相关地级市（区）市场监管局围绕示范试点建设，细化建设方案及内
 容，量化建设目标和任务，力求在2-3年内取得阶段性成效，到“十四五”期末取得明显成效。
 
-力求 is an aim: its days are shown, nothing is owed by them and nothing follows when they pass.
+力求 is an aim: its days are shown, nothing is owed by them and nothing follows when they pass (reading R-P-39).
 """
 
 from datetime import date

@@ -58,7 +58,7 @@ def unread(case: PilotCase) -> list[Bureau]:
 
 def _is_unread(filing: Filing | None) -> bool:
     """One received without a seal, as once could be, has still to be returned."""
-    return filing is not None and not filing.is_returned and (filing.received_on is None or not filing.sealed)
+    return filing is not None and not filing.is_wanted_anew and (filing.received_on is None or not filing.sealed)
 
 
 def refuse_superseded(case: PilotCase, answer: Answer) -> Refusal | None:
@@ -110,11 +110,17 @@ def whither(bureau: Bureau) -> str:
     return f"{bureau.name}（向{province_name(bureau.region)}）"
 
 
+def _amends(case: PilotCase, bureau: Bureau) -> bool:
+    """Whether what it files is a 变更备案: after the launch, or because a change overtook its filing."""
+    before = case.filed.get(bureau.organisation)
+    return case.stage is PilotStage.UNDER_CONSTRUCTION or (before is not None and before.superseded)
+
+
 def _filed(case: PilotCase, answer: Answer) -> Effects:
     form = answer.form
     bureau = case.bureau(answer.act.actor.organisation)
     assert bureau is not None
-    amends = case.stage is PilotStage.UNDER_CONSTRUCTION
+    amends = _amends(case, bureau)
     missing = [whither(each) for each in case.unfiled if each != bureau]
     what = "变更备案" if amends else "备案"
     rest = f"尚未{what}：{'、'.join(missing)}。" if missing else f"各单位均已{what}。"

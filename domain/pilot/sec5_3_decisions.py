@@ -6,12 +6,13 @@ and with it every half-year, where it was. A title at closing is a practice of l
 ``award_title``).
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 from pydantic import Field
 
-from domain.citation import Citation
+from domain.citation import Basis, Citation
 from domain.dates import local_date
 from domain.matter import Matter
 from domain.orders import DocumentOrder, Effects
@@ -19,6 +20,7 @@ from domain.pilot import jointly
 from domain.pilot.case import PilotCase, PilotStage
 from domain.pilot.parts import Decision, DecisionKind
 from domain.pilot.provinces import ALL_FIVE, FIVE, province_name
+from domain.pilot.sec5_5_evaluation import BASIS as EVALUATION
 from domain.procedure import joint_act
 from domain.procedure.forms import Name, Reasons, Text
 from domain.procedure.review import notice
@@ -67,13 +69,18 @@ def opened(answer: Answer) -> Decision:
     )
 
 
+def basis_of(kind: DecisionKind) -> Basis:
+    """What a decision rests on: a joint evaluation on the sentence of the evaluation."""
+    return EVALUATION if kind is DecisionKind.EVALUATE else BASIS
+
+
 def _proposed(case: PilotCase, answer: Answer) -> Effects:
     who, kind = province_name(answer.act.actor.jurisdiction), DecisionKind(answer.act.action)
     reasons = opened(answer).reasons
     told: dict[str, Any] = {"who": who, "what": kind.label, "reasons": reasons}
     return Effects(
         text=f"{who}提出{kind.applied_to(case.title)}，送{jointly.whom(case)}会签。",
-        notices=jointly.told(case, "pilot_decision_proposed", BASIS, *case.recipients, **told),
+        notices=jointly.told(case, "pilot_decision_proposed", basis_of(kind), *case.recipients, **told),
     )
 
 
@@ -82,7 +89,7 @@ def _dropped(case: PilotCase, answer: Answer) -> Effects:
     told: dict[str, Any] = {"who": who, "what": kind.label, "reasons": answer.form.reasons}
     return Effects(
         text=f"{who}撤回{kind.applied_to(case.title)}的提议（{answer.form.reasons}）。",
-        notices=(notice("pilot_decision_dropped", BASIS, *FIVE, *case.recipients, **told),),
+        notices=(notice("pilot_decision_dropped", basis_of(kind), *FIVE, *case.recipients, **told),),
     )
 
 
@@ -113,13 +120,13 @@ def decided(case: PilotCase, on: date) -> Effects:
     if found.kind is DecisionKind.CORRECT:
         told |= {"title": found.title, "scope": found.scope, "before": {"title": case.title, "scope": case.scope}}
         told |= {"lead": case.lead.name, "members": [each.name for each in case.members]}
-    public = () if found.kind is DecisionKind.REMOVE else (EVERYONE,)
+    public = (EVERYONE,) if found.kind in {DecisionKind.CLOSE, DecisionKind.CORRECT} else ()
     return Effects(
         text=f"{signed.together}决定{found.kind.applied_to(case.title)}{title}。",
         notices=(
             notice(
                 "pilot_decided",
-                BASIS,
+                basis_of(found.kind),
                 *case.concerned,
                 who=list(signed.names.values()),
                 what=f"{found.kind.label}{title}",
@@ -131,25 +138,30 @@ def decided(case: PilotCase, on: date) -> Effects:
                 issuers=tuple(signed.names),
                 recipients=(*case.recipients, *public),
                 data=told,
-                basis=BASIS,
+                basis=basis_of(found.kind),
             ),
         ),
     )
 
 
-def _is_open(case: PilotCase) -> bool:
+def is_undecided(case: PilotCase) -> bool:
+    """Whether there is room for a decision: one at a time, while the project is on the list."""
     return case.stage is PilotStage.UNDER_CONSTRUCTION and case.decision is None
 
 
-def _opening(kind: DecisionKind, label: str, form: type[Form], **more: Any) -> Matter:
+def opening(
+    kind: DecisionKind, label: str, form: type[Form], is_open: Callable[[PilotCase], bool] = is_undecided, **more: Any
+) -> Matter:
+    """How one of those who decide jointly puts a decision of this kind before them."""
     action = Action(kind.value, label, _proposed, form=form, **more)
-    of_kind = TaskKind(f"pilot_{kind}_opening", label, Role.PROVINCIAL_REGULATOR, BASIS, (action,), optional=True)
-    return Matter(of_kind, audiences=jointly.audiences, is_open=_is_open)
+    key, basis = f"pilot_{kind}_opening", basis_of(kind)
+    of_kind = TaskKind(key, label, Role.PROVINCIAL_REGULATOR, basis, (action,), optional=True)
+    return Matter(of_kind, audiences=jointly.audiences, is_open=is_open)
 
 
-CLOSING = _opening(DecisionKind.CLOSE, "提出结项", Closing, check=_refuse_title)
-REMOVAL = _opening(DecisionKind.REMOVE, "提出移出项目清单", Reasons)
-CORRECTION = _opening(DecisionKind.CORRECT, "提出更正项目清单", CorrectedList)
+CLOSING = opening(DecisionKind.CLOSE, "提出结项", Closing, check=_refuse_title)
+REMOVAL = opening(DecisionKind.REMOVE, "提出移出项目清单", Reasons)
+CORRECTION = opening(DecisionKind.CORRECT, "提出更正项目清单", CorrectedList)
 DROPPING = Matter(
     TaskKind(
         "pilot_decision_dropping",

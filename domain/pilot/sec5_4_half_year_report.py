@@ -3,7 +3,7 @@
 
 Every participating bureau reports to its own provincial bureau, or the lead for all of them (reading R-P-5). The plan
 does not say from when the half-years run: from the joint publication, which launches the building (五（三）), or with
-the calendar year (系统策略).
+the calendar year (系统策略, reading R-P-38).
 """
 
 from datetime import date

@@ -4,6 +4,9 @@
 Reading R-P-5: one report for every bureau, to its own province; otherwise one of the lead for all bureaus, which goes
 to the province of each and which the lead's own receives or returns. A report that never comes raises reminders to
 whoever owes it and to the provinces it is for; nothing else follows from it.
+
+Reading R-P-29: whether a report was in time is settled by its first version. One returned is handed in again whenever
+it is put right; the plan sets no day for that.
 """
 
 from collections.abc import Iterator, Mapping
@@ -74,6 +77,11 @@ def _key(report: HalfYearReport) -> str:
     return f"{report.bureau}.{report.k}"
 
 
+def is_due(report: HalfYearReport) -> bool:
+    """Whether its day counts against it: nothing of it came in time."""
+    return report.overdue or not report.version
+
+
 def in_period(report: HalfYearReport) -> str:
     """2020年11月19日至2021年5月18日."""
     first = in_words(report.period_from + timedelta(days=1))
@@ -104,7 +112,8 @@ def _accepted(case: PilotCase, answer: Answer) -> Effects:
 def _returned(case: PilotCase, answer: Answer) -> Effects:
     report = report_of(case, answer)
     bureau = reporter(case, report)
-    told = {"bureau": bureau.name, "period": in_period(report), "reasons": answer.form.reasons}
+    told: dict[str, Any] = {"bureau": bureau.name, "period": in_period(report), "reasons": answer.form.reasons}
+    told["in_time"] = not report.overdue
     return Effects(
         text=f"{province_name(bureau.region)}退回{bureau.name}第{report.k}次建设情况报告。",
         notices=(notice("pilot_report_returned", BASIS, bureau.audience, **told),),
@@ -217,18 +226,22 @@ REPORTING = Reporting(
     take=_plan,
     planned_since=_unplanned,
     next_period=_next_period,
+    is_due=is_due,
 )
 
 
 def reminders(case: PilotCase, report: HalfYearReport, calendar: WorkCalendar) -> tuple[Rung, ...]:
-    """The ladder around the due day (系统策略): after it the provinces it is for are copied, nobody else."""
+    """The ladder around the due day (系统策略): after it the provinces it is for are copied, nobody else.
+
+    None follow the day where a version came in time (reading R-P-29).
+    """
     copies = provinces_of(case, report)
-    rungs = ladder(report.due.date, case.policy, calendar)
     return tuple(
         rung.model_copy(
             update={"wording": "pilot_report_after", "copies": copies}
             if rung.key.startswith("d+")
             else {"wording": "pilot_report_before"}
         )
-        for rung in rungs
+        for rung in ladder(report.due.date, case.policy, calendar)
+        if is_due(report) or not rung.key.startswith("d+")
     )

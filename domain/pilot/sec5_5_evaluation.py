@@ -15,7 +15,8 @@ from domain.citation import Citation
 from domain.dates import local_date, plus_years
 from domain.matter import Matter
 from domain.naming import normalised
-from domain.orders import Effects
+from domain.orders import Effects, NoticeOrder
+from domain.pilot import jointly
 from domain.pilot.annex2_evaluation_guide import BASIS as GUIDE_BASIS
 from domain.pilot.annex2_evaluation_guide import VERSION
 from domain.pilot.case import PilotCase, PilotStage
@@ -50,19 +51,29 @@ class Replacement(Reasons):
 
 
 def starters(case: PilotCase) -> Iterable[Audience]:
-    """Who may have it evaluated (系统策略 ``evaluation_starter``)."""
+    """Who may have it evaluated (系统策略 ``evaluation_starter``); jointly, once they have decided on it."""
+    if case.policy.evaluation_starter == "joint":
+        return [each for each in FIVE if each.organisation == case.evaluation_ordered_by]
     return case.provinces if case.policy.evaluation_starter == "concerned" else FIVE
+
+
+def reminded(case: PilotCase) -> Iterable[Audience]:
+    """Who is to think of an evaluation: those who may begin it, or put it before the others."""
+    return jointly.audiences(case) if case.policy.evaluation_starter == "joint" else starters(case)
 
 
 def tie_to(case: PilotCase, drafters: Iterable[str], today: date) -> Callable[[Expert], str | None]:
     """Why an expert cannot sit on a panel of this project (系统策略): who works for whom, or wrote its plan."""
-    own = {normalised(each.name) for each in case.members}
-    own.update(normalised(body) for filing in case.filings.values() for body in filing.implementing_bodies)
     years = case.policy.expert_conflict_years
     since = plus_years(today, -years)
-    wrote = set(drafters)
+    own = {normalised(each.bureau.name) for each in case.participants if each.left_on is None or each.left_on >= since}
+    own.update(normalised(each.name) for each in case.members)
+    own.update(normalised(body) for filing in case.filings.values() for body in filing.implementing_bodies)
+    wrote = {*drafters, *case.drafters}
 
     def tie(expert: Expert) -> str | None:
+        if expert.organisation in case.ties:
+            return f"此前就本项目申请回避：{case.ties[expert.organisation]}"
         if normalised(expert.employer) in own:
             return f"工作单位（{expert.employer}）是参与单位或者建设主体"
         recent = [each for each in expert.former_employers if each.until >= since]
@@ -80,6 +91,14 @@ def panel_of(case: PilotCase, form: EvaluationOrder, pool: ExpertPool, now: date
 
 
 def _refuse(case: PilotCase, form: EvaluationOrder, now: datetime, pool: ExpertPool) -> Refusal | None:
+    known = {each.organisation for each in pool.experts}
+    if strangers := [each for each in form.drafters if each not in known]:
+        return Refusal(
+            kind=RefusalKind.RULE,
+            text=f"参与编制方案的专家中，{'、'.join(strangers)}不在专家库中，无从回避。",
+            basis=BASIS,
+            remedy="请核对账号；不在专家库中的人员不会被抽取，不必填写。",
+        )
     if panel_of(case, form, pool, now):
         return None
     size = case.policy.panel_size
@@ -105,6 +124,13 @@ def begun(case: PilotCase, answer: Answer) -> Evaluation:
         guide=VERSION,
         panel=panel,
     )
+
+
+def begin(case: PilotCase, answer: Answer) -> None:
+    """The evaluation is under way; who wrote the plan is remembered for the next one."""
+    case.evaluation = begun(case, answer)
+    case.drafters = sorted({*case.drafters, *answer.form.drafters})
+    case.evaluations_called, case.evaluation_ordered_by = 0, ""
 
 
 def told_of(case: PilotCase, evaluation: Evaluation) -> dict[str, Any]:
@@ -171,12 +197,27 @@ def follows(case: PilotCase) -> str:
     """Who comes when somebody leaves the panel, for people."""
     assert case.evaluation is not None
     waiting = case.evaluation.panel.substitutes
-    return f"按抽取顺序由{waiting[0].name}递补。" if waiting else "专家库中没有可以递补的专家。"
+    return f"按抽取顺序由{waiting[0].name}递补。" if waiting else "抽取的专家中没有可以递补的。"
+
+
+def running(case: PilotCase) -> Evaluation:
+    """The evaluation under way."""
+    assert case.evaluation is not None
+    return case.evaluation
 
 
 def next_in_line(case: PilotCase) -> tuple[Audience, ...]:
-    assert case.evaluation is not None
-    return tuple(each.audience for each in case.evaluation.panel.substitutes[:1])
+    return tuple(each.audience for each in running(case).panel.substitutes[:1])
+
+
+def after_leaving(case: PilotCase) -> tuple[NoticeOrder, ...]:
+    """Who is told when somebody leaves the panel: who follows, or, where nobody does, whoever ordered it."""
+    told: dict[str, Any] = told_of(case, running(case))
+    if next_in_line(case):
+        return (notice("pilot_expert_drawn", BASIS, *next_in_line(case), **told),)
+    opener = [each for each in FIVE if each.organisation == running(case).opened_by]
+    left = len(running(case).panel.members) - 1
+    return (notice("pilot_panel_short", BASIS, *opener, **told, left=left),) if left else ()
 
 
 def _replaced(case: PilotCase, answer: Answer) -> Effects:
@@ -188,7 +229,7 @@ def _replaced(case: PilotCase, answer: Answer) -> Effects:
         text=f"更换评估专家{member.expert.name}（{answer.form.reasons}），{follows(case)}",
         notices=(
             notice("pilot_expert_replaced", BASIS, member.expert.audience, reasons=answer.form.reasons, **told),
-            *((notice("pilot_expert_drawn", BASIS, *next_in_line(case), **told),) if next_in_line(case) else ()),
+            *after_leaving(case),
         ),
     )
 
@@ -198,7 +239,7 @@ def called(case: PilotCase) -> Effects:
     months = case.policy.evaluation_months
     return Effects(
         text=f"已到定期评估的间隔（{months}个月，系统策略），请考虑组织对{case.title}的评估。",
-        notices=(notice("pilot_evaluation_called", BASIS, *starters(case), months=months),),
+        notices=(notice("pilot_evaluation_called", BASIS, *reminded(case), months=months),),
     )
 
 

@@ -5,17 +5,18 @@ what the others wrote when all have handed in; then one of them writes the repor
 what is recommended; the guide has no mark, and neither has the report.
 """
 
+from datetime import datetime
 from typing import Any
 
 from pydantic import Field
 
 from domain.dates import local_date
 from domain.orders import DocumentOrder, Effects
+from domain.pilot import annex2_evidence_dates as evidence_dates
 from domain.pilot.annex2_evaluation_guide import INDICATORS, IndicatorFinding, YearValue, refuse, trend
 from domain.pilot.case import PilotCase
-from domain.pilot.parts import Evaluation
 from domain.pilot.provinces import FIVE
-from domain.pilot.sec5_5_evaluation import BASIS, follows, next_in_line, told_of
+from domain.pilot.sec5_5_evaluation import BASIS, after_leaving, follows, running, told_of
 from domain.procedure.expert_evaluation import (
     DECLARE,
     RECUSE,
@@ -50,6 +51,9 @@ class OpinionForm(Form):
     findings: list[IndicatorFinding] = Field(title="十二项指标的评估情况", min_length=1, max_length=24)
     satisfaction: list[YearValue] = Field(default_factory=list, title="消费者满意度（第9项，按年度）", max_length=10)
     complaints: list[YearValue] = Field(default_factory=list, title="消费者投诉率（第9项，按年度）", max_length=10)
+    dates: list[evidence_dates.DatedEvidence] = Field(
+        default_factory=list, title="第2、8、12项有关事项的日期", max_length=60
+    )
     recommendation: Text = Field(title="指导建议")
 
 
@@ -61,17 +65,12 @@ def _refuse_unsigned(case: PilotCase, form: Declaration, now: Any) -> Refusal | 
     )
 
 
-def _refuse_findings(case: PilotCase, form: OpinionForm, now: Any) -> Refusal | None:
-    return refuse(form.findings)
-
-
-def _running(case: PilotCase) -> Evaluation:
-    assert case.evaluation is not None
-    return case.evaluation
+def _refuse_findings(case: PilotCase, form: OpinionForm, now: datetime) -> Refusal | None:
+    return refuse(form.findings) or evidence_dates.refuse(form.dates, form.findings, local_date(now))
 
 
 def _member(case: PilotCase, answer: Answer) -> PanelMember:
-    found = _running(case).panel.member(answer.act.actor.organisation)
+    found = running(case).panel.member(answer.act.actor.organisation)
     assert found is not None
     return found
 
@@ -95,10 +94,9 @@ def _declared(case: PilotCase, answer: Answer) -> Effects:
 
 
 def _recused(case: PilotCase, answer: Answer) -> Effects:
-    told: dict[str, Any] = told_of(case, _running(case))
     return Effects(
         text=f"评估专家{_member(case, answer).expert.name}申请回避（{answer.form.relation}），{follows(case)}",
-        notices=(notice("pilot_expert_drawn", BASIS, *next_in_line(case), **told),) if next_in_line(case) else (),
+        notices=after_leaving(case),
     )
 
 
@@ -108,7 +106,7 @@ def _handed_in(case: PilotCase, answer: Answer) -> Effects:
 
 def heard(case: PilotCase) -> Effects:
     """All who sit have handed in: now everybody on the panel sees what each wrote."""
-    panel = _running(case).panel
+    panel = running(case).panel
     experts = names(each.expert for each in panel.members)
     readers = tuple(each.expert.audience for each in panel.members)
     return Effects(
@@ -127,17 +125,18 @@ def _opinion_of(case: PilotCase, member: PanelMember, *readers: Audience) -> Doc
         recipients=(*readers, *case.provinces),
         data={
             "expert": member.expert.name,
-            "guide": _running(case).guide,
+            "guide": running(case).guide,
             **opinion,
             "rows": rows(opinion),
             "evidence": evidence(case, opinion),
+            "dated": dated(opinion),
         },
         basis=BASIS,
     )
 
 
 def _reported(case: PilotCase, answer: Answer) -> Effects:
-    evaluation = _running(case)
+    evaluation = running(case)
     opinion, experts = answer.form.model_dump(mode="json"), [each.expert for each in evaluation.panel.members]
     told: dict[str, Any] = {"number": evaluation.number, "recommendation": answer.form.recommendation}
     return Effects(
@@ -155,6 +154,7 @@ def _reported(case: PilotCase, answer: Answer) -> Effects:
                     "experts": names(experts),
                     "rows": rows(opinion),
                     "evidence": evidence(case, opinion),
+                    "dated": dated(opinion),
                 },
                 basis=BASIS,
             ),
@@ -185,21 +185,32 @@ def evidence(case: PilotCase, opinion: dict[str, Any]) -> list[str]:
     return [first.words, second.words, f"{together}。"]
 
 
+def dated(opinion: dict[str, Any]) -> list[str]:
+    """The days of what indicators 2, 8 and 12 want done again and again; empty where none are given."""
+    return evidence_dates.in_order(evidence_dates.DatedEvidence(**each) for each in opinion.get("dates", []))
+
+
+def _recuse(case: PilotCase, member: PanelMember, answer: Answer) -> None:
+    """A tie once declared keeps an expert off every later panel of the project."""
+    case.ties[member.expert.organisation] = answer.form.relation
+
+
 def _take_opinion(case: PilotCase, member: PanelMember, answer: Answer) -> None:
     member.opinion = answer.form.model_dump(mode="json")
 
 
 def _take_report(case: PilotCase, answer: Answer) -> None:
     """The evaluation is over; what the experts wrote each stays with it."""
-    done = _running(case)
+    done = running(case)
     done.findings, done.recommendation = list(answer.form.findings), answer.form.recommendation
+    done.dated = dated(answer.form.model_dump(mode="json"))
     done.closed_on = local_date(answer.at)
     case.evaluations.append(done)
     case.evaluation = None
 
 
 def _panel(case: PilotCase) -> Panel:
-    return _running(case).panel
+    return running(case).panel
 
 
 DECLARATION = TaskKind(
@@ -227,5 +238,5 @@ EVALUATION_REPORT = TaskKind(
     (Action(REPORT, "提交评估报告", _reported, form=OpinionForm, check=_refuse_findings, irreversible=True),),
 )
 EVALUATING = Evaluating(
-    EvaluationKinds(DECLARATION, OPINION, EVALUATION_REPORT), BASIS, _panel, heard, _take_opinion, _take_report
+    EvaluationKinds(DECLARATION, OPINION, EVALUATION_REPORT), BASIS, _panel, heard, _take_opinion, _take_report, _recuse
 )

@@ -78,6 +78,8 @@ class Panel(BaseModel):
     excluded: list[Exclusion] = Field(default_factory=list)
     shown: bool = False
     """Whether everybody on it has been shown what each wrote."""
+    fewer: bool = False
+    """Decided: those who are left go on."""
 
     def member(self, organisation: str) -> PanelMember | None:
         return next((each for each in self.members if each.expert.organisation == organisation), None)
@@ -86,6 +88,11 @@ class Panel(BaseModel):
     def is_heard(self) -> bool:
         """Whether everybody on it has handed in."""
         return all(each.opinion is not None for each in self.members)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is too small, and nothing has been decided about that."""
+        return len(self.members) < self.size and not (self.fewer or self.shown)
 
     def replace(self, organisation: str, reason: str) -> Expert | None:
         """Let a member go; answers who comes instead, or None when the order drawn is exhausted."""
@@ -149,6 +156,8 @@ class Evaluating(NamedTuple):
     """All have handed in."""
     take_opinion: Callable[[Any, PanelMember, Answer], None]
     take_report: Callable[[Any, Answer], None]
+    recuse: Callable[[Any, PanelMember, Answer], None] = lambda case, member, answer: None
+    """Remembers that a member has declared a tie."""
 
 
 def names(experts: Iterable[Expert]) -> list[str]:

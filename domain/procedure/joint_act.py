@@ -2,7 +2,7 @@
 
 A signature is given to a draft: whoever edits the draft voids the signatures given to it, and they stay in the record
 (reading R-23-2). Until the act is complete a body may take its signature back. Nobody signs for two bodies, in
-whichever capacity (readings R-5-4, R-P-29).
+whichever capacity (readings R-5-4, R-P-40).
 """
 
 from collections.abc import Callable, Collection, Mapping

@@ -16,6 +16,7 @@ from domain.matter import Matter
 from domain.orders import DocumentOrder, Effects
 from domain.parameter import ClockTime
 from domain.procedure.forms import Text
+from domain.procedure.references import CaseNumber, refuse_reference, same_fact
 from domain.procedure.review import document, notice
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import SAMR, Role
@@ -58,6 +59,7 @@ class _Event(Form):
     what: Text = Field(title="事项经过和处置情况")
     occurred_on: date = Field(title="发生日期")
     occurred_time: ClockTime = Field(title="发生时刻（北京时间，24小时制，如22:00）")
+    pilot_case: CaseNumber = Field(default="", title="同一事件在长三角示范试点项目的案件编号（没有的不填）")
 
     @property
     def occurred_at(self) -> datetime:
@@ -82,7 +84,7 @@ def _check(case: ZoneCase, form: _Event, now: datetime) -> Refusal | None:
         return _refused("发生时刻不能晚于现在。", "请如实填写发生时刻。")
     if (form.kind is EventKind.ARTICLE_7) is not (form.item is not None):
         return _refused("第七条所列情形须写明是哪一种情形，其他类别不填。", "请核对事项类别。")
-    return None
+    return refuse_reference(form.pilot_case, "pilot", BASIS)
 
 
 def _check_report(case: ZoneCase, form: EventReport, now: datetime) -> Refusal | None:
@@ -155,7 +157,8 @@ def _reported(case: ZoneCase, answer: Answer) -> Effects:
     told = {**words, "timely": timely, "reported": in_words_to_the_minute(answer.at)}
     assert event.alert_at is not None
     return Effects(
-        text=f"{case.park.name}上报重大事项第{event.number}号（{words['event_kind']}），发生于{words['occurred']}；{timely}。",
+        text=f"{case.park.name}上报重大事项第{event.number}号（{words['event_kind']}），发生于{words['occurred']}；{timely}。"
+        f"{same_fact(answer.form.pilot_case, '示范试点')}",
         notices=(
             notice(
                 "material_event_reported",
@@ -187,7 +190,7 @@ def _recorded(case: ZoneCase, answer: Answer) -> Effects:
     assert event.alert_at is not None
     return Effects(
         text=f"市场监管总局记录其了解到的重大事项第{event.number}号（{words['event_kind']}），发生于{words['occurred']}；"
-        f"来源：{answer.form.source}",
+        f"{same_fact(answer.form.pilot_case, '示范试点')}来源：{answer.form.source}",
         notices=(
             notice(
                 "material_event_recorded", BASIS, case.applicant, case.province, deadlines=(event.alert_at,), **words

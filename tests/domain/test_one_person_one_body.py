@@ -1,4 +1,4 @@
-"""R-5-4, R-P-29: one natural person acts for one body in one matter, whichever accounts and capacities they have."""
+"""R-5-4, R-P-40: one natural person acts for one body in one matter, whichever accounts and capacities they have."""
 
 from datetime import UTC, date, datetime
 

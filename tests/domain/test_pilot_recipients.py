@@ -150,6 +150,18 @@ def row(kind: str, place: str, audience: set[Audience], effects: Callable[[Pilot
             {BUREAU},
             acted("pilot_report_receipt", "return", "prov-zj", "city-yi.1", reasons="数据不全"),
         ),
+        row(
+            "pilot_plan_amendment",
+            "5(1)",
+            {OWN, LEAD},
+            acted("pilot_plan_amendment", "amend", "city-yi", amended="增加比对", reasons="需要", is_small=True),
+        ),
+        row(
+            "pilot_results_summary",
+            "2(3)",
+            {LEAD, *FIVE},
+            acted("pilot_results_summary", "sum_up", "city-jia", results="提高"),
+        ),
         row("pilot_evaluation_called", "5(5)", {JIA.province, OWN}, sec5_5.called),
         row("pilot_evaluation_opened", "5(5)", ALL, acted("pilot_evaluation_opening", "open", "prov-js", **ORDER)),
         row("pilot_evaluated", "5(5)", ALL, acted("pilot_evaluation_report", "report", "expert-1", **opinion())),

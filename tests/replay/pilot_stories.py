@@ -56,6 +56,9 @@ async def pilot_project(world: World, tmp_path: Path) -> str:
     for each in ("city-jia", "city-yi"):
         await pilot.act(each, "pilot_report", "submit", **pilots.REPORT)
     await pilot.act("prov-js", "pilot_report_receipt", "accept")
+    await pilot.act("city-jia", "pilot_report_correction", "submit", **pilots.REPORT, k=1, correction="数字有误")
+    await pilot.act("prov-js", "pilot_correction_receipt", "accept")
+    await pilot.act("city-yi", "pilot_plan_amendment", "amend", amended="增加培训。", reasons="企业需要", is_small=True)
     await pilot.act("prov-zj", "pilot_report_receipt", "return", reasons="数据不全")
     await pilot.forward(days=40)
     return pilot.workflow_id
@@ -97,6 +100,22 @@ async def pilot_under_way(world: World, tmp_path: Path) -> str:
     return pilot.workflow_id
 
 
+async def pilot_evaluated_jointly(world: World, tmp_path: Path) -> str:
+    """Decided by the five; the panel becomes too small and goes on; the first aim passes and is summed up."""
+    pilot = ObservedPilot(world.env, world.register, world.mail)
+    await pilots.into_construction(pilot, JIA, YI, evaluation_starter="joint", half_year_ladder_after=())
+    await pilot.act("prov-ah", "pilot_evaluate_opening", "evaluate", **_REASONS)
+    await pilots.sign_all(pilot, "pilot_decision_signature")
+    await pilot.act("prov-ah", "pilot_evaluation_opening", "open", **ORDER)
+    for _ in range(4):
+        await pilot.act((await panel(pilot))[0], "pilot_expert_declaration", "recuse", relation="有利害关系")
+    await pilot.act("prov-ah", "pilot_panel_completion", "go_on", **_REASONS)
+    await pilot.to(2029, 1, 5)
+    await pilot.act("city-jia", "pilot_results_summary", "sum_up", results="合格率提高。")
+    await pilot.forward(minutes=1)
+    return pilot.workflow_id
+
+
 async def pilot_withdrawn(world: World, tmp_path: Path) -> str:
     pilot = ObservedPilot(world.env, world.register, world.mail)
     await pilots.begun(pilot, contact_kept_months=1)
@@ -105,4 +124,4 @@ async def pilot_withdrawn(world: World, tmp_path: Path) -> str:
     return pilot.workflow_id
 
 
-STORIES = (pilot_project, pilot_under_way, pilot_withdrawn)
+STORIES = (pilot_project, pilot_under_way, pilot_evaluated_jointly, pilot_withdrawn)

@@ -54,6 +54,8 @@ ACTS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "pilot_recommendation": ("city-yi", "recommend", RECOMMENDATION),
     "pilot_enterprise_help": ("city-yi", "record", HELP),
     "pilot_quality_service": ("city-yi", "record", SERVICE),
+    "pilot_plan_amendment": ("city-yi", "amend", {"amended": "增加比对。", "reasons": "企业需要。", "is_small": True}),
+    "pilot_results_summary": ("city-jia", "sum_up", {"results": "合格率提高。"}),
     "pilot_item": ("city-yi", "send", {"kind": "experience", "title": "一站式服务", "text": "共享。"}),
 }
 """Kind of task → who acts, how, with which data. The expert is the last of the panel to hand in."""

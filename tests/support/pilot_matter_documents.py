@@ -47,7 +47,8 @@ _GROUNDS = {
     "results": "产品抽检合格率提高",
     "experience": "平台共享、跨区域服务",
 }
-_FILLED_IN = {"guide": VERSION, "rows": rows(_OPINION), "evidence": _EVIDENCE}
+_DATED = ["第2项“定期召开工作会议”：2025年1月10日（周五）、2025年7月1日（周二），共2次。"]
+_FILLED_IN = {"guide": VERSION, "rows": rows(_OPINION), "evidence": _EVIDENCE, "dated": _DATED}
 
 
 def panel_draw() -> dict[str, Any]:
@@ -69,6 +70,16 @@ PILOT_MATTERS: dict[str, tuple[Parties, tuple[str, ...], dict[str, Any]]] = {
             "goals": "形成区域公共品牌",
             "reasons": "产业链延伸",
         },
+    ),
+    "pilot_plan_amendment": (
+        BY_BUREAU,
+        ("pilot:5(1)",),
+        {"bureau": BUREAU, "amended": "增加两次计量比对", "reasons": "企业需要"},
+    ),
+    "pilot_results_summary": (
+        ((BUREAU,), FIVE),
+        ("pilot:2(3)",),
+        {"lead": BUREAU, "number": 1, "results": "合格率提高到九成六", "open_points": "", "next_steps": "扩大覆盖"},
     ),
     "pilot_withdrawal": (BY_BUREAU, ("pilot:5(1)",), {"reasons": "另行安排", "filed": "及其备案"}),
     "pilot_panel_draw": (((PROVINCE,), FIVE), _ON_EVALUATION, _EVALUATION | panel_draw()),
@@ -104,6 +115,11 @@ PILOT_MATTERS: dict[str, tuple[Parties, tuple[str, ...], dict[str, Any]]] = {
         BY_FIVE,
         _ON_LIST,
         {"what": "移出项目清单", "reasons": "长期没有进展", "draft": "", "awards": "", "on": "2025-10-09"},
+    ),
+    "pilot_evaluate": (
+        BY_FIVE,
+        _ON_EVALUATION,
+        {"what": "联合组织评估", "reasons": "建设满一年", "draft": "", "awards": "", "on": "2025-10-09"},
     ),
     "pilot_correct": (
         BY_FIVE,

@@ -175,14 +175,16 @@ async def test_a_bureau_that_never_files_is_dropped_and_the_project_is_filed(pil
     await pilot.act("prov-ah", "pilot_assessment", "assess", **pilots.ASSESSMENT)
 
 
-async def test_a_change_lapses_when_the_last_filing_comes_in_before_all_have_agreed(pilot: PilotWorld) -> None:
+async def test_a_change_lapses_when_the_project_ends_before_all_have_agreed(pilot: PilotWorld) -> None:
     await pilots.begun(pilot)
     await pilot.act("city-jia", "pilot_change", "propose", **changed(JIA, YI, BING, scope="新范围"))
     await pilots.file_all(pilot)
     case = await pilot.project()
-    assert (case.stage, case.change, case.scope) == (PilotStage.FILED, None, "仪器仪表行业")
+    assert (case.stage, case.change is None, case.scope) == (PilotStage.FILED, False, "仪器仪表行业")
+    await pilot.act("city-jia", "pilot_withdrawal", "withdraw", reasons="另行安排")
+    case = await pilot.in_stage(PilotStage.WITHDRAWN)
+    assert (case.change, case.scope) == (None, "仪器仪表行业")
     assert "pilot_change.lapsed" in {kind for kind, _, _ in await pilot.events()}
-    assert not [task for task in case.awaited if task.kind == "pilot_change_agreement"]
 
 
 async def test_a_lead_left_alone_is_made_known_to_the_five_and_to_operations(pilot: PilotWorld) -> None:

@@ -103,21 +103,33 @@ async def test_a_silent_expert_is_replaced_and_one_who_has_handed_in_is_not(pilo
     waiting = [each.organisation for each in (await running(pilot)).panel.substitutes]
     for gone in (third, *waiting):
         await pilot.act("prov-js", "pilot_expert_replacement", "replace", expert=gone, reasons="因病")
-    # Nobody is left to follow: the two who have handed in are enough.
+    # Nobody is left to follow: whoever ordered it decides that the two who have handed in are enough.
     assert await panel(pilot) == [first, second]
     assert await pilot.told("pilot_expert_replaced") == {third, *waiting}
+    assert await pilot.told("pilot_panel_short") == {"prov-js"}
+    assert not [each for each in await pilot.tasks() if each.kind == "pilot_evaluation_report"]
+    none_left = await pilot.refused("prov-js", "pilot_panel_completion", "draw")
+    assert "由其余专家继续" in none_left.remedy
+    await pilot.act("prov-js", "pilot_panel_completion", "go_on", reasons="意见已经充分")
     await pilot.act(first, "pilot_evaluation_report", "report", **opinion())
     assert len((await pilot.project()).evaluations) == 1
 
 
 async def test_when_nobody_is_left_it_ends_without_a_report_and_may_be_ordered_again(pilot: PilotWorld) -> None:
     await pilot.act("prov-js", "pilot_evaluation_opening", "open", **ORDER)
+    tied = (await panel(pilot))[0]
+    await pilot.act(tied, "pilot_expert_declaration", "recuse", relation="有利害关系")
     while (await pilot.project()).evaluation:
-        await pilot.act((await panel(pilot))[0], "pilot_expert_declaration", "recuse", relation="有利害关系")
+        gone = (await panel(pilot))[0]
+        await pilot.act("prov-js", "pilot_expert_replacement", "replace", expert=gone, reasons="因病")
     assert (await pilot.project()).evaluations == []
     assert await pilot.told("pilot_evaluation_abandoned") == {*NAMES, *pilots.BUREAUS}
     await evaluate(pilot)
-    assert [each.number for each in (await pilot.project()).evaluations] == [1]
+    [again] = (await pilot.project()).evaluations
+    assert again.number == 1
+    assert [(each.expert, each.reason) for each in again.panel.excluded] == [
+        (tied, "此前就本项目申请回避：有利害关系")
+    ], "a tie is remembered, an illness is not"
 
 
 async def test_a_periodic_evaluation_is_called_for_by_policy_and_an_overdue_report_stops_none(world: World) -> None:

@@ -176,6 +176,25 @@ async def test_a_batch_evaluation_is_begun_by_a_province_for_the_projects_it_may
 
 
 @pytest.mark.article("pilot:5(5)")
+async def test_where_the_policy_has_the_five_evaluate_jointly_a_batch_is_signed_by_all_and_begun_by_who_proposed_it(
+    three: Projects,
+) -> None:
+    await three.begin(PilotStage.UNDER_CONSTRUCTION, policy=PilotPolicy(evaluation_starter="joint"))
+    number = await three.listed("prov-ah")
+    assert (await three.act(number, "prov-js", OPENING, **ORDER)).status_code == 409
+    proposing = "pilot_evaluate_opening.evaluate"
+    assert await three.done(number, "prov-ah", proposing, *MEMBERS, reasons="建设满一年") == ALL
+    *four, last = NAMES
+    await three.signed(number, "pilot_decision_signature.sign", *four)
+    assert (await three.act(number, "prov-ah", OPENING, **ORDER)).status_code == 409, "four of five"
+    await three.signed(number, "pilot_decision_signature.sign", last)
+    assert await three.done(number, "prov-ah", OPENING, *MEMBERS, **ORDER) == ALL
+    assert sorted(await _panels(three)) == sorted(MEMBERS)
+    case = await three.case("p1")
+    assert (case.decision, case.evaluation_ordered_by, case.stage) == (None, "", PilotStage.UNDER_CONSTRUCTION)
+
+
+@pytest.mark.article("pilot:5(5)")
 async def test_the_province_of_the_others_begins_the_rest_and_a_running_one_is_not_begun_again(three: Projects) -> None:
     await three.begin(PilotStage.UNDER_CONSTRUCTION)
     number = await three.listed("prov-js")

@@ -24,7 +24,7 @@ class ExpertEvaluation:
     async def run(self) -> bool:
         """Until the report is in; False when nobody of the pool is left to sit."""
         kinds = self.evaluating.kinds
-        while self._panel.members and not self._panel.is_heard:
+        while self._panel.members and (self._panel.is_short or not self._panel.is_heard):
             self.ask()
             answer = await self.desk.next_answer(kinds.declaration, kinds.opinion)
             assert answer is not None
@@ -69,6 +69,7 @@ class ExpertEvaluation:
         if answer.task.kind == self.evaluating.kinds.opinion.key:
             self.evaluating.take_opinion(self.desk.case, member, answer)
         elif answer.act.action == RECUSE:
+            self.evaluating.recuse(self.desk.case, member, answer)
             self._panel.replace(own, answer.form.relation)
         else:
             member.declared_on = local_date(answer.at)

@@ -85,7 +85,8 @@ class ReportCycle:
         of, case, now = self.reporting, self.desk.case, workflow.now()
         for report in self._reports:
             if report.submitted_on is None and of.asked_from(case, report) <= now:
-                self.desk.open(of.report, of.debtor(case, report), report.due)  # an older one of the same stays
+                due = report.due if of.is_due(report) else None
+                self.desk.open(of.report, of.debtor(case, report), due)  # an older one of the same stays
         forwarder = of.forwarder(case)
         if of.forwarding and forwarder and any(of.to_forward(case, report) for report in self._reports):
             self.desk.open(of.forwarding, forwarder)
@@ -110,7 +111,7 @@ class ReportCycle:
         now = workflow.now()
         for report in self._reports:
             passed = report.due.closes_at is not None and report.due.closes_at <= now
-            if passed and report.submitted_on is None and not report.overdue:
+            if passed and report.submitted_on is None and not report.overdue and self.reporting.is_due(report):
                 report.overdue = True
                 effects = self.reporting.overdue(self.desk.case, report)
                 self.desk.note(f"{self.reporting.report.key}.overdue", effects, self.reporting.basis)
