@@ -26,17 +26,22 @@ async def write_tasks(
     """
     concerned = TaskRow.closed_at.is_(None) | TaskRow.id.in_([each.id for each in tasks])
     rows = await session.execute(
-        select(TaskRow.id, TaskRow.due, TaskRow.due_provisional, TaskRow.closed_at).where(
+        select(TaskRow.id, TaskRow.due, TaskRow.due_provisional, TaskRow.organisation_id, TaskRow.closed_at).where(
             TaskRow.case_id == case_id, concerned
         )
     )
-    known = {id_: (due, provisional, closed_at) for id_, due, provisional, closed_at in rows}
+    known = {id_: tuple(rest) for id_, *rest in rows}
     for task in tasks:
         before = known.pop(task.id, None)
         if before is None:
             session.add(_task_row(task, case_id, workflow_id))
-        elif before != (task.due, task.due_provisional, None):
-            values = {"due": task.due, "due_provisional": task.due_provisional, "closed_at": None}
+        elif before != (task.due, task.due_provisional, task.audience.organisation, None):
+            values = {
+                "due": task.due,
+                "due_provisional": task.due_provisional,
+                "organisation_id": task.audience.organisation,
+                "closed_at": None,
+            }
             await session.execute(update(TaskRow).where(TaskRow.id == task.id).values(values))
     if known:
         gone = TaskRow.id.in_(known) & TaskRow.closed_at.is_(None)
