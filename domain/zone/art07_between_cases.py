@@ -74,5 +74,5 @@ def recorded(form: FactReport, park_id: str, park: str, number: int, at: datetim
 
 
 def in_one_line(fact: NegativeFact) -> str:
-    """重大质量事故：北区甲公司，批量召回（2024年5月8日）."""
+    """重大质量事故：北区甲公司，批量召回（2024年5月8日（周三））."""
     return f"{ITEMS[fact.item]}：{fact.where}，{fact.what}（{in_words(fact.occurred_on)}）"

@@ -73,9 +73,9 @@ class NegativeFact(BaseModel):
     """None: first recorded in this case."""
 
     @property
-    def stands_since(self) -> datetime:
-        """Since when it stands as it does: of two records of one fact the later one holds."""
-        return self.changed_at or self.recorded_at
+    def stands_since(self) -> tuple[datetime, bool]:
+        """Since when it stands as it does, and whether by a change: of two records of one fact the later one holds."""
+        return self.changed_at or self.recorded_at, self.changed_at is not None
 
 
 class ExceptionRequest(BaseModel):

@@ -115,7 +115,7 @@ async def test_a_fact_between_cases_is_recorded_and_determined_on_the_page_of_th
     day = {"occurred_on.year": "2025", "occurred_on.month": "5", "occurred_on.day": "8"}
     look = await browser.send((await browser.get(address)).form(address).put(fact | day), 200)
     done = await browser.submit(look.form(address).press("确认录入第七条情形"))
-    assert "重大质量事故：北区甲公司，批量召回（2025年5月8日）：待有关机关认定" in done.text
+    assert "重大质量事故：北区甲公司，批量召回（2025年5月8日（周四））：待有关机关认定" in done.text
     address = done.links()["录入认定结果"]
     finding = {
         "fact": "js-1-fact-1",

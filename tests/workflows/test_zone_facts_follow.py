@@ -10,6 +10,7 @@ from domain.dates import local_date
 from domain.refusal import Refusal, RefusalKind
 from domain.zone.art07_on_record import held
 from domain.zone.case import Stage, ZoneCase
+from domain.zone.parts import Determination
 from tests.support import forms
 from tests.support.world import World
 from tests.support.zone_cases import documents, events, paper, start_creation, until_open
@@ -47,7 +48,7 @@ async def determined_on_the_park(world: World, outcome: str) -> None:
         first = ZoneCase.model_validate((await session.get_one(Case, "zone-js-1-case-1")).state)
         now = await world.clock.now()
         [fact] = held(first)
-        changed = fact.model_copy(update={"determination": outcome, "changed_at": now, "authority": "某机关"})
+        changed = fact.model_copy(update={"determination": Determination(outcome), "changed_at": now})
         row = await session.get(ParkFact, KEY) or ParkFact(id=KEY, park_id="js-1", number=1, in_case=True)
         row.fact = changed.model_dump(mode="json")
         session.add(row)

@@ -87,7 +87,7 @@ async def test_from_the_decision_on_the_new_body_acts_and_the_old_one_is_refused
         open_ = select(TaskRow).where(TaskRow.closed_at.is_(None), TaskRow.role == Role.CREATING_BODY.value)
         assert {row.organisation_id for row in await session.scalars(open_)} == {GOV}
     late = await world.refused("park-js-1", "acceptance_application", "apply", **forms.ACCEPTANCE)
-    assert (late.kind, late.basis[0]) == (RefusalKind.WRONG_ACTOR, "zone:20")
+    assert (late.kind, late.basis[0]) == (RefusalKind.WRONG_ACTOR, "zone:20#1")
     await world.act(GOV, "acceptance_application", "apply", **forms.ACCEPTANCE)
     assert (await world.state()).stage is Stage.ACCEPTANCE
     assert (await events(world))[-1].actor_organisation == GOV
