@@ -53,3 +53,18 @@ async def test_whoever_reexamines_sees_the_objections_but_not_who_objected(web: 
     assert "指标数据不实" in page.text
     assert "张三" not in page.html
     assert "13800000000" not in page.html
+
+
+@pytest.mark.article("zone:3#2")
+async def test_the_body_that_takes_over_is_chosen_among_those_the_register_knows(web: Web) -> None:
+    case = await web.add_case()
+    task = await add_task(web, case, "identity_change")
+    browser = await visitor(web).login("park-js-1")
+    address = f"/tasks/{task.id}/report"
+    page = await browser.get(address)
+    assert "不更换单位" in page.text
+    chosen = page.form(address).put({"organisation": "park-zj-1", "approval_number": "苏政复〔2025〕3号"})
+    day = {"effective_on.year": "2025", "effective_on.month": "10", "effective_on.day": "1"}
+    look = await browser.send(chosen.put(day), 200)
+    assert "示例二号园区管理委员会" in look.text
+    assert look.heading == "请核对后确认：报告变更"
