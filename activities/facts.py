@@ -12,18 +12,21 @@ from temporalio import activity
 from contracts.facts import FactQuestion
 from contracts.instruments import EarlierVersions
 from db.models import Park
-from db.queries import experts, identity
+from db.queries import experts, identity, parks
 from db.queries.instruments import indicator_systems, open_rounds, versions_before
 from db.session import Register
 from domain.dates import local_date
+from domain.naming import normalised
 from domain.pilot.parts import Bureau
 from domain.pilot.sec2_1_cooperation import RegisteredBureaus
 from domain.policy import ZonePolicy
 from domain.procedure.expert_evaluation import ExpertPool
 from domain.roles import Role
+from domain.zone.art03_identity_change import BodyFacts, RegisteredBody
 from domain.zone.art16_application import ApplicationFacts
 from domain.zone.art19_indicators import IndicatorFacts
 from domain.zone.art21_panel import PanelFacts
+from services.facts_on_record import facts_on_record
 from services.standing import standing_of
 
 Source = Callable[[AsyncSession, FactQuestion], Awaitable[BaseModel]]
@@ -42,6 +45,7 @@ async def _application(session: AsyncSession, question: FactQuestion) -> Applica
     return ApplicationFacts(
         standing=await standing_of(session, park.id, body, on, policy, asking=question.case_id),
         rounds=await open_rounds(session, on),
+        on_record=await facts_on_record(session, park.id, on, asking=question.case_id),
     )
 
 
@@ -69,6 +73,17 @@ async def _bureaus(session: AsyncSession, question: FactQuestion) -> RegisteredB
     )
 
 
+async def _creating_bodies(session: AsyncSession, question: FactQuestion) -> BodyFacts:
+    """Those a report names, by id or, but for spaces, punctuation and width, by name."""
+    wanted, name = question.data["organisation"], normalised(question.data["creating_body"])
+    named = [
+        each for each in await parks.creating_bodies(session) if each.id == wanted or normalised(each.name) == name
+    ]
+    return BodyFacts(
+        bodies=tuple(RegisteredBody(id=each.id, name=each.name, region=each.jurisdiction) for each in named)
+    )
+
+
 async def _park(session: AsyncSession, question: FactQuestion) -> Park:
     park = await session.get(Park, question.subject)
     if park is None:
@@ -82,6 +97,7 @@ SOURCES: dict[str, Source] = {
     "expert_pool": _expert_pool,
     "bureaus": _bureaus,
     "panel": _panel,
+    "creating_bodies": _creating_bodies,
 }
 """Key of an enquiry → where its answer comes from."""
 

@@ -15,11 +15,12 @@ from contracts.step import Step
 from db.models import Case, CaseEvent, CaseStep, DocumentRow
 from db.queries import contacts
 from db.queries.instruments import write_instrument
-from db.queries.lineage import write_identity
+from db.queries.lineage import hand_over, write_identity
 from db.queries.projection import write_duties, write_notice, write_tasks
 from db.queries.releases import work_calendar
 from db.queries.steps import confirm_up_to, forget_unconfirmed
 from db.session import Register
+from db.types import JsonObject
 from domain.dates import ONE_DAY, local_date
 from domain.orders import DocumentOrder
 from domain.roles import Actor
@@ -80,7 +81,7 @@ class Recording:
         if row is None:
             row = Case(id=projection.case.id, workflow_id=step.workflow_id, opened_at=step.at)
             session.add(row)
-        renamed_before = len((row.state or {}).get("former", ()))
+        before = row.state or {}
         row.workflow_id = step.workflow_id
         for name, value in projection.columns.items():
             setattr(row, name, value)
@@ -88,7 +89,7 @@ class Recording:
         # What is recorded after the end (its contacts are erased) does not move the end.
         row.closed_at = (row.closed_at or step.at) if projection.case.stage.is_final else None
         await session.flush()
-        await _rename(session, step, renamed_before)
+        await _rename(session, step, before)
         await write_tasks(session, row.id, step.workflow_id, projection.case.tasks, step.at)
         for notice, matter in projection.notices:
             await write_notice(session, row.id, step.workflow_id, notice, matter, projection.entry)
@@ -117,15 +118,17 @@ class Recording:
             session.add_all(await address(session, event_key, order.kind, facts, order.audience, **origin))
 
 
-async def _rename(session: AsyncSession, step: Step, known: int) -> None:
+async def _rename(session: AsyncSession, step: Step, before: JsonObject) -> None:
     """A case in which a park changed its name or its creating body brings the register of parks up to date.
 
-    ``known``: how many former names the step before had.
+    ``before``: the state the step before left; empty where there was none.
     """
-    for each in step.state.get("former", ())[known:]:
+    for each in step.state.get("former", ())[len(before.get("former", ())) :]:
         former = FormerIdentity.model_validate(each)
         park = Park.model_validate(step.state["park"])
         await write_identity(session, park, former.until + ONE_DAY, former.basis)
+    if "park" in before and before["park"]["organisation"] != step.state["park"]["organisation"]:
+        await hand_over(session, Park.model_validate(step.state["park"]), before["park"]["organisation"])
 
 
 def _same_history(known: CaseStep, step: Step) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import audit, park_present, reading
+from api import audit, park_facts, park_present, reading
 from api.deps import Services
 from api.errors import FieldError, malformed, not_found, refused
 from api.park_views import ParkSummary, ParkView, SuccessionView
@@ -47,6 +47,7 @@ async def one_park(services: Services, actor: Actor, park_id: str) -> ParkView:
         people = await account_names(session, [each.entered_by for each in successions])
         bodies = await parks.bodies_of(session, row)
         ids = await lineage.case_ids_of(session, park_id)
+        facts, running = await park_facts.facts_of(session, actor, row, await services.clock.now())
     return ParkView(
         **park_present.facts(row),
         boundary=row.boundary,
@@ -56,6 +57,8 @@ async def one_park(services: Services, actor: Actor, park_id: str) -> ParkView:
         lineage=[f"{row.name}{path_in_words(path, names)}。" for path in paths.values()],
         title_note=park_present.TITLE_NOTE,
         cases=await reading.some_cases(services, actor, CaseFilter(ids=ids), None, len(ids)),
+        facts=facts,
+        running_case=running,
     )
 
 

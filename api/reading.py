@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import acting, audit, pilot_present, present
+from api import acting, audit, fact_present, pilot_present, present
 from api.audit_views import AuditView, audit_entry
 from api.deps import Services
 from api.errors import not_found, refused
@@ -37,7 +37,7 @@ from domain.dates import local_date
 from domain.deadline import Deadline
 from domain.pilot.case import PilotCase
 from domain.procedure import objections
-from domain.programmes import PILOT, case_of, programme_of
+from domain.programmes import case_of, programme_of
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Actor, Role
 from domain.substitution import Substitution, capacity
@@ -63,10 +63,12 @@ async def one_case(services: Services, actor: Actor, case_id: str) -> CaseView:
         waiting = await tasks.open_in(session, [row.id])
         matters = await tasks.optional_in(session, actor, row.id)
         names = await organisation_names(session)
+    case = case_of(row.state)
     return CaseView(
         **present.case_facts(row, waiting[row.id], names),
         matters=[present.matter(each) for each in matters],
-        pilot=pilot_present.pilot(PilotCase.model_validate(row.state)) if row.programme == PILOT.key else None,
+        facts=fact_present.in_case(case),
+        pilot=pilot_present.pilot(case) if isinstance(case, PilotCase) else None,
         policy_version=row.policy_version,
         workflow_id=row.workflow_id if actor.role in _SEES_WORKFLOW else None,
     )

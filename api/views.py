@@ -109,9 +109,23 @@ class CaseView(CaseSummary):
     null in other cases. ``workflow_id`` is for ops and supervisors; null for everyone else."""
 
     matters: list["MatterView"]
+    facts: list["FactView"]
     pilot: PilotView | None
     policy_version: str
     workflow_id: str | None
+
+
+class FactView(BaseModel):
+    """Of 第七条, as the case holds it. ``origin``: where it was first recorded; empty where that is this case."""
+
+    number: int
+    item: str
+    words: str
+    determination: str
+    determination_label: str
+    authority: str
+    legal_basis: str
+    origin: str
 
 
 class MatterView(BaseModel):

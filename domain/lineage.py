@@ -67,6 +67,23 @@ def ancestors(park: str, edges: Iterable[Succession]) -> dict[str, Path]:
     return found
 
 
+def reach(park: str, edges: Iterable[Succession]) -> dict[str, date]:
+    """Park → the last day (Asia/Shanghai) on which what happened in it passed on to ``park``, along any way there is:
+    the day of the latest succession by which it went on. ``park`` itself without an end."""
+    into: dict[str, list[Succession]] = {}
+    for edge in edges:
+        if edge.kind in _PASSES_ON:
+            into.setdefault(edge.successor, []).append(edge)
+    found, waiting = {park: date.max}, [park]
+    while waiting:
+        last = waiting.pop()
+        for edge in into.get(last, ()):
+            if edge.on <= found[last] and found.get(edge.predecessor, date.min) < edge.on:
+                found[edge.predecessor] = edge.on
+                waiting.append(edge.predecessor)
+    return found
+
+
 def merged_into(park: str, edges: Iterable[Succession]) -> Succession | None:
     """The merger by which ``park`` ceased to be a park of its own, unless a later one or a split brought it back."""
     last: Succession | None = None

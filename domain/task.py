@@ -75,6 +75,8 @@ class Enquiry:
     facts: type[BaseModel]
     refuse: Callable[[Any, Any, datetime, Any], Refusal | None]
     """(state of the case, data, now in UTC, facts) → why the act must be turned away, or None."""
+    needed: Callable[[Any], bool] = lambda form: True
+    """(data) → whether the act depends on the register at all; where it does not, its facts are None."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from db.models import Case, Park
 from db.queries import lineage
 from domain.lineage import Succession, ancestors, merged_into, path_in_words, succession_in_words
 from domain.policy import ZonePolicy
-from domain.zone.art27_reapplication_bar import bar_of
+from domain.zone.art27_reapplication_bar import bar_of, barred_body
 from domain.zone.case import BEFORE_RECOGNITION, Stage, ZoneCase
 from domain.zone.standing import Bar, Standing
 
@@ -58,7 +58,7 @@ async def _bars(
     found = []
     for row in await lineage.revoked_in(session, [park.id, *words]):
         case = ZoneCase.model_validate(row.state)
-        if policy.bar_scope == "applicant" and case.park.organisation != organisation_id:
+        if policy.bar_scope == "applicant" and barred_body(case) != organisation_id:
             continue
         deadline = bar_of(case.revocation, policy) if case.revocation else None
         if deadline:

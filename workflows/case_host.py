@@ -204,7 +204,7 @@ class CaseHost(CaseDesk[CaseT]):
         if refusal := await self._refusal_in_turn(act):
             return refusal
         _, action, form = self._read(act)
-        if (enquiry := action.enquiry) is None:
+        if (enquiry := action.enquiry) is None or not enquiry.needed(form):
             return None
         facts = await self.look_up(enquiry, act, form)
         # While the register was asked, another answer may have settled the matter.

@@ -6,13 +6,15 @@ from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from api import parks
+from api import park_facts, parks
 from api.deps import After, Body, JsonBody, Limit, RequestKey, Web, cursor, read_cursor, request_id
 from api.idempotency import once
 from api.identity import SignedIn
 from api.json.lists import Paged
 from api.park_views import ParkSummary, ParkView, SuccessionView
 from db.queries.parks import ParkFilter
+from domain.zone.art07_between_cases import ParkFinding, ParkRemoval
+from domain.zone.art07_entries import FactReport
 from domain.zone.park_register import NewBody, NewPark, NewSuccession
 
 router = APIRouter(prefix="/parks", tags=["园区"])
@@ -30,6 +32,18 @@ class SuccessionBody(NewSuccession, Body):
     """``successor``: id of the park that came from this one; ``file``: id of the uploaded document."""
 
     file: str = Field(min_length=1, max_length=100)
+
+
+class FactBody(FactReport, Body):
+    """第七条: something that may stand against the park; ``evidence``: ids of files."""
+
+
+class FindingBody(ParkFinding, Body):
+    """``fact``: the ``key`` of a fact of this park that no running case holds."""
+
+
+class RemovalBody(ParkRemoval, Body):
+    """``fact``: the ``key`` of a listing of this park that no running case holds."""
 
 
 @router.get("", summary="园区列表")
@@ -95,3 +109,49 @@ async def add_succession(
     id_ = request_id(who.account.id, key)
     found = await parks.add_succession(services, who.actor, park_id, body, body.file, request_id=id_)
     return await first.keep(201, found)
+
+
+@router.post(
+    "/{park_id}/facts",
+    status_code=201,
+    response_model=ParkView,
+    summary="录入没有案件在办的园区的第七条情形（所在地省级市场监管部门、市场监管总局）",
+)
+async def record_fact(
+    services: Web, who: SignedIn, key: RequestKey, request: Request, park_id: str, body: JsonBody[FactBody]
+) -> Response:
+    first = once(services, request, who.account.id, key, body)
+    if answer := await first.replay():
+        return answer
+    await park_facts.record(services, who.actor, park_id, body, request_id=request_id(who.account.id, key))
+    return await first.keep(201, await parks.one_park(services, who.actor, park_id))
+
+
+@router.post(
+    "/{park_id}/facts/determine",
+    response_model=ParkView,
+    summary="录入案件之外第七条情形的认定结果（所在地省级市场监管部门、市场监管总局）",
+)
+async def determine_fact(
+    services: Web, who: SignedIn, key: RequestKey, request: Request, park_id: str, body: JsonBody[FindingBody]
+) -> Response:
+    first = once(services, request, who.account.id, key, body)
+    if answer := await first.replay():
+        return answer
+    await park_facts.determine(services, who.actor, park_id, body, request_id=request_id(who.account.id, key))
+    return await first.keep(200, await parks.one_park(services, who.actor, park_id))
+
+
+@router.post(
+    "/{park_id}/facts/delist",
+    response_model=ParkView,
+    summary="录入案件之外的移出名单（所在地省级市场监管部门、市场监管总局）",
+)
+async def delist_fact(
+    services: Web, who: SignedIn, key: RequestKey, request: Request, park_id: str, body: JsonBody[RemovalBody]
+) -> Response:
+    first = once(services, request, who.account.id, key, body)
+    if answer := await first.replay():
+        return answer
+    await park_facts.delist(services, who.actor, park_id, body, request_id=request_id(who.account.id, key))
+    return await first.keep(200, await parks.one_park(services, who.actor, park_id))

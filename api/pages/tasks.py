@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from api import acting, reading
+from api import acting, parks, reading
 from api.deps import Services, Web, request_id
 from api.errors import not_found
 from api.identity import Identity, SignedIn
@@ -15,12 +15,13 @@ from api.pages.desk import why
 from api.pages.drafts import Draft
 from api.pages.entering import Entering, Filled
 from api.pages.forms.check import FieldError
-from api.pages.forms.shape import questions_of
+from api.pages.forms.shape import Question, chosen_among, questions_of
 from api.pages.rendering import page
 from api.views import TaskView
 from domain import task as domain
 from domain.kinds import TASK_KINDS
 from domain.procedure.reexamination import Ruling
+from domain.zone.art03_identity_change import IdentityForm
 
 router = APIRouter()
 _NOT_CHOSEN = FieldError("action", "action", "请选择如何办理")
@@ -76,14 +77,16 @@ async def action_page(request: Request, services: Web, me: SignedIn, task_id: st
     task, action = await _asked(services, me, task_id, action_name)
     if not task.actions:
         return RedirectResponse(f"/tasks/{task_id}", 303)
-    return await _answering(request, services, me, task, action).blank()
+    questions = await _questions(services, action)
+    return await _answering(request, services, me, task, action, questions).blank()
 
 
 @router.post("/tasks/{task_id}/{action_name}")
 async def act(request: Request, services: Web, me: SignedIn, task_id: str, action_name: str) -> Response:
     task, action = await _asked(services, me, task_id, action_name)
     draft = await drafts.received(request, services, me.account.id)
-    return await _answering(request, services, me, task, action).received(draft)
+    questions = await _questions(services, action)
+    return await _answering(request, services, me, task, action, questions).received(draft)
 
 
 async def _asked(services: Services, me: Identity, task_id: str, action_name: str) -> tuple[TaskView, domain.Action]:
@@ -94,8 +97,22 @@ async def _asked(services: Services, me: Identity, task_id: str, action_name: st
     return task, action
 
 
+async def _questions(services: Services, action: domain.Action) -> tuple[Question, ...]:
+    """What the answer asks; the body that takes over is chosen among those the register knows."""
+    questions = questions_of(action.asked)
+    if not issubclass(action.asked, IdentityForm):
+        return questions
+    bodies = tuple((body.id, body.name) for body in await parks.creating_bodies(services))
+    return chosen_among((("", "不更换单位"), *bodies), "organisation", questions)
+
+
 def _answering(
-    request: Request, services: Services, me: Identity, task: TaskView, action: domain.Action
+    request: Request,
+    services: Services,
+    me: Identity,
+    task: TaskView,
+    action: domain.Action,
+    questions: tuple[Question, ...],
 ) -> Entering[domain.Form]:
     """The form of an answer; one that cannot be taken back is read once more before it is sent."""
 
@@ -120,4 +137,4 @@ def _answering(
         return RedirectResponse(f"/cases/{receipt.case_id}/receipts/{receipt.step}", 303)
 
     look = last_look if action.irreversible else None
-    return Entering(action.asked, questions_of(action.asked), show, send, look)
+    return Entering(action.asked, questions, show, send, look)

@@ -11,7 +11,7 @@ from db.models.instruments import CaseList, InstrumentRow, ListActRow, ListEntry
 from db.models.ledgers import LedgerEntry
 from db.models.notices import Objection, PublicNotice
 from db.models.notifications import Notification
-from db.models.parks import Park, ParkBody, ParkIdentity, ParkSuccession
+from db.models.parks import Park, ParkBody, ParkFact, ParkIdentity, ParkSuccession
 from db.models.policies import PolicyInterpretation, PolicyVersion
 from db.models.substitutions import SubstitutionRow
 from db.models.tasks import DutyRow, Rung, TaskRow
@@ -40,6 +40,7 @@ __all__ = [
     "Organisation",
     "Park",
     "ParkBody",
+    "ParkFact",
     "ParkIdentity",
     "CaseList",
     "ParkSuccession",

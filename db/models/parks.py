@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, refers_to
+from db.types import JsonObject
 
 
 class Park(Base):
@@ -84,3 +85,20 @@ class ParkBody(Base):
 
     park_id: Mapped[str] = mapped_column(refers_to("parks.id"), primary_key=True)
     organisation_id: Mapped[str] = mapped_column(refers_to("organisations.id"), primary_key=True, index=True)
+
+
+class ParkFact(Base):
+    """Of 第七条: what was recorded of a park between its cases, or determined there of what a case had left pending."""
+
+    __tablename__ = "park_facts"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    """``domain.zone.parts.FactOrigin.key``."""
+    park_id: Mapped[str] = mapped_column(refers_to("parks.id"), index=True)
+    """The park it was first recorded of."""
+    number: Mapped[int]
+    """Of ``FactOrigin``: counts up from 1 among those first recorded between the cases of a park."""
+    in_case: Mapped[bool]
+    """Whether it was first recorded in a case; then this row is a later state of it."""
+    fact: Mapped[JsonObject]
+    """``domain.zone.parts.NegativeFact`` as it stands by its latest entry here, with its origin."""

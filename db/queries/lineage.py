@@ -106,6 +106,19 @@ async def write_identity(
     return True
 
 
+async def hand_over(session: AsyncSession, park: ParkFacts, before: str) -> None:
+    """The body ``park.organisation`` acts for the park in the place of ``before`` from now on; the present identity,
+    written when the change was reported, becomes that body's. Again is harmless."""
+    row = await session.get(Park, park.id)
+    if row is None or row.organisation_id == park.organisation:
+        return
+    present = (list(await identities_of(session, park.id)) or [begin_identity(session, row)])[-1]
+    present.creating_body, present.organisation_id = park.creating_body, park.organisation
+    await drop_body(session, park.id, before)
+    await add_body(session, park.id, park.organisation)
+    row.creating_body, row.organisation_id = park.creating_body, park.organisation
+
+
 def _differences(row: Park, park: ParkFacts) -> str:
     """What changes, in Chinese; empty when nothing does."""
     changes = []

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -25,23 +25,15 @@ async def write_tasks(
     Of a long life most rows are closed for good: only those that may change are read.
     """
     concerned = TaskRow.closed_at.is_(None) | TaskRow.id.in_([each.id for each in tasks])
-    rows = await session.execute(
-        select(TaskRow.id, TaskRow.due, TaskRow.due_provisional, TaskRow.excluded, TaskRow.closed_at).where(
-            TaskRow.case_id == case_id, concerned
-        )
-    )
+    columns = (TaskRow.due, TaskRow.due_provisional, TaskRow.organisation_id, TaskRow.excluded, TaskRow.closed_at)
+    rows = await session.execute(select(TaskRow.id, *columns).where(TaskRow.case_id == case_id, concerned))
     known = {id_: tuple(before) for id_, *before in rows}
     for task in tasks:
-        before = known.pop(task.id, None)
+        before, present = known.pop(task.id, None), _changeable(task)
         if before is None:
             session.add(_task_row(task, case_id, workflow_id))
-        elif before != (task.due, task.due_provisional, (excluded := _quoted(task.excluded)), None):
-            values = {
-                "due": task.due,
-                "due_provisional": task.due_provisional,
-                "excluded": excluded,
-                "closed_at": None,
-            }
+        elif before != (*present.values(), None):
+            values = {**present, "closed_at": None}
             await session.execute(update(TaskRow).where(TaskRow.id == task.id).values(values))
     if known:
         gone = TaskRow.id.in_(known) & TaskRow.closed_at.is_(None)
@@ -57,13 +49,20 @@ def _task_row(task: Task, case_id: str, workflow_id: str) -> TaskRow:
         about_label=task.about_label,
         role=task.audience.role,
         region=task.audience.region,
-        organisation_id=task.audience.organisation,
         opened_at=task.opened_at,
-        due=task.due,
-        due_provisional=task.due_provisional,
         optional=task.optional,
-        excluded=_quoted(task.excluded),
+        **_changeable(task),
     )
+
+
+def _changeable(task: Task) -> dict[str, Any]:
+    """What may be otherwise in a task that stays open, by column."""
+    return {
+        "due": task.due,
+        "due_provisional": task.due_provisional,
+        "organisation_id": task.audience.organisation,
+        "excluded": _quoted(task.excluded),
+    }
 
 
 def _quoted(persons: Sequence[str]) -> str:

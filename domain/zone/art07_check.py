@@ -76,9 +76,12 @@ def gate(case: ZoneCase, now: datetime) -> Refusal | None:
     return refuse_on(case, local_date(now))
 
 
-def refuse_on(case: ZoneCase, on: date) -> Refusal | None:
-    """As ``gate``, by a day in Asia/Shanghai: that of the receipt on paper may lie behind."""
-    found = assess(case.negative_facts, on, case.policy)
+def refuse_on(case: ZoneCase, on: date, also: Sequence[NegativeFact] = ()) -> Refusal | None:
+    """As ``gate``, by a day in Asia/Shanghai: that of the receipt on paper may lie behind.
+
+    ``also``: facts recorded elsewhere that the case does not hold yet.
+    """
+    found = assess([*case.negative_facts, *also], on, case.policy)
     if found.confirmed:
         return Refusal(
             kind=RefusalKind.RULE,
@@ -91,11 +94,12 @@ def refuse_on(case: ZoneCase, on: date) -> Refusal | None:
             kind=RefusalKind.RULE,
             text=f"{_listed(found.pending)}，尚待有关机关认定，认定前既不视为符合、也不视为不符合第七条，暂缓办理。",
             basis=(*BASIS, *DETERMINATION_BASIS),
-            remedy="请在认定结果录入后办理。",
+            remedy=f"请在认定结果录入后办理。{_ELSEWHERE if also else ''}",
         )
     return None
 
 
+_ELSEWHERE = "本案件之外记载的情形，由该园区所在地省级市场监管部门或者市场监管总局在园区页面录入认定结果。"
 _INSTEAD = {
     Stage.NOMINATION: "可以不列入创建名单，并说明理由。",
     Stage.LEADING_GROUP_DECLINED: "可以不列入创建名单，并说明理由。",
@@ -107,7 +111,9 @@ _INSTEAD = {
 
 def _listed(facts: Sequence[NegativeFact]) -> str:
     return "；".join(
-        f"{in_words(each.occurred_on)}{each.where}“{ITEMS[each.item]}”（第{each.number}项）" for each in facts
+        f"{in_words(each.occurred_on)}{each.where}“{ITEMS[each.item]}”"
+        f"（{each.origin.words if each.origin else f'第{each.number}项'}）"
+        for each in facts
     )
 
 
@@ -181,4 +187,5 @@ def _joined(*parts: str) -> str:
 
 def _note(fact: NegativeFact, found: Assessment) -> str:
     counted = fact in found.confirmed or fact in found.pending
-    return _joined(fact.where, fact.what, fact.authority, fact.legal_basis) + ("" if counted else "（不计入）")
+    origin = fact.origin.words if fact.origin else ""
+    return _joined(fact.where, fact.what, fact.authority, fact.legal_basis, origin) + ("" if counted else "（不计入）")

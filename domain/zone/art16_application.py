@@ -18,11 +18,13 @@ from domain.refusal import Refusal, RefusalKind
 from domain.roles import Role
 from domain.task import Action, Answer, Enquiry, Form, TaskKind
 from domain.zone import art07_negative_list as art07
+from domain.zone import art07_on_record as on_record
 from domain.zone import art15_round as art15
 from domain.zone import art27_reapplication_bar as art27_bar
 from domain.zone.art07_check import declared, refuse_on
 from domain.zone.art07_negative_list import ITEMS, CheckList
 from domain.zone.case import Stage, ZoneCase
+from domain.zone.parts import NegativeFact
 from domain.zone.standing import Standing, refuse_submission
 
 BASIS = (Citation("zone:16"),)
@@ -51,10 +53,12 @@ class PaperApplication(CreationApplication):
 
 
 class ApplicationFacts(BaseModel):
-    """What the register knows of a park that applies: its bars along its lineage, its other live cases, the open rounds."""
+    """What the register knows of a park that applies: its bars along its lineage, its other live cases, the open rounds,
+    and what is on record of it under 第七条 outside this case, each with its origin."""
 
     standing: Standing
     rounds: tuple[art15.OpenRound, ...] = ()
+    on_record: tuple[NegativeFact, ...] = ()
 
 
 def received_on(form: CreationApplication, now: datetime) -> date:
@@ -76,6 +80,8 @@ def _refuse_by_register(
     moment = start_of(on) if isinstance(form, PaperApplication) else now
     if refusal := art27_bar.refuse_application(facts.standing, moment) or refuse_submission(facts.standing, case.id):
         return refusal
+    if refusal := on_record.refuse(case, facts.on_record, on):
+        return refusal
     # What comes again after it was completed (补正) belongs to the round it came in first.
     return None if case.round else art15.refuse_outside(facts.rounds, on, case.policy)
 
@@ -87,13 +93,15 @@ def take(case: ZoneCase, answer: Answer) -> None:
     case.application = form.model_dump(mode="json", include=set(CreationApplication.model_fields))
     if found := art15.round_of(answer.facts.rounds, case.proceeding.applied_on):
         case.round = case.round or found.number
+    on_record.carry(case, answer.facts.on_record)
 
 
 def _applied(case: ZoneCase, answer: Answer) -> Effects:
     form: CreationApplication = answer.form
     on = received_on(form, answer.at)
+    brought = on_record.told(case, answer.facts.on_record) if answer.facts else ""
     return Effects(
-        text=f"{case.park.name}提出创建申请{_on_paper(form, answer.at)}。{_plan(answer)}",
+        text=f"{case.park.name}提出创建申请{_on_paper(form, answer.at)}。{_plan(answer)}{brought}",
         notices=(
             notice("creation_application_received", BASIS, case.province, case.applicant, applied_on=on.isoformat()),
         ),

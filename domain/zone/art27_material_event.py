@@ -21,7 +21,7 @@ from domain.procedure.review import document, notice
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import SAMR, Role
 from domain.task import Action, Answer, Form, TaskKind
-from domain.zone.art07_facts import Item
+from domain.zone.art07_entries import Item
 from domain.zone.art07_negative_list import ITEMS
 from domain.zone.art27_material_event_alert import BASIS, alert, in_words_to_the_minute
 from domain.zone.case import TITLE, ZoneCase

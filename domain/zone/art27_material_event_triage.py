@@ -15,7 +15,7 @@ from domain.procedure.review import notice
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import SAMR, Role
 from domain.task import Action, Answer, Form, TaskKind
-from domain.zone.art07_facts import Item
+from domain.zone.art07_entries import Item
 from domain.zone.art07_negative_list import BASIS as ARTICLE_7
 from domain.zone.art07_negative_list import OPEN
 from domain.zone.art27_material_event_alert import BASIS

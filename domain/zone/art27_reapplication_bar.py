@@ -15,6 +15,7 @@ from domain.derivation import parameter_lines
 from domain.policy import PARAMETERS, ZonePolicy
 from domain.refusal import Refusal, RefusalKind
 from domain.windows import bar_since
+from domain.zone.case import ZoneCase
 from domain.zone.parts import Revocation
 from domain.zone.standing import Bar, Standing
 
@@ -58,6 +59,11 @@ def bar_of(revocation: Revocation, policy: ZonePolicy) -> Deadline | None:
         return revocation.bar
     days = {"publication": revocation.published_on, "delivery": revocation.delivered_on}
     return bar(days.get(policy.bar_from) or revocation.decided_on, policy)
+
+
+def barred_body(case: ZoneCase) -> str:
+    """Id of the body that was the creating body when the recognition was revoked (R-27-3)."""
+    return (case.revocation and case.revocation.body) or case.park.organisation
 
 
 def refuse_application(standing: Standing, now: datetime) -> Refusal | None:

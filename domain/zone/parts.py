@@ -21,6 +21,31 @@ class Determination(StrEnum):
         return {"pending": "待有关机关认定", "confirmed": "已认定", "denied": "认定不属于"}[self]
 
 
+class FactOrigin(BaseModel):
+    """Where a fact was first recorded: in a case, or between cases in the register of parks."""
+
+    model_config = ConfigDict(frozen=True)
+
+    case_id: str = ""
+    """Empty: in the register of parks."""
+    park_id: str
+    park: str
+    """What the park was called then."""
+    number: int
+    """Of the fact in that case, or among those the register holds of that park."""
+
+    @property
+    def key(self) -> str:
+        """The same wherever the fact has been carried since; fit for a URL."""
+        return f"{self.case_id or self.park_id}-fact-{self.number}"
+
+    @property
+    def words(self) -> str:
+        """For people: 原记于案件zone-js-1-case-1第1项，当时园区名称为示例一号园区."""
+        where = f"案件{self.case_id}" if self.case_id else "园区登记（案件之外）"
+        return f"原记于{where}第{self.number}项，当时园区名称为{self.park}"
+
+
 class NegativeFact(BaseModel):
     """One thing that may go against 第七条, as officials recorded it."""
 
@@ -42,6 +67,15 @@ class NegativeFact(BaseModel):
     evidence: tuple[str, ...] = ()
     """Ids of files."""
     recorded_at: datetime
+    changed_at: datetime | None = None
+    """When a determination or a delisting was last entered."""
+    origin: FactOrigin | None = None
+    """None: first recorded in this case."""
+
+    @property
+    def stands_since(self) -> tuple[datetime, bool]:
+        """Since when it stands as it does, and whether by a change: of two records of one fact the later one holds."""
+        return self.changed_at or self.recorded_at, self.changed_at is not None
 
 
 class ExceptionRequest(BaseModel):
@@ -113,6 +147,8 @@ class Revocation(BaseModel):
     decided_on: date | None = None
     published_on: date | None = None
     delivered_on: date | None = None
+    body: str = ""
+    """Id of the creating body when it was decided, where another has taken its place since."""
     bar: Deadline | None = None
     evidence: list[str] = Field(default_factory=list)
     findings: str = ""
@@ -151,6 +187,8 @@ class FormerIdentity(BaseModel):
 
     name: str
     creating_body: str
+    organisation: str = ""
+    """Id of the creating body; empty in what was written before ids were kept."""
     until: date
     basis: str
 
@@ -163,3 +201,5 @@ class IdentityChange(BaseModel):
     former: str
     former_body: str
     approval: str
+    organisation: str = ""
+    """Id of the body that takes the place of the creating body when 总局 settles it; empty where none does."""

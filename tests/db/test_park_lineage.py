@@ -163,3 +163,25 @@ async def test_parks_of_an_older_register_get_their_first_identity_and_body(regi
         assert (await session.execute(text("SELECT count(*) FROM park_identities"))).scalar_one() == 2
     assert await history(register) == [("示例一号园区", None, None)]
     await register.dispose()
+
+
+@pytest.mark.article("zone:3#2")
+async def test_a_body_that_takes_over_is_that_of_the_identity_reported_before_and_again_is_harmless(
+    peopled: Register,
+) -> None:
+    reported = PARK.model_copy(update={"creating_body": "示例二号园区管理委员会"})
+    settled = reported.model_copy(update={"organisation": "park-zj-1"})
+    async with peopled.write() as session:
+        await parks.add_body(session, "js-1", "park-js-1")
+        await lineage.write_identity(session, reported, ON, "苏政函〔2025〕12号")
+    for _ in range(2):
+        async with peopled.write() as session:
+            await lineage.hand_over(session, settled, "park-js-1")
+    async with peopled.read() as session:
+        rows = await lineage.identities_of(session, "js-1")
+        assert [(row.organisation_id, row.creating_body) for row in rows] == [
+            ("park-js-1", "示例一号园区管理委员会"),
+            ("park-zj-1", "示例二号园区管理委员会"),
+        ]
+        assert [park.id for park in await parks.parks_of(session, "park-js-1")] == []
+        assert [park.id for park in await parks.parks_of(session, "park-zj-1")] == ["js-1", "zj-1"]

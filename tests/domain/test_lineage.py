@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.lineage import Succession, SuccessionKind, ancestors, merged_into, path_in_words, succession_in_words
+from domain.lineage import Succession, SuccessionKind, ancestors, merged_into, path_in_words, reach, succession_in_words
 
 NAMES = {"a": "示例甲园区", "b": "示例乙园区", "c": "示例丙园区", "d": "示例丁园区"}
 
@@ -94,3 +94,30 @@ def test_every_kind_of_succession_has_its_sentence() -> None:
         "2027年3月1日，示例乙园区由示例甲园区分立而来。",
         "2027年3月1日，示例甲园区的部分区域划归示例乙园区。",
     ]
+
+
+@pytest.mark.article("zone:7")
+class TestWhatHappenedInAPark:
+    """How long it passes on to what the park became."""
+
+    def test_passes_on_up_to_the_day_it_became_another(self) -> None:
+        chain = [edge("merger", "a", "b", "2026-06-01"), edge("split", "b", "c", "2027-03-01")]
+        assert reach("c", chain) == {"c": date.max, "b": date(2027, 3, 1), "a": date(2026, 6, 1)}
+        assert reach("a", chain) == {"a": date.max}
+
+    def test_passes_on_from_both_parents(self) -> None:
+        merged = [edge("merger", "a", "c", "2027-03-01"), edge("merger", "b", "c", "2027-04-01")]
+        assert reach("c", merged) == {"c": date.max, "a": date(2027, 3, 1), "b": date(2027, 4, 1)}
+
+    def test_passes_on_along_the_way_that_reaches_furthest(self) -> None:
+        again = [edge("split", "a", "b", "2025-01-01"), edge("merger", "a", "b", "2027-01-01")]
+        assert reach("b", again)["a"] == date(2027, 1, 1)
+
+    def test_does_not_pass_on_with_a_strip_of_area_nor_to_what_left_before(self) -> None:
+        assert reach("b", [edge("transfer_of_area", "a", "b", "2027-03-01")]) == {"b": date.max}
+        late = [edge("split", "b", "c", "2025-03-01"), edge("merger", "a", "b", "2026-06-01")]
+        assert set(reach("c", late)) == {"b", "c"}
+
+    def test_circles_end(self) -> None:
+        circle = [edge("merger", "a", "b", "2026-01-01"), edge("split", "b", "a", "2027-01-01")]
+        assert set(reach("a", circle)) == {"a", "b"}

@@ -13,6 +13,7 @@ from domain.roles import Actor, Role
 from domain.task import Act, Answer, Task, TaskKind
 from domain.zone import art07_facts as art07
 from domain.zone.art07_check import CheckResult, assess, declared, gate
+from domain.zone.art07_entries import Item
 from domain.zone.art07_negative_list import ITEMS, CheckList
 from domain.zone.case import BEFORE_RECOGNITION, FINAL, RECOGNISED, Stage, ZoneCase
 from domain.zone.matters import MATTERS
@@ -190,7 +191,7 @@ def test_the_open_item_is_taken_only_with_an_official_decision_and_its_basis() -
         assert refusal.basis == ("zone:7",)
         assert "“等”" in refusal.text
     assert check("record", open_item | {"decision": "国市监〔2025〕1号", "stated_basis": "某规定第三条"}) is None
-    assert set(ITEMS) == {each.value for each in art07.Item}
+    assert set(ITEMS) == {each.value for each in Item}
 
 
 @pytest.mark.article("zone:7")

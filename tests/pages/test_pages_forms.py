@@ -58,6 +58,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "IdentityForm": {
         "name": "示例新园区",
         "creating_body": "示例新园区管理委员会",
+        "organisation": "gov-js",
         "approval_number": "苏政复〔2026〕3号",
         "effective_on": "2026-03-02",
     },

@@ -103,3 +103,40 @@ async def test_a_renamed_park_tells_its_names_with_days_and_document(web: Web) -
     assert "示例新园区" in listed.links()
     assert "示例二号园区" not in listed.links()
     await (await visitor(web).login("samr")).get("/parks/js-1/other", 404)
+
+
+@pytest.mark.article("zone:7")
+async def test_a_fact_between_cases_is_recorded_and_determined_on_the_page_of_the_park(web: Web) -> None:
+    browser = await visitor(web).login("prov-js")
+    park = await browser.get("/parks/js-1")
+    assert "录入认定结果" not in park.links(), "nothing to determine yet"
+    address = park.links()["录入第七条情形"]
+    fact = {"item": "N1", "what": "批量召回", "where": "北区甲公司", "evidence": "通报.pdf"}
+    day = {"occurred_on.year": "2025", "occurred_on.month": "5", "occurred_on.day": "8"}
+    look = await browser.send((await browser.get(address)).form(address).put(fact | day), 200)
+    done = await browser.submit(look.form(address).press("确认录入第七条情形"))
+    assert "重大质量事故：北区甲公司，批量召回（2025年5月8日（周四））：待有关机关认定" in done.text
+    address = done.links()["录入认定结果"]
+    finding = {
+        "fact": "js-1-fact-1",
+        "outcome": "denied",
+        "authority": "江苏省市场监督管理局",
+        "determined_on.year": "2025",
+        "determined_on.month": "10",
+        "determined_on.day": "1",
+        "standard": "by_law",
+        "source": "某条例第三条",
+    }
+    look = await browser.send((await browser.get(address)).form(address).put(finding), 200)
+    done = await browser.submit(look.form(address).press("确认录入认定结果"))
+    assert "认定不属于" in done.text
+    other = await (await visitor(web).login("expert-1")).get("/parks/js-1")
+    assert "第七条情形" not in other.text
+
+
+@pytest.mark.article("zone:7")
+async def test_while_a_case_runs_the_page_of_the_park_sends_to_it(web: Web) -> None:
+    case = await web.add_case(stage=Stage.NOMINATION)
+    page = await (await visitor(web).login("prov-js")).get("/parks/js-1")
+    assert "录入第七条情形" not in page.links()
+    assert page.links()[f"案件{case.id}"] == f"/cases/{case.id}"

@@ -80,3 +80,18 @@ async def test_the_days_an_objection_has_waited_are_shown_and_nothing_is_decided
         assert words in page.text
         assert "法规没有规定复核的期限" in page.text
         assert "GS-2（" not in page.text, "settled"
+
+
+@pytest.mark.article("zone:3#2")
+async def test_the_body_that_takes_over_is_chosen_among_those_the_register_knows(web: Web) -> None:
+    case = await web.add_case()
+    task = await add_task(web, case, "identity_change")
+    browser = await visitor(web).login("park-js-1")
+    address = f"/tasks/{task.id}/report"
+    page = await browser.get(address)
+    assert "不更换单位" in page.text
+    chosen = page.form(address).put({"organisation": "park-zj-1", "approval_number": "苏政复〔2025〕3号"})
+    day = {"effective_on.year": "2025", "effective_on.month": "10", "effective_on.day": "1"}
+    look = await browser.send(chosen.put(day), 200)
+    assert "示例二号园区管理委员会" in look.text
+    assert look.heading == "请核对后确认：报告变更"

@@ -23,19 +23,19 @@ async def report(host: "ZoneHost", answer: Answer) -> None:
     if host.case.stage is Stage.RECOGNITION:
 
         def apply() -> None:
-            art03.changed(host.case, answer.form)
+            art03.changed(host.case, answer)
             back_to_notice(host)
 
         await host.turn(answer, apply)
         return
     host.record(answer)
-    art03.changed(host.case, answer.form)
+    art03.changed(host.case, answer)
 
 
 async def decide(host: "ZoneHost", answer: Answer) -> None:
     if answer.act.action != art03.CORRECT:
         host.record(answer)
-        host.case.identity = None
+        art03.settled(host.case)
         return
     change = host.case.identity
     assert change is not None
@@ -46,7 +46,7 @@ async def decide(host: "ZoneHost", answer: Answer) -> None:
 
     def apply() -> None:
         notice_changes.replaced(host.case.proceeding, last_day, answer.at, remark)
-        host.case.identity = None
+        art03.settled(host.case)
         host.enter(Stage.PUBLIC_NOTICE)
         effects = changes.corrected(host.case, last_day, restarted=True)
         host.note("notice_correction.corrected", effects, changes.basis_of(host.case))

@@ -93,6 +93,7 @@ FIELDS: dict[str, Value] = {
     "number": lambda sheet: sheet.dice.choice([1, 1, 2, 3]),
     "occurred_on": lambda sheet: sheet.day(0, 3, 900, -1),
     "occurred_time": lambda sheet: sheet.dice.choice(["00:00", "08:30", "23:59"]),
+    "organisation": lambda sheet: sheet.dice.choice(["", "", "无此单位"]),
     "outcome": lambda sheet: sheet.dice.choice(["confirmed", "denied"]),
     "postmarked_on": lambda sheet: sheet.day(0, 2, 9),
     "published_on": lambda sheet: sheet.day(0, 0, 0, 1, 30, -1),
