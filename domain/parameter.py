@@ -79,7 +79,7 @@ COMMON: dict[str, Parameter] = {
         "",
         "Z-SEPARATION",
         "经办与决定、决定与复核由不同人员办理",
-        note="条文没有规定内部分工；同一单位内由不同人员办理。",
+        note="条文没有规定内部分工；同一单位内由不同人员办理，同一人不得代表两个单位办理同一事项。",
     ),
 }
 """Fields that mean the same in every programme that has them."""

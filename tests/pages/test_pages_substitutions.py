@@ -95,32 +95,33 @@ async def test_what_a_substitute_did_is_told_as_such_in_record_audit_log_and_doc
     await world.act("park-js-1", "creation_application", "apply", **forms.APPLICATION)
     await world.act("prov-js", "provincial_appraisal", "nominate", **forms.APPRAISAL)
     today = local_date(await world.clock.now())
+    # Not prov-js, which nominated: nobody consents to what they examined themselves (R-5-4).
     group = await PageClient(portal.app).login("lsg-js")
     form = (await group.get(FORM)).form(FORM)
     span = days(_parts(today), _parts(today + timedelta(days=5)))
-    await group.submit(form.put({"substitute": "prov-js", "substitute_office": "prov-js", "order": ORDER} | span), FILE)
-    province = await PageClient(portal.app).login("prov-js")
+    await group.submit(form.put({"substitute": "prov-zj", "substitute_office": "prov-zj", "order": ORDER} | span), FILE)
+    province = await PageClient(portal.app).login("prov-zj")
     assert "代lsg-js" in (await province.get("/")).text, "the small world knows its people by their accounts"
     task = (await world.task("nomination_consent")).id
     page = await province.get(f"/tasks/{task}")
     assert f"代lsg-js（依据{ORDER}）" in page.text
 
-    answer = await portal.post(f"/tasks/{task}/actions/consent", "prov-js", json={"data": forms.OPINION})
+    answer = await portal.post(f"/tasks/{task}/actions/consent", "prov-zj", json={"data": forms.OPINION})
     assert answer.status_code == 200, answer.text
     events = (await portal.get(f"/cases/{world.case_id}/timeline", "samr")).json()["events"]
     (told,) = [each["substitute"] for each in events if each["substitute"]]
-    assert told == {"name": "prov-js", "substitute_for": "lsg-js", "order": ORDER}
-    assert f"prov-js代lsg-js（依据{ORDER}）" in (await group.get(f"/cases/{world.case_id}")).text
+    assert told == {"name": "prov-zj", "substitute_for": "lsg-js", "order": ORDER}
+    assert f"prov-zj代lsg-js（依据{ORDER}）" in (await group.get(f"/cases/{world.case_id}")).text
     acts = select(AuditEntry).where(AuditEntry.action.startswith("nomination_consent"))
     async with world.register.read() as session:
         rows = (await session.scalars(acts)).all()
     told_of = [(row.actor_id, row.actor_role, row.capacity) for row in rows]
-    assert told_of == [("prov-js", "provincial_leading_group", f"代lsg-js（依据{ORDER}）")]
+    assert told_of == [("prov-zj", "provincial_leading_group", f"代lsg-js（依据{ORDER}）")]
 
     documents = (await portal.get(f"/cases/{world.case_id}/documents", "samr")).json()["items"]
     texts = {each["kind"]: await _text(portal, each["id"]) for each in documents}
     assert "（代）lsg-js" in texts["leading_group_consent"]
-    assert f"（prov-js代lsg-js签发，依据{ORDER}）" in texts["leading_group_consent"]
+    assert f"（prov-zj代lsg-js签发，依据{ORDER}）" in texts["leading_group_consent"]
     assert "（代）" not in texts["creation_application"]
 
 

@@ -204,13 +204,34 @@ async def test_the_province_of_the_others_begins_the_rest_and_a_running_one_is_n
     assert sorted(await _panels(three)) == ["p1", "p3"]
 
 
-@pytest.mark.article("pilot:5(3)")
-async def test_whoever_signs_for_two_offices_signs_twice_and_the_list_says_in_whose_stead(three: Projects) -> None:
+async def _stands_in_for_shanghai(three: Projects) -> None:
+    """The account of Zhejiang, on an order of today."""
     today = local_date(await three.world.clock.now()).isoformat()
     days = {"first_day": today, "last_day": today}
     order = await entered(three.web, "prov-sh", "prov-zj", substitute_office="prov-zj", **days)
     assert order.status_code == 201, order.text
+
+
+@pytest.mark.article("pilot:5(3)")
+async def test_whoever_signed_for_their_own_province_stands_in_for_no_other(three: Projects) -> None:
+    """R-P-29."""
+    await _stands_in_for_shanghai(three)
     await three.begin(PilotStage.SELECTED, "p1", "p2")
+    number = await three.listed("prov-js", "p1", "p2")
+    await three.signed(number, PUBLICATION, "prov-js", "prov-ah", "prov-jx", "prov-zj")
+    refused = await three.act(number, "prov-zj", PUBLICATION)
+    assert (refused.status_code, [each["key"] for each in refused.json()["basis"]]) == (403, ["pilot:5(3)"])
+    assert (await three.stages())["p2"] == PilotStage.SELECTED
+    await three.signed(number, PUBLICATION, "prov-sh")
+    assert len(await three.papers()) == 1
+
+
+@pytest.mark.article("pilot:5(3)")
+async def test_by_the_other_reading_who_signs_for_two_offices_signs_twice_and_the_list_says_in_whose_stead(
+    three: Projects,
+) -> None:
+    await _stands_in_for_shanghai(three)
+    await three.begin(PilotStage.SELECTED, "p1", "p2", policy=PilotPolicy(separation_of_duties=False))
     number = await three.listed("prov-js", "p1", "p2")
     await three.signed(number, PUBLICATION, "prov-js", "prov-ah", "prov-jx")
     for offices in ({"prov-zj"}, {"prov-zj", "prov-sh"}):
