@@ -102,6 +102,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "RenewalApplication": filled.RENEWAL,
     "Reply": {"stance": "comments", "opinion": "建议补充材料"},
     "Revision": {"text": "经会商，决定如下。", "reasons": "改正文字"},
+    "RecognitionRevision": {"text": "决定认定示例一号园区。", "reasons": "写明示范期", "term_starts_on": "2026-01-01"},
     "RoundClosing": {"closes_on": "2027-06-30", "reasons": "工作安排调整"},
     "Ruling": {"reasons": "经核查不属实", "receipt_number": "GS-1"},
     "Signature": {"draft": 2},
