@@ -184,8 +184,9 @@ async def _open(services: Services, notice_id: str) -> tuple[PublicNotice, TaskR
         if found is None:
             raise not_found("该公示")
         notice, case = found
-        latest = await notices.latest(session, notice.case_id, notice.matter)
-        stands = notice.state == "superseded" or notice.id == latest
+        latest = await notices.latest(session, notice.case_id)
+        corrected = notice.state == "superseded" and latest is not None and latest.matter == notice.matter
+        stands = corrected or (latest is not None and latest.id == notice.id)
         task = await invitation(session, notice.case_id) if stands else None
         return notice, task, ZonePolicy.model_validate(case.state["policy"])
 

@@ -9,6 +9,7 @@ from workflows.matters import (
     notice_correction,
     paper_application,
     paper_objection,
+    renewal_withdrawal,
     renunciation,
     revocation,
     withdrawal,
@@ -25,4 +26,5 @@ HANDLERS: dict[str, Handler] = {
     **identity_change.HANDLERS,
     **notice_correction.HANDLERS,
     **paper_objection.HANDLERS,
+    **renewal_withdrawal.HANDLERS,
 }
