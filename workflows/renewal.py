@@ -101,11 +101,15 @@ class RenewalRegion(Region):
     async def run(self) -> None:
         """第二十八条 到期前六个月，可自愿申请复审. A renewal that fails may be asked for again in the window."""
         await self._open_the_window()
-        while not (self.granted or self._case.stage.is_final):
+        while not self.granted:
             if self._case.renewal:
                 await self._chapter()[self._case.renewal.stage]()
-            else:
-                self._applied(await self._application())
+            elif not (self._term_runs() and await self._applied()):
+                return
+
+    def _term_runs(self) -> bool:
+        closes = self._term.last_day.closes_at
+        return self._case.stage is Stage.IN_TERM and closes is not None and workflow.now() < closes
 
     async def _open_the_window(self) -> None:
         if not self._term.window_opened:
@@ -114,24 +118,31 @@ class RenewalRegion(Region):
             self._term.window_opened = True
             self.host.note("renewal.window_opened", reminders.window_opened(self._case), application.WINDOW_BASIS)
 
-    async def _application(self) -> Answer:
-        """From the zone until the window closes, which under the reading as a limit is in the term; or from the
-        province, of what was on paper there by then."""
-        case = self._case
-        with Alarm(lambda: self._term.window.closes_at, "复审申请截止") as closing:
-            self.host.open(application.PAPER, case.province)
-            if case.stage is Stage.IN_TERM and not closing.rang:
-                self.host.open(application.APPLICATION, case.applicant)
-            answer = await self.host.next_answer(application.APPLICATION, application.PAPER, until=closing)
-        self.host.close_kind(application.APPLICATION)
-        return answer or await self.host.ask(application.PAPER, case.province)
-
-    def _applied(self, answer: Answer) -> None:
+    async def _applied(self) -> bool:
+        """Whether there is an application: from the zone before the window closed, which under the reading as a limit
+        is in the term; or from the province, of what was on paper there by then, before the term is over."""
+        answer = await self._application()
+        self.host.close_kind(application.APPLICATION, application.PAPER)
+        if answer is None:
+            return False
         on = paper.received_on(answer.form, answer.at)
-        self.host.close_kind(application.PAPER)
         self._case.renewal = Renewal(proceeding=Proceeding(number=self._case.renewals_over + 1, applied_on=on))
         self.host.record(answer)
         self.host.show_matters()
+        return True
+
+    async def _application(self) -> Answer | None:
+        case, kinds = self._case, (application.APPLICATION, application.PAPER)
+        self.host.open(application.PAPER, case.province)
+        with Alarm(lambda: self._term.window.closes_at, "复审申请截止") as closing:
+            if not closing.rang:
+                self.host.open(application.APPLICATION, case.applicant)
+            answer = await self.host.next_answer(*kinds, until=closing)
+        if answer or not self._term_runs():
+            return answer
+        self.host.close_kind(application.APPLICATION)
+        with Alarm(lambda: self._term.last_day.closes_at, "示范期届满，不再录入复审申请") as over:
+            return await self.host.next_answer(*kinds, until=over)
 
     def _chapter(self) -> dict[RenewalStage, Callable[[], Awaitable[None]]]:
         return {

@@ -102,7 +102,7 @@ class ZoneTerm(ZoneHost):
             self.note("revocation.lapsed", art27.lapsed(self.case), art27.BASIS)
             self.case.revocation = None
             self.review.again()
-        self.close_kind(art28.APPLICATION)
+        self.close_kind(art28.APPLICATION, art28.PAPER)
         self.renewal.strand()
         if self.case.renewal and policy.expiry_pending == "lapse":
             self._renewal_lapses()
