@@ -14,7 +14,7 @@ from domain.deadline import Deadline
 from domain.list_kinds import LIST_KINDS
 from domain.policy import ZonePolicy
 from domain.rederivation import explained
-from domain.zone.art22_paper_objection import INVITING
+from domain.zone.art28_objections import INVITING
 
 _LISTS = [each.key for each in LIST_KINDS.values() if each.puts_up_notices]
 

@@ -28,8 +28,8 @@ from domain.procedure.state import ObjectionStatus
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import ANYONE
 from domain.task import Act
-from domain.zone.art22_paper_objection import INVITING
 from domain.zone.art22_public_notice import OBJECTION_BASIS
+from domain.zone.art28_objections import INVITING
 
 SENDING = "sending"
 """Status of an objection its case has not answered yet."""
@@ -186,8 +186,9 @@ async def _open(services: Services, notice_id: str) -> tuple[PublicNotice, TaskR
         if found is None:
             raise not_found("该公示")
         notice, case = found
-        latest = await notices.latest(session, notice.case_id, notice.matter)
-        stands = notice.state == "superseded" or notice.id == latest
+        latest = await notices.latest(session, notice.case_id)
+        corrected = notice.state == "superseded" and latest is not None and latest.matter == notice.matter
+        stands = corrected or (latest is not None and latest.id == notice.id)
         task = await invitation(session, notice.case_id, INVITING[notice.matter]) if stands else None
         return notice, task, ZonePolicy.model_validate(case.state["policy"])
 

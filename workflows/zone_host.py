@@ -19,6 +19,7 @@ from workflows import case_view
 from workflows.correction import CorrectionRegion
 from workflows.matter_host import MatterHost
 from workflows.matters import HANDLERS
+from workflows.renewal import RenewalRegion
 from workflows.revocation import RevocationRegion
 
 
@@ -33,6 +34,7 @@ class ZoneHost(MatterHost[ZoneCase]):
         super().__init__(case)
         self.review = RevocationRegion(self)
         self.correction = CorrectionRegion(self)
+        self.renewal = RenewalRegion(self)
 
     def opening(self) -> Effects:
         return opening.opened(self.case)

@@ -8,15 +8,14 @@ from temporalio import workflow
 with workflow.unsafe.imports_passed_through():
     from contracts.recalculation import CountAgain
     from domain.zone import art24_term as art24
-    from domain.zone import art27_annual_report
     from domain.zone import art27_revocation as art27
-    from domain.zone import art28_renewal as art28
+    from domain.zone import art28_renewal_application as art28
     from domain.zone import term as terms
+    from domain.zone.art27_report_cycle import REPORTING
     from domain.zone.art27_revoked import let_fall, notice_withdrawal
     from domain.zone.case import HELD, Stage, Term, ZoneCase
 
 from workflows.alarm import Alarm
-from workflows.renewal import RenewalRegion
 from workflows.stages.report_cycle import ReportCycle
 from workflows.zone_host import ZoneHost
 
@@ -26,8 +25,7 @@ class ZoneTerm(ZoneHost):
     @workflow.init
     def __init__(self, case: ZoneCase) -> None:
         super().__init__(case)
-        self._reports = ReportCycle(self, art27_annual_report.REPORTING)
-        self._renewal = RenewalRegion(self)
+        self._reports = ReportCycle(self, REPORTING)
 
     @workflow.run
     async def run(self, case: ZoneCase) -> str:
@@ -56,25 +54,26 @@ class ZoneTerm(ZoneHost):
             Stage.EXPIRED_PENDING_RENEWAL: self.held,
             Stage.EXPIRED_PENDING_REVOCATION: self.held,
         }
-        regions = [self.beside(each) for each in (self._reports.run(), self._renewal.run())]
+        reports = self.beside(self._reports.run())
+        self.renewal.start()
         while self.case.stage in chapter and not self._goes_on():
             await self.tell(chapter[self.case.stage]())
-        for region in regions:
-            region.cancel()
+        reports.cancel()
+        self.renewal.stop()
 
     async def in_term(self) -> None:
         with Alarm(lambda: self.term.last_day.closes_at, f"示范期届满（{self.term.last_day.date}）") as expiry:
             await self.wait(self._goes_on, until=expiry)
         await self._all_taken_in()
-        if self.case.stage is Stage.IN_TERM and not self._renewal.granted:
+        if self.case.stage is Stage.IN_TERM and not self.renewal.granted:
             self._end_of_term()
 
     async def held(self) -> None:
         """The last day has passed: until what was pending then is settled, by people."""
         stage = self.case.stage
-        await self.wait(lambda: self._renewal.granted or self._settled_as() is not stage)
+        await self.wait(lambda: self.renewal.granted or self._settled_as() is not stage)
         await self._all_taken_in()
-        if self.case.stage is stage and not self._renewal.granted and self._settled_as() is not stage:
+        if self.case.stage is stage and not self.renewal.granted and self._settled_as() is not stage:
             self._settle()
 
     async def _all_taken_in(self) -> None:
@@ -87,7 +86,7 @@ class ZoneTerm(ZoneHost):
         closes = self.term.last_day.closes_at
         over = closes is not None and closes <= workflow.now()
         at_once = self.case.policy.renewal_new_term == "from_publication"
-        return self._renewal.granted and (over or at_once) and self.case.stage in {Stage.IN_TERM, *HELD}
+        return self.renewal.granted and (over or at_once) and self.case.stage in {Stage.IN_TERM, *HELD}
 
     def _following(self) -> Term:
         assert self.case.renewal is not None
@@ -103,7 +102,8 @@ class ZoneTerm(ZoneHost):
             self.note("revocation.lapsed", art27.lapsed(self.case), art27.BASIS)
             self.case.revocation = None
             self.review.again()
-        self.close_kind(art28.APPLICATION)
+        self.close_kind(art28.APPLICATION, art28.PAPER)
+        self.renewal.strand()
         if self.case.renewal and policy.expiry_pending == "lapse":
             self._renewal_lapses()
         self._settle()
@@ -148,9 +148,10 @@ class ZoneTerm(ZoneHost):
         """A renewed zone goes on into its next term; reports not yet settled go with it, and a review still open."""
         if not self._goes_on():
             return
+        assert self.case.renewal is not None
         owed = [report for report in self.term.reports if report.accepted_on is None]
         self.case.term = self._following().model_copy(update={"reports": owed})
-        self.case.renewal = None
+        self.case.past_renewals, self.case.renewal = [self.case.renewal], None
         if self.case.revocation:
             self.review.resume()
         self.enter(Stage.IN_TERM)

@@ -50,10 +50,10 @@ async def forget_objection(session: AsyncSession, receipt_number: str, status: s
     )
 
 
-async def latest(session: AsyncSession, case_id: str, matter: str) -> str | None:
-    """Id of the notice published last in a case on a matter."""
-    query = select(PublicNotice.id).where(PublicNotice.case_id == case_id, PublicNotice.matter == matter)
-    found: str | None = await session.scalar(
+async def latest(session: AsyncSession, case_id: str) -> PublicNotice | None:
+    """The notice published last in a case, whatever its matter."""
+    query = select(PublicNotice).where(PublicNotice.case_id == case_id)
+    found: PublicNotice | None = await session.scalar(
         query.order_by(PublicNotice.published_at.desc(), PublicNotice.state, PublicNotice.id.desc()).limit(1)
     )
     return found

@@ -74,3 +74,5 @@ class Reporting:
     forwarding: TaskKind | None = None
     to_forward: Callable[[Any, Any], bool] = lambda case, report: False
     forwarder: Callable[[Any], Audience | None] = lambda case: None
+    paper: TaskKind | None = None
+    """Where one may come on paper: what whoever reads it enters it by. It counts from the day of its receipt."""

@@ -1,8 +1,8 @@
 """第三条 园区管理委员会或所在地人民政府为创建主体，自愿申请参与创建活动。
 
 A park that is renamed, or given another creating body, while its case runs (reading R-22-14): what was shown to the
-public was another name. 总局 corrects the notice, or recognises under the new name with a note. Reading R-3-5: from that
-decision on the new body acts, and the old one does not any more.
+public was another name. 总局 corrects the notice, or recognises under the new name with a note; in a renewal as well.
+Reading R-3-5: from that decision on the new body acts, and the old one does not any more.
 """
 
 from datetime import date, datetime, timedelta
@@ -18,7 +18,7 @@ from domain.procedure.review import document, notice
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import SAMR, Audience, Role, covers
 from domain.task import Action, Answer, Check, Enquiry, Form, TaskKind
-from domain.zone.case import Park, Stage, ZoneCase
+from domain.zone.case import Park, RenewalStage, Stage, ZoneCase
 from domain.zone.parts import FormerIdentity, IdentityChange
 
 BASIS = (Citation("zone:3#2"),)
@@ -53,9 +53,23 @@ class BodyFacts(BaseModel):
 
 
 def is_shown(case: ZoneCase) -> bool:
-    """The old name stands, or stood, on a notice, and nothing has been recognised yet."""
-    stands = case.proceeding.notice is not None and case.proceeding.notice.withdrawn_at is None
-    return stands and case.stage in {Stage.PUBLIC_NOTICE, Stage.RECOGNITION}
+    """The old name stands, or stood, on a notice, and nothing has been decided on it yet."""
+    shown = case.current.notice
+    if shown is None or shown.withdrawn_at is not None:
+        return False
+    if case.renewal:
+        return case.renewal.stage in {RenewalStage.PUBLIC_NOTICE, RenewalStage.DECISION}
+    return case.stage in {Stage.PUBLIC_NOTICE, Stage.RECOGNITION}
+
+
+def is_being_signed(case: ZoneCase) -> bool:
+    """It is over, and the joint decision under the old name is being signed."""
+    at_decision = case.renewal.stage is RenewalStage.DECISION if case.renewal else case.stage is Stage.RECOGNITION
+    return at_decision and is_shown(case)
+
+
+def _decision(case: ZoneCase) -> str:
+    return "继续认定" if case.renewal else "认定"
 
 
 def changed(case: ZoneCase, answer: Answer) -> None:
@@ -161,12 +175,23 @@ def _reported(case: ZoneCase, answer: Answer) -> Effects:
         "approval": answer.form.approval_number,
         "effective_on": answer.form.effective_on.isoformat(),
     }
-    hold = "在市场监管总局作出选择之前，不作出认定。" if held else ""
+    hold = f"在市场监管总局作出选择之前，不作出{_decision(case)}。" if held else ""
     handing_over = "市场监管总局处理之前，仍由原创建主体办理。" if answer.form.organisation else ""
     return Effects(
         text=f"{case.park.name}（{case.park.creating_body}）变更为{after.name}（{after.creating_body}），"
         f"批复文号{answer.form.approval_number}。{hold}{handing_over}",
-        notices=(notice("identity_changed", BASIS, SAMR, case.province, case.applicant, held=held, **data),),
+        notices=(
+            notice(
+                "identity_changed",
+                BASIS,
+                SAMR,
+                case.province,
+                case.applicant,
+                held=held,
+                decision=_decision(case),
+                **data,
+            ),
+        ),
         documents=(document("identity_change", BASIS, answer, SAMR, case.province, **data),),
     )
 
@@ -202,7 +227,9 @@ def _only(shown: bool) -> Check:
     def check(case: ZoneCase, form: object, now: datetime) -> Refusal | None:
         if is_shown(case) is shown:
             return None
-        text = "公示之后、认定之前的变更，请选择更正公示或者按新名称认定。" if not shown else "没有公示受到变更影响。"
+        text = "没有公示受到变更影响。"
+        if not shown:
+            text = f"公示之后、{_decision(case)}之前的变更，请选择更正公示或者按新名称认定。"
         return Refusal(kind=RefusalKind.WRONG_STAGE, text=text, basis=BASIS)
 
     return check

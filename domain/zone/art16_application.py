@@ -4,17 +4,18 @@ An application may come on paper: then the province enters it, and the day stamp
 (系统策略, reading R-16-3).
 """
 
-from datetime import date, datetime
+from datetime import datetime
 
 from pydantic import BaseModel, Field
 
 from domain.citation import Citation
-from domain.dates import in_words, local_date, start_of
 from domain.matter import Matter
 from domain.orders import Effects
+from domain.procedure import paper
 from domain.procedure.forms import Goal, Name, Text
+from domain.procedure.paper import OnPaper, received_on
 from domain.procedure.review import document, notice
-from domain.refusal import Refusal, RefusalKind
+from domain.refusal import Refusal
 from domain.roles import Role
 from domain.task import Action, Answer, Enquiry, Form, TaskKind
 from domain.zone import art07_negative_list as art07
@@ -45,10 +46,9 @@ class CreationApplication(Form):
     boundary: str = Field(default="", title="园区四至范围和面积", max_length=1000)
 
 
-class PaperApplication(CreationApplication):
+class PaperApplication(OnPaper, CreationApplication):
     """The same on paper, as the province enters it."""
 
-    received_on: date = Field(title="收文日期（以收文章为准）")
     scan: list[Name] = Field(title="来文扫描件（文件编号）", min_length=1, max_length=20)
 
 
@@ -61,23 +61,18 @@ class ApplicationFacts(BaseModel):
     on_record: tuple[NegativeFact, ...] = ()
 
 
-def received_on(form: CreationApplication, now: datetime) -> date:
-    """The day the application counts from: that of the stamp on paper, else of its arrival here."""
-    return form.received_on if isinstance(form, PaperApplication) else local_date(now)
-
-
 def _check(case: ZoneCase, form: CreationApplication, now: datetime) -> Refusal | None:
     on = received_on(form, now)
-    if on > local_date(now):
-        return Refusal(kind=RefusalKind.RULE, text="收文日期不能晚于今日。", basis=BASIS)
-    return art07.refuse(form.check_list, on, case.policy) or refuse_on(case, on)
+    return (
+        paper.refuse_future(form, now, BASIS) or art07.refuse(form.check_list, on, case.policy) or refuse_on(case, on)
+    )
 
 
 def _refuse_by_register(
     case: ZoneCase, form: CreationApplication, now: datetime, facts: ApplicationFacts
 ) -> Refusal | None:
     on = received_on(form, now)
-    moment = start_of(on) if isinstance(form, PaperApplication) else now
+    moment = paper.moment(form, now)
     if refusal := art27_bar.refuse_application(facts.standing, moment) or refuse_submission(facts.standing, case.id):
         return refusal
     if refusal := on_record.refuse(case, facts.on_record, on):
@@ -101,31 +96,32 @@ def _applied(case: ZoneCase, answer: Answer) -> Effects:
     on = received_on(form, answer.at)
     brought = on_record.told(case, answer.facts.on_record) if answer.facts else ""
     return Effects(
-        text=f"{case.park.name}提出创建申请{_on_paper(form, answer.at)}。{_plan(answer)}{brought}",
+        text=f"{case.park.name}提出创建申请{paper.in_brackets(form, answer.at)}。{_plan(answer)}{brought}",
         notices=(
             notice("creation_application_received", BASIS, case.province, case.applicant, applied_on=on.isoformat()),
         ),
         documents=(
-            document(
-                "creation_application",
-                BASIS,
-                answer,
-                case.province,
-                goals=[goal.model_dump() for goal in form.goals],
-                benchmark=form.benchmark,
-                industry=form.industry,
-                park_type=form.park_type,
-                boundary=form.boundary,
-                former=[each.name for each in case.former],
-                plan_summary=form.plan_summary,
-                plan_files=len(answer.act.attachments),
-                checks=[
-                    {"item": ITEMS[entry.item], "occurred": entry.occurred.label} for entry in form.check_list.items
-                ],
-            ).model_copy(update={"issuers": (case.park.organisation,)}),
-            declared(case, answer, form.check_list, on, case.province).model_copy(
-                update={"issuers": (case.park.organisation,)}
+            paper.written_by(
+                case.park.organisation,
+                document(
+                    "creation_application",
+                    BASIS,
+                    answer,
+                    case.province,
+                    goals=[goal.model_dump() for goal in form.goals],
+                    benchmark=form.benchmark,
+                    industry=form.industry,
+                    park_type=form.park_type,
+                    boundary=form.boundary,
+                    former=[each.name for each in case.former],
+                    plan_summary=form.plan_summary,
+                    plan_files=len(answer.act.attachments),
+                    checks=[
+                        {"item": ITEMS[entry.item], "occurred": entry.occurred.label} for entry in form.check_list.items
+                    ],
+                ),
             ),
+            paper.written_by(case.park.organisation, declared(case, answer, form.check_list, on, case.province)),
         ),
     )
 
@@ -134,12 +130,6 @@ def _plan(answer: Answer) -> str:
     """编制创建方案: whether it lies with the application, so that the province sees whether to ask for it (补正)."""
     files = len(answer.act.attachments)
     return f"随申请提交文件{files}份。" if files else "未随申请提交创建方案文件。"
-
-
-def _on_paper(form: CreationApplication, now: datetime) -> str:
-    if not isinstance(form, PaperApplication):
-        return ""
-    return f"（纸质来文，{in_words(form.received_on)}收文，{in_words(local_date(now))}录入，以收文日期为准）"
 
 
 _ENQUIRY = Enquiry("application", ApplicationFacts, _refuse_by_register)

@@ -5,22 +5,22 @@ a working day, and only if the zone is still in force on that day. A report that
 reminders; by itself it revokes nothing.
 """
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 
 from pydantic import Field
 
 from domain.citation import Citation
-from domain.dates import end_of, in_words, local_date, plus_years
+from domain.dates import in_words, local_date, plus_years
 from domain.deadline import Deadline, Line, Lines
 from domain.derivation import parameter_lines
 from domain.ladder import Rung, rungs_around
 from domain.ladder_lines import ladder_line
-from domain.orders import Effects, NoticeOrder
+from domain.orders import DocumentOrder, Effects, NoticeOrder
 from domain.periods import rolled_day
 from domain.policy import PARAMETERS, ZonePolicy
+from domain.procedure import paper
 from domain.procedure.forms import Reasons, Text
-from domain.procedure.reports import ACCEPT, FORWARD, SUBMIT, Reporting
+from domain.procedure.reports import ACCEPT, FORWARD, SUBMIT
 from domain.procedure.review import document, notice
 from domain.roles import SAMR, Audience, Role
 from domain.task import Action, Answer, Form, TaskKind
@@ -128,20 +128,29 @@ class AnnualReport(Form):
 
 def _submitted(case: ZoneCase, answer: Answer) -> Effects:
     report = report_of(case, answer)
-    form: AnnualReport = answer.form
-    version, year = report.version + 1, report.year
-    which = f"（第{version}版）" if version > 1 else ""
     late = "，逾期报送" if report.overdue else ""
-    notices, recipient = _on_its_way(case, year)
-    written = form.model_dump(exclude={"requirements"}) | {
-        "requirements": told([each for each in form.requirements if each.result]),
-        "events": _events(case, year),
-    }
+    notices, recipient = _on_its_way(case, report.year)
     return Effects(
-        text=f"{case.park.name}报送{year}年度工作报告{which}{late}。",
+        text=f"{case.park.name}报送{in_words_of(report)}{late}。",
         notices=notices,
-        documents=(document("annual_report", BASIS, answer, recipient, year=year, version=version, **written),),
+        documents=(written(case, answer, report, recipient),),
     )
+
+
+def in_words_of(report: Report) -> str:
+    """The report as it is handed in now: which year, and which version if it comes again."""
+    return f"{report.year}年度工作报告" + (f"（第{report.version + 1}版）" if report.version else "")
+
+
+def written(case: ZoneCase, answer: Answer, report: Report, recipient: Audience) -> DocumentOrder:
+    """年度工作报告 itself: what the zone says of its year, and what it reported in it."""
+    form: AnnualReport = answer.form
+    said = form.model_dump(include={"activities", "promotion", "next_plan"}) | {
+        "requirements": told([each for each in form.requirements if each.result]),
+        "events": _events(case, report.year),
+    }
+    order = document("annual_report", BASIS, answer, recipient, year=report.year, version=report.version + 1, **said)
+    return paper.written_by(case.park.organisation, order)
 
 
 def _events(case: ZoneCase, year: int) -> list[str]:
@@ -233,52 +242,6 @@ RECEIPT = TaskKind(
     Role.SAMR,
     BASIS,
     (Action(ACCEPT, "接收", _accepted), Action(RETURN, "退回补正", _returned, form=Reasons)),
-)
-
-
-def overdue(case: ZoneCase, report: Report) -> Effects:
-    """The due day has passed without a report: a mark in the record, and never a revocation."""
-    return Effects(
-        text=f"{report.year}年度工作报告逾期未报送（期限{report.due.words}）。逾期本身不产生撤销认定的后果。"
-    )
-
-
-def _unplanned(case: ZoneCase) -> list[dict[str, int]]:
-    """The years of the term for which no report is planned."""
-    term = _term(case)
-    planned = {report.year for report in term.reports}
-    return [{"year": year} for year in years(term, case.policy) if year not in planned]
-
-
-def _plan(case: ZoneCase, given: Mapping[str, int], due_day: Deadline) -> None:
-    if falls_in(_term(case), due_day):
-        _term(case).reports.append(Report(year=given["year"], due=due_day))
-
-
-def _term(case: ZoneCase) -> Term:
-    assert case.term is not None
-    return case.term
-
-
-REPORTING = Reporting(
-    rule=KEY,
-    basis=BASIS,
-    report=REPORT,
-    receipt=RECEIPT,
-    reports=lambda case: _term(case).reports,
-    report_of=report_of,
-    anchor=lambda case: _term(case).anchor,
-    asked_from=lambda case, report: end_of(report.due.anchor),
-    debtor=lambda case, report: case.applicant,
-    reader=lambda case, report: SAMR,
-    is_readable=readable,
-    about=lambda case, report: ("", ""),
-    overdue=overdue,
-    planned_at_start=_unplanned,
-    take=_plan,
-    forwarding=FORWARDING,
-    to_forward=to_forward,
-    forwarder=lambda case: case.province,
 )
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from pydantic import Field
 
+from domain.citation import Basis
 from domain.dates import in_words, local_date
 from domain.deadline import Deadline
 from domain.orders import DocumentOrder, Effects
@@ -94,13 +95,13 @@ def let_fall(case: ZoneCase, now: datetime, because: str) -> None:
     case.fallen_renewal, case.renewal = fallen, None
 
 
-def notice_withdrawal(case: ZoneCase, because: str) -> tuple[DocumentOrder, ...]:
-    """What the public is told when a renewal falls whose notice it was reading."""
+def notice_withdrawal(case: ZoneCase, because: str, basis: Basis = BASIS) -> tuple[DocumentOrder, ...]:
+    """What the public is told when a renewal ends whose notice it was reading."""
     running = case.renewal.proceeding.notice if case.renewal else None
     if running is None or not running.is_running:
         return ()
     data = {"starts": local_date(running.published_at).isoformat(), "because": because}
-    return (DocumentOrder(kind="renewal_notice_withdrawal", issuers=("samr",), data=data, basis=BASIS),)
+    return (DocumentOrder(kind="renewal_notice_withdrawal", issuers=("samr",), data=data, basis=basis),)
 
 
 def _published(case: ZoneCase, answer: Answer) -> Effects:

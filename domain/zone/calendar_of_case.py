@@ -38,7 +38,7 @@ def _of_term(term: Term, renewal: Renewal | None) -> list[Deadline]:
 def notices(case: ZoneCase) -> list[tuple[Notice, str]]:
     """Every public notice of the case with its matter, those of the creation first."""
     found = [(each, art22_public_notice.MATTER) for each in _notices_of(case.proceeding)]
-    for renewal in (case.renewal, case.fallen_renewal):
+    for renewal in (*case.past_renewals, case.renewal, case.fallen_renewal):
         if renewal:
             found += [(each, art28_renewal.NOTICE_MATTER) for each in _notices_of(renewal.proceeding)]
     return found

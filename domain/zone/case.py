@@ -232,6 +232,8 @@ class ZoneCase(CaseState):
     correction: Correction | None = None
     fallen_renewal: Renewal | None = None
     """The renewal that fell with the title; a granted one stands again when the revocation is withdrawn."""
+    past_renewals: list[Renewal] = Field(default_factory=list)
+    """Those over whose notice was shown: the one that granted the present term, and any taken back since."""
     former: list[FormerIdentity] = Field(default_factory=list)
     identity: IdentityChange | None = None
     """The latest change of name or creating body, as long as 总局 has not settled it."""
@@ -277,6 +279,11 @@ class ZoneCase(CaseState):
     def current(self) -> Proceeding:
         """The proceeding a shared stage works on: the renewal's while one runs, else the creation's."""
         return self.renewal.proceeding if self.renewal else self.proceeding
+
+    @property
+    def renewals_over(self) -> int:
+        """How many renewals of the present term came to nothing: they failed, or were taken back."""
+        return self.renewals_failed + sum(each.stage is not RenewalStage.GRANTED for each in self.past_renewals)
 
     @property
     def label(self) -> str:

@@ -10,8 +10,9 @@ from domain.roles import SAMR, Audience, Role
 from domain.working_days import WorkCalendar
 from domain.zone import art22_public_notice as art22
 from domain.zone import art27_annual_report as art27
-from domain.zone import art27_material_event
+from domain.zone import art27_material_event, art28_renewal_window
 from domain.zone import art28_renewal as art28
+from domain.zone import art28_renewal_reminders as reminders
 from domain.zone.case import TITLE, Report, Stage, Term, ZoneCase
 from domain.zone.parts import MaterialEvent
 
@@ -72,10 +73,10 @@ def _renewal(case: ZoneCase, term: Term, calendar: WorkCalendar) -> Duty:
         title="申请复审（自愿）",
         debtor=case.applicant,
         due=term.last_day,
-        basis=art28.WINDOW_BASIS,
+        basis=art28_renewal_window.BASIS,
         opened_at=case.stage_since,
-        rungs=art28.reminders(term, case.policy, calendar),
-        facts=dict(art28.window_facts(term)),
+        rungs=reminders.reminders(term, case.policy, calendar),
+        facts=dict(reminders.window_facts(term)),
     )
 
 

@@ -12,9 +12,11 @@ from domain.zone import (
     art23_correction,
     art23_recognition,
     art27_annual_report,
+    art27_paper_report,
     art27_revocation,
     art27_revoked,
     art28_renewal,
+    art28_renewal_application,
 )
 from domain.zone.matters import MATTERS
 
@@ -27,9 +29,11 @@ _OF_PARKS = (
     art23_correction,
     art23_recognition,
     art27_annual_report,
+    art27_paper_report,
     art27_revocation,
     art27_revoked,
     art28_renewal,
+    art28_renewal_application,
 )
 _OF_INSTRUMENTS = (art15_round, art19_indicators)
 

@@ -15,6 +15,8 @@ from domain.zone import (
     art27_material_event,
     art27_material_event_triage,
     art27_revocation,
+    art28_objections,
+    art28_renewal_withdrawal,
 )
 
 MATTERS: tuple[Matter, ...] = (
@@ -43,5 +45,8 @@ MATTERS: tuple[Matter, ...] = (
     art27_material_event_triage.TRIAGE,
     art27_revocation.OPENING,
     art27_revocation.CLOSING,
+    art28_objections.LATE_OBJECTION,
+    art28_objections.LATE_FINDING,
+    art28_renewal_withdrawal.WITHDRAWAL,
 )
 """In the order of the articles."""

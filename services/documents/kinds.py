@@ -68,6 +68,7 @@ KINDS: dict[str, DocumentKind] = {
     "renunciation_application": DocumentKind("放弃示范区称号申请", "示弃申"),
     "renunciation_decision": DocumentKind("同意放弃示范区称号决定", "示弃定"),
     "decision_withdrawal": DocumentKind("撤回原决定的决定", "示定撤"),
+    "renewal_withdrawal": DocumentKind("撤回复审申请书", "示撤复"),
     "withdrawal_letter": DocumentKind("撤回申请书", "示撤申"),
     "withdrawal_confirmation": DocumentKind("撤回申请确认书", "示撤回"),
     "work_plan": DocumentKind("创建活动工作方案", "示方案"),

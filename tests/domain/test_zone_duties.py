@@ -12,6 +12,7 @@ from domain.procedure.state import Notice, Proceeding
 from domain.working_days import WorkCalendar
 from domain.zone import art22_public_notice as art22
 from domain.zone import art28_renewal as art28
+from domain.zone import art28_renewal_reminders as reminders
 from domain.zone import term as terms
 from domain.zone.case import Renewal, Stage, ZoneCase
 from domain.zone.duties import open_duties
@@ -100,7 +101,7 @@ def test_the_reminder_names_what_is_shown_and_the_hour_at_which_it_ends() -> Non
 def test_the_ladder_of_a_renewal_has_one_rung_a_day_under_any_policy() -> None:
     """A window of two months opens on 20 March 2028; thirty days before that are 91 before the term ends."""
     policy = ZonePolicy(renewal_window_months=2, renewal_ladder_before=(90, 91, 7))
-    rungs = art28.reminders(terms.first_term(date(2025, 5, 20), policy), policy, CALENDAR)
+    rungs = reminders.reminders(terms.first_term(date(2025, 5, 20), policy), policy, CALENDAR)
     days = [local_date(rung.planned_at) for rung in rungs]
     assert days == sorted(set(days))
     assert [rung.key for rung in rungs] == ["d-91", "d-90", "d-7"]
@@ -109,7 +110,7 @@ def test_the_ladder_of_a_renewal_has_one_rung_a_day_under_any_policy() -> None:
 @pytest.mark.article("zone:28.1")
 def test_the_reminder_of_the_window_is_about_the_window() -> None:
     term = terms.first_term(date(2025, 5, 20), POLICY)
-    assert [(rung.key, rung.about) for rung in art28.reminders(term, POLICY, CALENDAR)] == [
+    assert [(rung.key, rung.about) for rung in reminders.reminders(term, POLICY, CALENDAR)] == [
         ("window-30", term.window),
         ("d-90", None),
         ("d-30", None),
@@ -123,7 +124,7 @@ def test_read_as_a_limit_the_reminders_lead_up_to_the_last_day_to_apply() -> Non
     """R-28-1, the other reading: no later than six months before the end of the term."""
     policy = ZonePolicy(renewal_reading="deadline")
     term = terms.first_term(date(2025, 10, 15), policy)
-    rungs = [rung for rung in art28.reminders(term, policy, CALENDAR) if rung.wording == "renewal_before_expiry"]
+    rungs = [rung for rung in reminders.reminders(term, policy, CALENDAR) if rung.wording == "renewal_before_expiry"]
     assert [local_date(rung.planned_at) for rung in rungs] == [date(2028, 1, 16), date(2028, 3, 16), date(2028, 4, 8)]
-    facts = art28.window_facts(term)
+    facts = reminders.window_facts(term)
     assert facts == {"window_opens": "2025-10-15", "window_last": "2028-04-15", "term_last_day": "2028-10-15"}

@@ -11,6 +11,7 @@ from domain.zone import art24_term as art24
 from domain.zone import art27_annual_report as art27
 from domain.zone import art28_renewal as art28
 from domain.zone import term as terms
+from domain.zone.art28_renewal_application import CHAIN
 from domain.zone.policy import ReportRoute, ZonePolicy
 from services.notifications.wording import compose
 from tests.support.notifications import some_facts
@@ -77,7 +78,7 @@ def test_when_all_have_signed_a_renewal_it_is_told_from_when_the_new_term_runs(r
 def test_by_the_other_reading_a_renewal_is_in_time_when_the_national_body_has_it(
     now: datetime, kind: RefusalKind | None
 ) -> None:
-    [submit] = art28.CHAIN[-1].actions
+    [submit] = CHAIN[-1].actions
     case = in_term(PUBLISHED, ZonePolicy(renewal_timely_at="samr"))
     refusal = submit.check(case, NoData(), now)
     assert (refusal.kind if refusal else None) is kind

@@ -26,6 +26,7 @@ from domain.zone import art27_reapplication_bar as bars
 from domain.zone import art27_revocation as art27
 from domain.zone import art27_revoked as revoked
 from domain.zone import art28_renewal as art28
+from domain.zone import art28_renewal_application as application
 from domain.zone import term as terms
 from domain.zone.art05_joint_departments import DEPARTMENTS, SIGNATORIES
 from domain.zone.case import Park, Stage, ZoneCase
@@ -122,7 +123,7 @@ RECEIPT = "whoever has sent something is told that it came in"
 FOLLOWS = "the province follows what its parks have in hand with 总局"
 RESULT = "the park learns its result when it is there"
 EXAMINED, CONSENTED, SUBMITTED = art20.CHAIN
-RENEWED = art28.CHAIN
+RENEWED = application.CHAIN
 RULING = {"receipt_number": "GS-1", "reasons": "示例"}
 FAILED = forms.EVALUATION | {"conclusion": "not_passed"}
 EVALUATED = {"findings": "良好。", "conclusion": "passed"}
@@ -211,7 +212,7 @@ TABLE = (
         "province departments",
         "whoever was told of the opening is told of the end",
     ),
-    Told("T34", by(art28.APPLICATION, "apply", **forms.RENEWAL), "renewal_applied", "province", "park", RECEIPT),
+    Told("T34", by(application.APPLICATION, "apply", **forms.RENEWAL), "renewal_applied", "province", "park", RECEIPT),
     Told(
         "T35",
         by(RENEWED[0], "pass", **forms.OPINION),

@@ -90,6 +90,8 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "postmarked_on": "2026-02-28",
         "has_evidence": True,
     },
+    "PaperRenewal": filled.RENEWAL | {"received_on": "2026-03-02"},
+    "PaperReport": filled.REPORT | {"requirements": filled.REQUIREMENTS, "received_on": "2026-03-02", "year": 2025},
     "PlanRevision": {
         "title": "2027年创建工作方案",
         "text": "部署开展创建活动。",

@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from db.models import Case, ListActRow
 from domain.dates import CHINA, local_date
-from domain.zone.case import Stage, ZoneCase
+from domain.procedure.state import Proceeding
+from domain.zone.case import Renewal, RenewalStage, Stage, ZoneCase
 from tests.support import forms, lives, revocations
 from tests.support.offices import Office
 from tests.support.rounds import Round
@@ -71,6 +72,35 @@ async def renamed(world: World) -> None:
     await _with_file(world, "park-js-1", "identity_change", "report", change)
     await world.act("samr", "identity_decision", "recognise_with_note")
     await lives.answer(world, "recognition_decision")
+
+
+async def renewal_objected(world: World) -> None:
+    """A paper objection brings a renewal that is signed back to its notice; another is entered when it is published."""
+    renewal = Renewal(stage=RenewalStage.PUBLIC_NOTICE, proceeding=Proceeding())
+    await start_last_days(world, 60, renewal=renewal)
+    await until_open(world, "renewal_notice")
+    await lives.answer(world, "renewal_notice")
+    last_day = await _closed(world, "renewal_decision")
+    await world.act("mara", "renewal_signature", "sign")
+    await _paper(world, "收-1", last_day)
+    await world.act("samr-2", "renewal_reexamination", "reject", receipt_number="收-1", reasons="经核查。")
+    await until_open(world, "renewal_decision")
+    await lives.answer(world, "renewal_decision", "renewal_signature", "renewal_announcement")
+    await _paper(world, "收-2", last_day)
+    await until_open(world, "renewal_late_finding")
+    await world.act("samr", "renewal_late_finding", "leave", receipt_number="收-2", reasons="不影响继续认定。")
+
+
+async def renewal_withdrawn(world: World) -> None:
+    """Taken back, and filed again on paper."""
+    await start_last_days(world, 60)
+    await until_open(world, "renewal_application")
+    await lives.answer(world, "renewal_application", "renewal_examination")
+    await world.act("park-js-1", "renewal_withdrawal", "withdraw", **forms.REASONS)
+    await until_open(world, "paper_renewal")
+    on = await _today(world)
+    await _with_file(world, "prov-js", "paper_renewal", "apply", {**forms.RENEWAL, "received_on": on})
+    await lives.answer(world, "renewal_examination")
 
 
 async def events_reported(world: World) -> None:
@@ -163,13 +193,13 @@ async def _with_file(world: World, account: str, kind: str, action: str, data: d
     await world.send(account, task.id, action, data, attachments=("scan-1",))
 
 
-async def _closed(world: World) -> str:
-    """Past the end of the notice; answers its last day."""
-    notice = (await world.state()).proceeding.notice
+async def _closed(world: World, then: str = "recognition_decision") -> str:
+    """Past the end of the notice, when ``then`` is asked; answers its last day."""
+    notice = (await world.state()).current.notice
     assert notice is not None
     assert notice.last_day.closes_at is not None
     await world.clock.advance_to(notice.last_day.closes_at + timedelta(minutes=1))
-    await until_open(world, "recognition_decision")
+    await until_open(world, then)
     return notice.last_day.date.isoformat()
 
 
@@ -189,6 +219,8 @@ STORIES = [
     excepted,
     notice_changed,
     renamed,
+    renewal_objected,
+    renewal_withdrawn,
     events_reported,
     revoked,
     held_and_withdrawn,

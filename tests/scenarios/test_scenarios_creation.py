@@ -12,7 +12,7 @@ from domain.dates import local_date
 from domain.policy import ZonePolicy
 from domain.refusal import RefusalKind
 from domain.zone import art18_creation_period as art18
-from domain.zone.art28_renewal import window_days
+from domain.zone.art28_renewal_reminders import window_days
 from domain.zone.case import Stage
 from tests.scenarios.playing import DOCUMENTS, go, notice_of, papers, planned_reports
 from tests.support import forms, stories

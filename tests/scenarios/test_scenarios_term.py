@@ -10,7 +10,7 @@ from domain.policy import ZonePolicy
 from domain.refusal import RefusalKind
 from domain.zone import art27_annual_report as art27
 from domain.zone import term as terms
-from domain.zone.art28_renewal import window_days
+from domain.zone.art28_renewal_reminders import window_days
 from domain.zone.art28_renewal_window import refuse_application
 from domain.zone.case import Renewal, RenewalStage, Stage
 from domain.zone.kinds import TASK_KINDS

@@ -196,6 +196,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "approval": "苏政复〔2025〕3号",
         "effective_on": "2025-10-09",
         "held": True,
+        "decision": "继续认定",
     },
     "identity_settled": {"news": "市场监管总局决定更正公示。"},
     "recognised": {"signatories": ["市场监管总局", "农业农村部", "商务部"]},
@@ -210,6 +211,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "term_last_day": "2028-10-15",
     },
     "renewal_applied": {},
+    "renewal_withdrawn": {"term_last_day": "2028-10-15", "reasons": "发展规划调整。"},
     "renewal_failed": {"because": "省级市场监管部门对复审申请材料进行了审核，审核未通过"},
     "renewed": {
         "term_number": 2,

@@ -51,7 +51,11 @@ RECOGNISED: dict[str, tuple[Parties, tuple[str, ...], dict[str, Any]]] = {
         ("zone:28.3#2",),
         {"because": "开展了综合评估，评估结论为未通过", **_REASONS},
     ),
-    "renewal_recognition": (JOINTLY, ("zone:28.3",), {"term_number": 2, **_TERM, **_JOINT, "draft": ""}),
+    "renewal_recognition": (
+        JOINTLY,
+        ("zone:28.3",),
+        {"term_number": 2, **_TERM, **_JOINT, "draft": "", "former": ["苏州生物纳米园"]},
+    ),
     "expiry_notice": (BY_SAMR, ("zone:24",), {"term_last_day": "2028-11-03"}),
     "expiry_status": (
         BY_SAMR,
@@ -124,6 +128,7 @@ RECOGNISED: dict[str, tuple[Parties, tuple[str, ...], dict[str, Any]]] = {
             "result": "示范区认定恢复有效。",
         },
     ),
+    "renewal_withdrawal": (BY_PARK, ("zone:28.1",), {"reasons": "发展规划调整", "term_last_day": "2028-11-03"}),
     "withdrawal_letter": (BY_PARK, ("zone:3",), {"reasons": "园区规划调整"}),
     "withdrawal_confirmation": (BY_PROVINCE, ("zone:3",), {"reasons": "园区规划调整"}),
 }

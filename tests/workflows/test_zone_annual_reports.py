@@ -9,6 +9,7 @@ import pytest
 from domain.dates import end_of, start_of
 from domain.zone.case import Report, Stage, ZoneCase
 from tests.support import forms, stories
+from tests.support.notices import with_file
 from tests.support.world import World, actor
 from tests.support.zone_cases import (
     documents,
@@ -186,3 +187,26 @@ async def test_what_came_before_the_last_instant_of_the_term_is_taken_in_though_
         await let_pass(world, case.term.last_day.closes_at)
     await until_recorded(world, "term.expired")
     assert (await kinds(world))[-3:] == ["signal.refused", "annual_report.submit", "term.expired"]
+
+
+@pytest.mark.article("zone:27#1")
+@pytest.mark.parametrize(("later", "overdue"), [(0, False), (1, True)])
+async def test_a_report_on_paper_is_in_time_by_its_stamp_and_its_mark_is_taken_back(
+    world: World, later: int, overdue: bool
+) -> None:
+    year = await young_zone(world)
+    due = report(await world.state(), year).due.date
+    await world.clock.advance_to(end_of(due + timedelta(days=3)))
+    await until_recorded(world, "annual_report.overdue")
+    await until_open(world, "paper_annual_report")
+    stamped = (due + timedelta(days=later)).isoformat()
+    await with_file(world, "samr", "paper_annual_report", "submit", **forms.REPORT, year=year, received_on=stamped)
+    case = await until_open(world, "annual_report_receipt")
+    entered = report(case, year)
+    assert (entered.submitted_on, entered.overdue) == (due + timedelta(days=later), overdue)
+    assert not {"annual_report", "paper_annual_report"} & {task.kind for task in case.tasks}
+    [event] = [each for each in await events(world) if each.kind == "paper_annual_report.submit"]
+    assert ("逾期标记撤销" in event.text) is not overdue
+    assert "逾期报送" in event.text or not overdue
+    await world.act("samr", "annual_report_receipt", "accept")
+    assert "annual_report" in await documents(world)

@@ -156,6 +156,7 @@ async def test_a_published_recognition_stays_and_samr_decides_on_the_paper_enter
     notice = await publish(world)
     await close(world, notice)
     await stories.recognise(world)
+    await world.forward(minutes=1)
     await until_open(world, "paper_objection")
     await paper(world, "收-2", notice.last_day.date.isoformat())
     case = await until_open(world, "late_finding")

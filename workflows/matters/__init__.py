@@ -10,6 +10,7 @@ from workflows.matters import (
     panel,
     paper_application,
     paper_objection,
+    renewal_withdrawal,
     renunciation,
     revocation,
     withdrawal,
@@ -27,4 +28,5 @@ HANDLERS: dict[str, Handler] = {
     **panel.HANDLERS,
     **notice_correction.HANDLERS,
     **paper_objection.HANDLERS,
+    **renewal_withdrawal.HANDLERS,
 }

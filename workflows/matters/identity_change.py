@@ -9,27 +9,28 @@ with workflow.unsafe.imports_passed_through():
     from domain.task import Answer
     from domain.zone import art03_identity_change as art03
     from domain.zone import art22_notice_changes as changes
-    from domain.zone.case import Stage
 
 from workflows.matter_host import Handler
-from workflows.matters.notices import back_to_notice, counted_anew
+from workflows.matters.notices import back_to_notice, counted_anew, turn_at_notice
 
 if TYPE_CHECKING:
     from workflows.zone_host import ZoneHost
 
 
 async def report(host: "ZoneHost", answer: Answer) -> None:
-    """The park bears its new name from now on. A recognition that is being signed waits for the choice of 总局."""
-    if host.case.stage is Stage.RECOGNITION:
+    """The park bears its new name from now on. A decision that is being signed waits for the choice of 总局."""
+    if not art03.is_being_signed(host.case):
+        host.record(answer)
+        art03.changed(host.case, answer)
+        return
 
-        def apply() -> None:
-            art03.changed(host.case, answer)
+    def apply() -> None:
+        signed = art03.is_being_signed(host.case)
+        art03.changed(host.case, answer)
+        if signed:
             back_to_notice(host)
 
-        await host.turn(answer, apply)
-        return
-    host.record(answer)
-    art03.changed(host.case, answer)
+    await turn_at_notice(host, answer, apply)
 
 
 async def decide(host: "ZoneHost", answer: Answer) -> None:
@@ -45,13 +46,13 @@ async def decide(host: "ZoneHost", answer: Answer) -> None:
     remark = f"更正：原公示“{before}”，更正为“{after}”。"
 
     def apply() -> None:
-        notice_changes.replaced(host.case.proceeding, last_day, answer.at, remark)
+        notice_changes.replaced(host.case.current, last_day, answer.at, remark)
         art03.settled(host.case)
-        host.enter(Stage.PUBLIC_NOTICE)
+        back_to_notice(host)
         effects = changes.corrected(host.case, last_day, restarted=True)
         host.note("notice_correction.corrected", effects, changes.basis_of(host.case))
 
-    await host.turn(answer, apply)
+    await turn_at_notice(host, answer, apply)
 
 
 HANDLERS: dict[str, Handler] = {

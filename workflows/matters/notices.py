@@ -1,5 +1,6 @@
 """What the matters of a notice share: counting it again, and going back to it."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from temporalio import workflow
@@ -9,7 +10,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.deadline import Deadline
     from domain.task import Answer
     from domain.zone import art22_notice_changes as changes
-    from domain.zone.case import Stage
+    from domain.zone.case import RenewalStage, Stage
 
 if TYPE_CHECKING:
     from workflows.zone_host import ZoneHost
@@ -25,7 +26,15 @@ async def counted_anew(host: "ZoneHost", answer: Answer) -> Deadline:
 
 
 def back_to_notice(host: "ZoneHost") -> None:
-    """The entry is at its notice again. Signatures given are void; the record keeps them."""
-    host.case.proceeding.signatures = {}
+    """The entry, or its renewal, is at its notice again. Signatures given are void; the record keeps them."""
+    host.case.current.signatures = {}
+    if host.case.renewal:
+        host.case.renewal.stage = RenewalStage.PUBLIC_NOTICE
+        return
     host.case.recognised_on = None
     host.enter(Stage.PUBLIC_NOTICE)
+
+
+async def turn_at_notice(host: "ZoneHost", answer: Answer, apply: Callable[[], None]) -> bool:
+    """As ``CaseHost.turn``; of a renewal that alone, since the term runs on beside it."""
+    return await (host.renewal.turn(answer, apply) if host.case.renewal else host.turn(answer, apply))

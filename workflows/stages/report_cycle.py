@@ -8,6 +8,7 @@ from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from domain.dates import local_date
+    from domain.procedure.paper import received_on
     from domain.procedure.reports import ACCEPT, FORWARD, SUBMIT, Reporting
     from domain.task import Answer
 
@@ -30,7 +31,7 @@ class ReportCycle:
     async def run(self) -> None:
         """Until every report that can be planned is accepted."""
         of, case = self.reporting, self.desk.case
-        kinds = [kind for kind in (of.report, of.forwarding, of.receipt) if kind]
+        kinds = [kind for kind in (of.report, of.forwarding, of.receipt, of.paper) if kind]
         await self.plan()
         with Alarm(self._next_moment, "报告期间结束或者报告报送期限届满") as next_moment:
             while self._is_owed():
@@ -63,8 +64,7 @@ class ReportCycle:
         report = self.reporting.report_of(self.desk.case, answer)
         self.desk.record(answer)
         if answer.act.action == SUBMIT:
-            report.submitted_on = local_date(answer.at)
-            report.version += 1
+            self._submitted(report, answer)
         elif answer.act.action == FORWARD:
             report.forwarded_on = local_date(answer.at)
         elif answer.act.action == ACCEPT:
@@ -72,6 +72,19 @@ class ReportCycle:
         else:
             report.submitted_on = report.forwarded_on = None
             self._ask_no_later_one(report)
+
+    def _submitted(self, report: Any, answer: Answer) -> None:
+        """In time by the day of its receipt, also where it was marked overdue before it was entered."""
+        of, first = self.reporting, next(each for each in self._reports if each.submitted_on is None)
+        report.submitted_on = received_on(answer.form, answer.at)
+        report.overdue = report.overdue and report.submitted_on > report.due.date
+        report.version += 1
+        if of.paper and answer.task.kind == of.paper.key:
+            report.forwarded_on = report.submitted_on
+            if report is first:
+                self.desk.close_kind(of.report)
+        elif of.paper:
+            self.desk.close_kind(of.paper)
 
     def _ask_no_later_one(self, returned: Any) -> None:
         """The returned report is asked for first."""
@@ -83,10 +96,14 @@ class ReportCycle:
     def _ask(self) -> None:
         """Put the oldest open report before each that owes one, and tell each that reads that there is one to read."""
         of, case, now = self.reporting, self.desk.case, workflow.now()
-        for report in self._reports:
-            if report.submitted_on is None and of.asked_from(case, report) <= now:
-                due = report.due if of.is_due(report) else None
-                self.desk.open(of.report, of.debtor(case, report), due)  # an older one of the same stays
+        asked = [each for each in self._reports if each.submitted_on is None and of.asked_from(case, each) <= now]
+        for report in asked:
+            due = report.due if of.is_due(report) else None
+            self.desk.open(of.report, of.debtor(case, report), due)  # an older one of the same stays
+            if of.paper:
+                self.desk.open(of.paper, of.reader(case, report))
+        if of.paper and not asked:
+            self.desk.close_kind(of.paper)
         forwarder = of.forwarder(case)
         if of.forwarding and forwarder and any(of.to_forward(case, report) for report in self._reports):
             self.desk.open(of.forwarding, forwarder)

@@ -12,6 +12,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.roles import Audience, Role
     from domain.task import Answer, TaskKind
 
+from workflows.alarm import Alarm
 from workflows.case_desk import CaseDesk
 
 
@@ -23,9 +24,18 @@ class ReviewChain:
 
     async def run(self) -> Answer:
         """The answer that ended the chain: of the last link, or of the first that did not pass."""
+        answer = await self.run_until(None)
+        assert answer is not None
+        return answer
+
+    async def run_until(self, closing: Alarm | None) -> Answer | None:
+        """As ``run``; None when ``closing`` rang first."""
         while True:
             link = self.links[self.proceeding().chain_position]
-            answer = await self.desk.ask(link, self._audience(link))
+            self.desk.open(link, self._audience(link))
+            answer = await self.desk.next_answer(link, until=closing)
+            if answer is None:
+                return None
             self.desk.record(answer)
             if answer.act.action == CONSENT:
                 self.proceeding().consented_on = local_date(answer.at)

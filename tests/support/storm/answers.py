@@ -27,7 +27,9 @@ WHOLE: dict[str, dict[str, Any]] = {
     "evaluation_report.report": forms.EVALUATION,
     "panel_replacement.replace": forms.REPLACEMENT,
     "annual_report.submit": forms.REPORT,
+    "paper_annual_report.submit": forms.REPORT,
     "renewal_application.apply": forms.RENEWAL,
+    "paper_renewal.apply": forms.RENEWAL,
 }
 """Forms too rich to be made up."""
 BACKWARD = frozenset({"decline", "refuse", "return", "fail", "close", "withdraw", "uphold", "ask", "open", "renounce"})
@@ -56,7 +58,7 @@ def objections(case: ZoneCase) -> list[Objection]:
 
 def notices(case: ZoneCase) -> Iterator[Notice]:
     """Every notice the state still holds."""
-    renewals = [each.proceeding for each in (case.renewal, case.fallen_renewal) if each]
+    renewals = [each.proceeding for each in (case.renewal, case.fallen_renewal, *case.past_renewals) if each]
     for proceeding in (case.proceeding, *renewals):
         yield from (each for each in (*proceeding.former_notices, proceeding.notice) if each)
 
@@ -108,6 +110,7 @@ FIELDS: dict[str, Value] = {
     "standard": lambda sheet: sheet.dice.choice(["by_law", "by_department"]),
     "stated_basis": lambda sheet: "《生产安全事故报告和调查处理条例》第三条",
     "url": lambda sheet: "https://www.samr.gov.cn/notices/1",
+    "year": lambda sheet: sheet.today.year - sheet.dice.choice([1, 1, 1, 2]),
     "working_days": lambda sheet: sheet.dice.choice([5, 5, 5, 6, 8, 4]),
 }
 

@@ -18,6 +18,7 @@ KINDS: dict[Role, set[str]] = {
         "revocation_statement",
         "renewal_application",
         "renewal_submission",
+        "renewal_withdrawal",
         "identity_change",
         "withdrawal",
         "renunciation",
@@ -33,6 +34,7 @@ KINDS: dict[Role, set[str]] = {
         "renewal_examination",
         "negative_fact_province",
         "paper_application",
+        "paper_renewal",
     },
     Role.PROVINCIAL_LEADING_GROUP: {"nomination_consent", "acceptance_consent", "renewal_consent"},
     Role.JOINT_DEPARTMENT: {
@@ -43,7 +45,7 @@ KINDS: dict[Role, set[str]] = {
         *(f"{each}_retraction" for each in JOINT),
     },
     Role.EXPERT: {"evaluation_report", "panel_recusal"},
-    Role.PUBLIC: {"objection", "renewal_objection", "late_objection"},
+    Role.PUBLIC: {"objection", "renewal_objection", "late_objection", "renewal_late_objection"},
 }
 """Everything else is 总局's."""
 ROLE_OF = {kind: role for role, kinds in KINDS.items() for kind in kinds}
@@ -52,6 +54,7 @@ APART: dict[str, set[str]] = {
     "creation_decision": {"creation_consultation"},
     "objection_reexamination": REVIEWERS,
     "late_finding": {"recognition_decision"},
+    "renewal_late_finding": {"renewal_decision"},
     "renewal_reexamination": {"renewal_notice", "comprehensive_evaluation"},
     "recognition_decision": {"public_notice", "recognition_draft"},
     "renewal_decision": {"comprehensive_evaluation", "renewal_draft"},
