@@ -159,8 +159,8 @@ def test_the_day_counts_against_a_returned_report_only_where_nothing_came_in_tim
     case = project(submitted_on=None, accepted_on=None, version=version, overdue=overdue)
     [report] = case.reports
     assert REPORTING.is_due(report) is counts
-    assert any(each.key.startswith("d+") for each in reminders(case, report)) is counts
-    assert any(each.key.startswith("d-") for each in reminders(case, report))
+    assert any(each.key.startswith("d+") for each in reminders(case, report, CALENDAR)) is counts
+    assert any(each.key.startswith("d-") for each in reminders(case, report, CALENDAR))
     [place] = places(case)
     assert bool(place.tasks) is counts, "a date that moves is written on no task that says none"
 

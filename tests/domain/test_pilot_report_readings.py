@@ -92,7 +92,7 @@ def test_a_report_goes_to_the_province_of_its_bureau_and_one_for_all_to_the_prov
     assert list(document.recipients) == provinces
     assert list(told.audience) == [*provinces, JIA.audience]
     assert ("上海市市场监督管理局" in effects.text) is (reporter == "lead")
-    late = [each for each in reminders(case, case.reports[0]) if each.key.startswith("d+")]
+    late = [each for each in reminders(case, case.reports[0], CALENDAR) if each.key.startswith("d+")]
     assert late
     assert {each.copies for each in late} == {tuple(provinces)}
     assert REPORTING.reader(case, case.reports[0]) == JIA.province

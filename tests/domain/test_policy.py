@@ -87,7 +87,7 @@ def test_a_policy_stored_before_it_had_a_parameter_gets_the_reading_it_ran_under
         ("reminder_time", "24:00"),
         ("notice_min_working_days", 0),
         ("period_mode", "rough"),
-        ("renewal_reading", "point"),
+        ("renewal_reading", "rough"),
     ],
 )
 def test_a_value_out_of_range_is_refused(field: str, value: object) -> None:

@@ -11,7 +11,7 @@ from domain.refusal import RefusalKind
 from domain.zone import art23_recognition as art23
 from domain.zone import art24_term as art24
 from domain.zone import art27_annual_report as art27
-from domain.zone import art28_renewal as art28
+from domain.zone import art28_renewal_reminders as art28
 from domain.zone import art28_renewal_window as window
 from domain.zone import renewal_plan
 from domain.zone import term as terms
