@@ -200,15 +200,28 @@ async def _send_beside(services: Services, row: TaskRow, act: Act, personal: dic
 
 
 async def send(services: Services, row: TaskRow, act: Act) -> int:
-    """Send an act to its case; answers the number of the step that recorded it."""
+    """Send an act to its case; answers the number of the step that recorded it.
+
+    A case whose worker died between writing a step and vouching for it does not know yet what the register shows, and
+    will in a moment: that is its silence, and no refusal.
+    """
     message = act.model_dump(mode="json", exclude_defaults=True, exclude={"request_id"})
     try:
         return await deliver(services, row.workflow_id, "act", message, act.request_id, gone=_gone(row))
     except WebError as error:
         # Of a closed task the case no longer knows what it was about; the register does.
-        if row.closed_at and error.refusal and error.refusal.kind is RefusalKind.ALREADY_DONE:
+        if error.refusal is None or error.refusal.kind is not RefusalKind.ALREADY_DONE:
+            raise
+        if row.closed_at:
             raise refused(_over(TASK_KINDS[row.kind])) from error
+        if await _is_still_open(services, row):
+            raise engine_silent() from error
         raise
+
+
+async def _is_still_open(services: Services, row: TaskRow) -> bool:
+    async with services.register.read() as session:
+        return (await session.get_one(TaskRow, row.id)).closed_at is None
 
 
 def _over(kind: TaskKind) -> Refusal:

@@ -13,10 +13,14 @@ from google.protobuf.message import DecodeError
 from temporalio.api.common.v1 import Payload
 from temporalio.converter import PayloadCodec
 
-ENCODING = b"zlib/1"
-"""Names the dictionary too. Histories outlive it: a better dictionary is a new encoding beside this one."""
-DICTIONARY = (Path(__file__).parent / "codec_dictionary_1.txt").read_bytes()
-"""Text that our payloads have in common, the most frequent last (RFC 1950, preset dictionary). Never changed."""
+ENCODINGS = {
+    encoding: (Path(__file__).parent / name).read_bytes()
+    for encoding, name in ((b"zlib/1", "codec_dictionary_1.txt"), (b"zlib/2", "codec_dictionary_2.txt"))
+}
+"""Name of an encoding → its dictionary: text that our payloads have in common, the most frequent last (RFC 1950, preset
+dictionary). Histories outlive both: neither ever changes, a better dictionary is a new encoding beside these."""
+ENCODING = b"zlib/2"
+"""What is written today."""
 LARGEST = 8 * 1024 * 1024
 """Bytes of one payload after decoding; Temporal itself takes no more than 2 MB."""
 
@@ -39,7 +43,7 @@ class CompressingCodec(PayloadCodec):
 def _encoded(payload: Payload) -> Payload:
     if payload.data[:1] not in (b"{", b"["):
         return payload
-    packer = zlib.compressobj(level=9, wbits=-zlib.MAX_WBITS, zdict=DICTIONARY)
+    packer = zlib.compressobj(level=9, wbits=-zlib.MAX_WBITS, zdict=ENCODINGS[ENCODING])
     packed = Payload(
         metadata={"encoding": ENCODING}, data=packer.compress(payload.SerializeToString()) + packer.flush()
     )
@@ -47,9 +51,10 @@ def _encoded(payload: Payload) -> Payload:
 
 
 def _decoded(payload: Payload) -> Payload:
-    if payload.metadata.get("encoding") != ENCODING:
+    dictionary = ENCODINGS.get(payload.metadata.get("encoding", b""))
+    if dictionary is None:
         return payload
-    unpacker = zlib.decompressobj(wbits=-zlib.MAX_WBITS, zdict=DICTIONARY)
+    unpacker = zlib.decompressobj(wbits=-zlib.MAX_WBITS, zdict=dictionary)
     try:
         data = unpacker.decompress(payload.data, LARGEST)
         if not unpacker.eof:

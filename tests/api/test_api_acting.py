@@ -9,10 +9,10 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import delete
 
-from db.models import IdempotentResponse
+from db.models import IdempotentResponse, TaskRow
 from db.session import Register
 from tests.support import forms
-from tests.support.web import Caller, on_world
+from tests.support.web import NOW, Caller, on_world
 from tests.support.world import World
 
 
@@ -59,6 +59,12 @@ async def test_what_is_sent_twice_happens_once_and_everyone_concerned_reads_of_i
     await twice(portal, f"/tasks/{task}/actions/apply", "park-js-1", "apply", form)
     late = await portal.post(f"/tasks/{task}/actions/apply", "park-js-1", json=form)
     assert (late.status_code, late.json()["type"]) == (409, "urn:zhicheng:problem:already_done")
+    async with portal.register.write() as session:
+        (await session.get_one(TaskRow, task)).closed_at = None
+    early = await portal.post(f"/tasks/{task}/actions/apply", "park-js-1", json=form)
+    assert early.status_code == 503, "what the register shows and the case does not know yet is no refusal"
+    async with portal.register.write() as session:
+        (await session.get_one(TaskRow, task)).closed_at = NOW
 
     appraisal = await my_task(portal, "prov-js")
     await twice(portal, f"/tasks/{appraisal}/actions/nominate", "prov-js", "nominate", {"data": forms.APPRAISAL})

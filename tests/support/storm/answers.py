@@ -97,6 +97,7 @@ FIELDS: dict[str, Value] = {
     "occurred_time": lambda sheet: sheet.dice.choice(["00:00", "08:30", "23:59"]),
     "organisation": lambda sheet: sheet.dice.choice(["", "", "无此单位"]),
     "outcome": lambda sheet: sheet.dice.choice(["confirmed", "denied"]),
+    "pilot_case": lambda sheet: sheet.dice.choice(["", "", "pilot-1-case-1", "zone-js-1-case-1"]),
     "postmarked_on": lambda sheet: sheet.day(0, 2, 9),
     "published_on": lambda sheet: sheet.day(0, 0, 0, 1, 30, -1),
     "published_time": lambda sheet: sheet.dice.choice(["", "", "09:30"]),
