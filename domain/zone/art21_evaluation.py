@@ -1,6 +1,6 @@
 """第二十一条 市场监管总局对验收申请材料进行审核，并征求相关部门意见，对满足本办法第七条至第十四条有关条件的园区，组织专家评审组，开展评估验收工作。评估验收可采用材料评估、现场验收等形式。对不满足条件的园区，退回验收申请材料，并反馈改进意见。"""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import Field
 
@@ -205,14 +205,25 @@ class EvaluationReport(Form):
     """评估验收报告. The text knows neither scale nor score."""
 
     forms: list[EvaluationForm] = Field(title="采用的形式", min_length=1, max_length=3)
+    began_on: date | None = Field(default=None, title="评估验收开始日期")
+    ended_on: date | None = Field(default=None, title="评估验收结束日期")
     indicator_version: Name = Field(title="评估指标体系版本")
     findings: list[Finding] = Field(title="逐项评估情况", min_length=1, max_length=100)
     conclusion: Conclusion = Field(title="评估验收结论")
     improvements: list[str] = Field(default_factory=list, title="改进意见", max_length=20)
 
 
-def _check_version(case: ZoneCase, form: EvaluationReport, now: datetime) -> Refusal | None:
-    return refuse_recused(case) or art19.refuse_another(case, form.indicator_version)
+def _check_report(case: ZoneCase, form: EvaluationReport, now: datetime) -> Refusal | None:
+    return refuse_recused(case) or art19.refuse_another(case, form.indicator_version) or _refuse_days(form, now)
+
+
+def _refuse_days(form: EvaluationReport, now: datetime) -> Refusal | None:
+    """The text sets no day for an evaluation: one that is stated has been, and does not end before it begins."""
+    days = [each for each in (form.began_on, form.ended_on) if each]
+    if days != sorted(days) or any(each > local_date(now) for each in days):
+        text = "评估验收的结束日期不能早于开始日期，两者都不能晚于今日。"
+        return Refusal(kind=RefusalKind.RULE, text=text, basis=FORMS_BASIS, remedy="请核对日期。")
+    return None
 
 
 def _reported(case: ZoneCase, answer: Answer) -> Effects:
@@ -226,6 +237,7 @@ def _reported(case: ZoneCase, answer: Answer) -> Effects:
             answer,
             SAMR,
             forms=[each.label for each in form.forms],
+            days=[each.isoformat() for each in (form.began_on, form.ended_on) if each],
             indicator_version=form.indicator_version,
             findings=[each.model_dump() for each in form.findings],
             conclusion=form.conclusion.label,
@@ -258,6 +270,6 @@ EVALUATION_REPORT = TaskKind(
     "提交评估验收报告",
     Role.EXPERT,
     FORMS_BASIS,
-    (Action(REPORT, "提交评估验收报告", _reported, form=EvaluationReport, check=_check_version, irreversible=True),),
+    (Action(REPORT, "提交评估验收报告", _reported, form=EvaluationReport, check=_check_report, irreversible=True),),
     apart_from=(*_OF_OTHERS, "acceptance_application", MATERIAL_REVIEW.key, PANEL_FORMATION.key),
 )

@@ -12,7 +12,7 @@ from pydantic import Field
 from domain.citation import Citation
 from domain.orders import Effects
 from domain.procedure import paper, review
-from domain.procedure.forms import Text
+from domain.procedure.forms import GoalResult, IndicatorResult, Text
 from domain.procedure.paper import OnPaper
 from domain.procedure.review import document, notice
 from domain.refusal import Refusal
@@ -30,9 +30,11 @@ APPLY = "apply"
 
 
 class RenewalApplication(Form):
-    """复审申请材料: the summary of the term, 第八条至第十四条 one by one, the check-list of 第七条 (reading R-28-3)."""
+    """复审申请材料: the summary of the term, goals and indicators as at the acceptance, 第八条至第十四条 one by one, the check-list of 第七条 (reading R-28-3)."""
 
     summary: Text = Field(title="示范期工作总结")
+    goals: list[GoalResult] = Field(default_factory=list, title="创建目标在示范期内的完成情况", max_length=50)
+    indicators: list[IndicatorResult] = Field(default_factory=list, title="对照评估指标体系的自查情况", max_length=100)
     requirements: Results = Field(default_factory=list)
     check_list: CheckList = Field(title="第七条核查表")
 
@@ -68,6 +70,8 @@ def _applied(case: ZoneCase, answer: Answer) -> Effects:
         answer,
         case.province,
         summary=form.summary,
+        goals=[each.model_dump() for each in form.goals],
+        indicators=[each.model_dump() for each in form.indicators],
         requirements=told(form.requirements),
     )
     return Effects(

@@ -191,6 +191,7 @@ CREATION: dict[str, tuple[Parties, tuple[str, ...], dict[str, Any]]] = {
         ("zone:19", "zone:21"),
         {
             "forms": ["材料评估", "现场验收"],
+            "days": ["2026-05-06", "2026-05-08"],
             "indicator_version": "2025年版",
             "findings": _FINDINGS,
             "conclusion": "通过",

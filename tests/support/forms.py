@@ -49,6 +49,8 @@ REPLACEMENT: dict[str, Any] = {
 REPORT: dict[str, Any] = {"activities": "开展质量月活动。", "promotion": "接待交流。", "next_plan": "扩大平台。"}
 RENEWAL: dict[str, Any] = {
     "summary": "示范期内各项工作有序推进。",
+    "goals": [{"indicator": "产品监督抽查合格率", "target": "98%", "result": "98.6%"}],
+    "indicators": [{"indicator": "质量基础设施", "result": "一站式服务平台运行正常"}],
     "check_list": CHECK_LIST,
     "requirements": REQUIREMENTS,
 }

@@ -40,7 +40,16 @@ RECOGNISED: dict[str, tuple[Parties, tuple[str, ...], dict[str, Any]]] = {
         ("zone:28.1",),
         {"window_opens": "2028-05-03", "window_last": "2028-11-03", "term_last_day": "2028-11-03"},
     ),
-    "renewal_application": (BY_PARK, ("zone:28.1",), {"summary": "示范期内各项工作有序推进", "requirements": []}),
+    "renewal_application": (
+        BY_PARK,
+        ("zone:28.1",),
+        {
+            "summary": "示范期内各项工作有序推进",
+            "goals": [{"indicator": "产品监督抽查合格率", "target": "98%", "result": "98.6%"}],
+            "indicators": [{"indicator": "质量基础设施", "result": "一站式服务平台运行正常"}],
+            "requirements": [],
+        },
+    ),
     "comprehensive_evaluation_report": (
         BY_SAMR,
         ("zone:28.3#1",),
