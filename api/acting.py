@@ -24,7 +24,7 @@ from db.models import Case, TaskRow
 from db.queries import contacts, files, substitutions, tasks
 from db.queries.contacts import ContactKey
 from domain.kinds import TASK_KINDS
-from domain.refusal import Refusal, RefusalKind
+from domain.refusal import NOT_OPEN, Refusal, RefusalKind
 from domain.roles import Actor, Audience, Role
 from domain.substitution import capacity, obstacles
 from domain.task import Act, Form, Task, TaskKind
@@ -209,12 +209,12 @@ async def send(services: Services, row: TaskRow, act: Act) -> int:
     try:
         return await deliver(services, row.workflow_id, "act", message, act.request_id, gone=_gone(row))
     except WebError as error:
-        # Of a closed task the case no longer knows what it was about; the register does.
         if error.refusal is None or error.refusal.kind is not RefusalKind.ALREADY_DONE:
             raise
+        # Of a closed task the case no longer knows what it was about; the register does.
         if row.closed_at:
             raise refused(_over(TASK_KINDS[row.kind])) from error
-        if await _is_still_open(services, row):
+        if error.refusal.text == NOT_OPEN and await _is_still_open(services, row):
             raise engine_silent() from error
         raise
 

@@ -6,6 +6,9 @@ from pydantic import BaseModel, ConfigDict
 
 from domain.citation import Basis
 
+NOT_OPEN = "该事项已办结或者不存在，未作任何变更。"
+"""What a case says of a task it does not hold open."""
+
 
 class RefusalKind(StrEnum):
     """What stands in the way. The web maps each kind to one status code."""

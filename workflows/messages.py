@@ -11,7 +11,7 @@ with workflow.unsafe.imports_passed_through():
     from pydantic import ValidationError
 
     from domain.citation import Basis
-    from domain.refusal import Refusal, RefusalKind
+    from domain.refusal import NOT_OPEN, Refusal, RefusalKind
     from domain.task import Act, TaskKind
 
 
@@ -42,7 +42,7 @@ def refusal_of(case: Any, kinds: Mapping[str, TaskKind], basis: Basis, act: Act)
     """Why this message must be turned away now, or None. Checks actor, task, action, data and rule."""
     task = case.task(act.task_id)
     if task is None:
-        return Refusal(kind=RefusalKind.ALREADY_DONE, text="该事项已办结或者不存在，未作任何变更。", basis=basis)
+        return Refusal(kind=RefusalKind.ALREADY_DONE, text=NOT_OPEN, basis=basis)
     kind = kinds[task.kind]
     if not task.audience.includes(act.actor):
         who = kind.role.label
