@@ -79,16 +79,8 @@ def window_before(
     """
     opens = plus_months(last_day, -months)
     window = f"{_counted_back(last_day, months, opens)}，自当日0时起，至{in_words(last_day)}24时止，不因节假日顺延。"
-    return certain(
-        key,
-        label,
-        basis,
-        anchor=last_day,
-        anchor_label=end_label,
-        day=opens,
-        opens_at=start_of(opens),
-        closes_at=end_of(last_day),
-        lines=_to_an_end(basis, last_day, end_label, parameters, opens, window),
+    return _counted_to_an_end(
+        key, label, basis, (last_day, end_label), parameters, day=opens, span=(opens, last_day), outcome=window
     )
 
 
@@ -109,16 +101,8 @@ def no_later_than(
     """
     latest = plus_months(last_day, -months)
     limit = f"{_counted_back(last_day, months, latest)}，当日24时截止，不因节假日顺延。"
-    return certain(
-        key,
-        label,
-        basis,
-        anchor=last_day,
-        anchor_label=end_label,
-        day=latest,
-        opens_at=start_of(opens_on),
-        closes_at=end_of(latest),
-        lines=_to_an_end(basis, last_day, end_label, parameters, latest, limit),
+    return _counted_to_an_end(
+        key, label, basis, (last_day, end_label), parameters, day=latest, span=(opens_on, latest), outcome=limit
     )
 
 
@@ -145,16 +129,8 @@ def window_around(
         f"{_counted_back(last_day, months, middle)}，前后各{days}天为{in_words(opens)}0时至{in_words(closes)}24时，"
         "不因节假日顺延。"
     )
-    return certain(
-        key,
-        label,
-        basis,
-        anchor=last_day,
-        anchor_label=end_label,
-        day=opens,
-        opens_at=start_of(opens),
-        closes_at=end_of(closes),
-        lines=_to_an_end(basis, last_day, end_label, parameters, opens, window),
+    return _counted_to_an_end(
+        key, label, basis, (last_day, end_label), parameters, day=opens, span=(opens, closes), outcome=window
     )
 
 
@@ -189,16 +165,38 @@ def look_back_from(
     )
 
 
-def _to_an_end(
-    basis: Basis, last_day: date, end_label: str, parameters: Mapping[str, str], day: date, outcome: str
-) -> Lines:
-    """What was applied, the end it is counted back from, and the ``outcome`` in words: ``day``."""
-    return Lines(
+def _counted_to_an_end(
+    key: str,
+    label: str,
+    basis: Basis,
+    end: tuple[date, str],
+    parameters: Mapping[str, str],
+    *,
+    day: date,
+    span: tuple[date, date],
+    outcome: str,
+) -> Deadline:
+    """``day`` is counted back from the ``end``, a last day and what it is called; ``span``: the first and the last day
+    on which one may act. The lines are what was applied, the end, and the ``outcome`` in words.
+    """
+    last_day, end_label = end
+    lines = Lines(
         lambda: (
             *(line for name, value in parameters.items() for line in parameter_lines(name, value)),
             Line(text=f"{end_label}为{in_words(last_day)}。", citation=basis[0], dates=(last_day,)),
             Line(text=outcome, in_text=False, dates=(day, last_day)),
         )
+    )
+    return certain(
+        key,
+        label,
+        basis,
+        anchor=last_day,
+        anchor_label=end_label,
+        day=day,
+        opens_at=start_of(span[0]),
+        closes_at=end_of(span[1]),
+        lines=lines,
     )
 
 

@@ -2,14 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, UploadFile
+from fastapi import APIRouter, Query, UploadFile
 from fastapi import File as FilePart
 from starlette.responses import JSONResponse, Response
 
 from api import releases
-from api.deps import JsonBody, RequestKey, Services, Web, request_id
-from api.idempotency import once
-from api.identity import Identity, SignedIn
+from api.deps import JsonBody, Web
+from api.idempotency import Submission
 from api.json.lists import Listing
 from api.releases import ReleaseBody
 from api.rule_views import ReleaseImpactView, ReleaseView
@@ -34,16 +33,8 @@ async def list_calendar_releases(services: Web) -> Listing[ReleaseView]:
     summary="导入节假日安排通知：哪些案件的哪些期限由哪天改为哪天（技术运维）",
     responses={201: {"model": ReleaseImpactView, "description": "已导入"}},
 )
-async def import_calendar_release(
-    services: Web,
-    who: SignedIn,
-    key: RequestKey,
-    request: Request,
-    body: JsonBody[ReleaseBody],
-    dry_run: DryRun = False,
-) -> Response:
-    release = CalendarRelease.model_validate(body.model_dump())
-    return await _import(services, who, key, request, release, dry_run)
+async def import_calendar_release(sent: Submission, body: JsonBody[ReleaseBody], dry_run: DryRun = False) -> Response:
+    return await _import(sent, CalendarRelease.model_validate(body.model_dump()), dry_run)
 
 
 @router.post(
@@ -52,22 +43,17 @@ async def import_calendar_release(
     summary="以文件导入节假日安排通知（技术运维）",
     responses={201: {"model": ReleaseImpactView, "description": "已导入"}},
 )
-async def import_calendar_file(
-    services: Web, who: SignedIn, key: RequestKey, request: Request, file: Part, dry_run: DryRun = False
-) -> Response:
-    return await _import(services, who, key, request, releases.in_file(await file.read(LARGEST_SHEET)), dry_run)
+async def import_calendar_file(sent: Submission, file: Part, dry_run: DryRun = False) -> Response:
+    return await _import(sent, releases.in_file(await file.read(LARGEST_SHEET)), dry_run)
 
 
-async def _import(
-    services: Services, who: Identity, key: str, request: Request, release: CalendarRelease, dry_run: bool
-) -> Response:
+async def _import(sent: Submission, release: CalendarRelease, dry_run: bool) -> Response:
+    place = sent.services, sent.actor, release
     if dry_run:  # changes nothing, so there is nothing to remember of it
-        found = await releases.import_release(services, who.actor, release, dry_run=True)
+        found = await releases.import_release(*place, dry_run=True)
         return JSONResponse(found.model_dump(mode="json"))
-    first = once(services, request, who.account.id, key, release)
-    if answer := await first.replay():
-        return answer
-    found = await releases.import_release(
-        services, who.actor, release, dry_run=False, request_id=request_id(who.account.id, key)
+    return await sent.once(
+        release,
+        lambda id_: releases.import_release(*place, dry_run=False, request_id=id_),
+        lambda found: 201 if found.applied else 200,
     )
-    return await first.keep(201 if found.applied else 200, found)

@@ -1,15 +1,14 @@
 """The running dates of a case, and what 市场监管总局 may do to them."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from api import date_changes, reading
 from api.date_change_views import CaseDateView, DateChangePreview
-from api.deps import Body, JsonBody, RequestKey, Web, request_id
-from api.idempotency import once
+from api.deps import Body, JsonBody, Web
+from api.idempotency import Submission
 from api.identity import SignedIn
 from api.json.lists import Listing
 from api.views import ActReceipt
@@ -33,31 +32,7 @@ class ResumeBody(Resuming, Body):
     """``last_day``: of the pause; today unless it is given."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Request:
-    """Who asks to change which date, and under which key."""
-
-    services: Web
-    who: SignedIn
-    key: RequestKey
-    request: Request
-    case_id: str
-    path: str
-    dry_run: Annotated[bool, Query(description="只说明将发生什么，不作变更")] = False
-
-    async def answer(self, kind: ChangeKind, form: ChangeForm) -> Response | DateChangePreview:
-        place = self.services, self.who.actor, self.case_id
-        if self.dry_run:
-            return await date_changes.foresee(*place, self.path, kind, form)
-        first = once(self.services, self.request, self.who.account.id, self.key, form)
-        if answer := await first.replay():
-            return answer
-        sent = request_id(self.who.account.id, self.key)
-        receipt = await date_changes.change(*place, self.path, kind, form, request_id=sent)
-        return await first.keep(200, ActReceipt(**receipt.model_dump(), case=await reading.one_case(*place)))
-
-
-Asked = Annotated[_Request, Depends()]
+DryRun = Annotated[bool, Query(description="只说明将发生什么，不作变更")]
 
 
 @router.get("", summary="正在计算的期限，以及市场监管总局可以对其作出的变更")
@@ -66,15 +41,35 @@ async def list_dates(services: Web, who: SignedIn, case_id: str) -> Listing[Case
 
 
 @router.post("/{path}/extend", response_model=Answer, summary="延长期限（市场监管总局）")
-async def extend_date(asked: Asked, body: JsonBody[ExtendBody]) -> Response | DateChangePreview:
-    return await asked.answer(EXTEND, body)
+async def extend_date(
+    sent: Submission, case_id: str, path: str, body: JsonBody[ExtendBody], dry_run: DryRun = False
+) -> Response | DateChangePreview:
+    return await _change(sent, case_id, path, EXTEND, body, dry_run)
 
 
 @router.post("/{path}/pause", response_model=Answer, summary="中止期限的计算（市场监管总局）")
-async def pause_date(asked: Asked, body: JsonBody[PauseBody]) -> Response | DateChangePreview:
-    return await asked.answer(PAUSE, body)
+async def pause_date(
+    sent: Submission, case_id: str, path: str, body: JsonBody[PauseBody], dry_run: DryRun = False
+) -> Response | DateChangePreview:
+    return await _change(sent, case_id, path, PAUSE, body, dry_run)
 
 
 @router.post("/{path}/resume", response_model=Answer, summary="恢复期限的计算（市场监管总局）")
-async def resume_date(asked: Asked, body: JsonBody[ResumeBody]) -> Response | DateChangePreview:
-    return await asked.answer(RESUME, body)
+async def resume_date(
+    sent: Submission, case_id: str, path: str, body: JsonBody[ResumeBody], dry_run: DryRun = False
+) -> Response | DateChangePreview:
+    return await _change(sent, case_id, path, RESUME, body, dry_run)
+
+
+async def _change(
+    sent: Submission, case_id: str, path: str, kind: ChangeKind, form: ChangeForm, dry_run: bool
+) -> Response | DateChangePreview:
+    place = sent.services, sent.actor, case_id
+    if dry_run:
+        return await date_changes.foresee(*place, path, kind, form)
+
+    async def change(id_: str) -> ActReceipt:
+        receipt = await date_changes.change(*place, path, kind, form, request_id=id_)
+        return ActReceipt(**receipt.model_dump(), case=await reading.one_case(*place))
+
+    return await sent.once(form, change)

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from pydantic import Field
 from starlette.responses import Response
 
 from api import case_ledger
-from api.deps import After, Body, JsonBody, Limit, RequestKey, Web, cursor, read_cursor, request_id, row_number
-from api.idempotency import once
+from api.deps import After, Body, JsonBody, Limit, Web, cursor, read_cursor, row_number
+from api.idempotency import Submission
 from api.identity import SignedIn
 from api.json.lists import Listing, Paged
 from api.ledger_views import CaseLineView, DeedView
@@ -48,12 +48,6 @@ async def list_deeds(
 @router.post(
     "/{line}/entries", status_code=201, response_model=CaseLineView, summary="记载所做的工作（办法规定由其做的单位）"
 )
-async def enter_deed(
-    services: Web, who: SignedIn, case_id: str, line: str, key: RequestKey, request: Request, body: JsonBody[DeedBody]
-) -> Response:
-    first = once(services, request, who.account.id, key, body)
-    if answer := await first.replay():
-        return answer
-    id_ = request_id(who.account.id, key)
-    found = await case_ledger.enter(services, who.actor, case_id, line, body, body.file, request_id=id_)
-    return await first.keep(201, found)
+async def enter_deed(sent: Submission, case_id: str, line: str, body: JsonBody[DeedBody]) -> Response:
+    place = sent.services, sent.actor, case_id, line
+    return await sent.once(body, lambda id_: case_ledger.enter(*place, body, body.file, request_id=id_), 201)

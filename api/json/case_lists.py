@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from pydantic import Field
 from starlette.responses import Response
 
 from api import case_lists, list_acting
 from api.case_list_views import ListSummary, ListView
 from api.deps import Body, JsonBody, RequestKey, Web, request_id
-from api.idempotency import once
+from api.idempotency import Submission
 from api.identity import SignedIn
 from api.json.lists import Listing
 from api.list_acting import ListAsk
@@ -43,14 +43,12 @@ async def list_lists(services: Web, who: SignedIn) -> Listing[ListSummary]:
     response_model=ListView,
     summary="提出名单（创建名单：省级；公示名单：总局；项目清单：长三角各省级市场监管局）",
 )
-async def create_list(
-    services: Web, who: SignedIn, key: RequestKey, request: Request, body: JsonBody[ListBody]
-) -> Response:
-    first = once(services, request, who.account.id, key, body)
-    if answer := await first.replay():
-        return answer
-    number = await case_lists.create(services, who.actor, body, request_id=request_id(who.account.id, key))
-    return await first.keep(201, await case_lists.one_list(services, who.actor, number))
+async def create_list(sent: Submission, body: JsonBody[ListBody]) -> Response:
+    async def create(id_: str) -> ListView:
+        number = await case_lists.create(sent.services, sent.actor, body, request_id=id_)
+        return await case_lists.one_list(sent.services, sent.actor, number)
+
+    return await sent.once(body, create, 201)
 
 
 @router.get("/{number}", summary="一份名单：各园区或者项目的现状、各次办理的逐一结果、可以怎样办理")

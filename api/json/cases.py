@@ -3,15 +3,15 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query
 from pydantic import Field, RootModel
 from starlette.responses import Response
 
 from api import contacts, opening, pilots, reading
 from api.audit_views import AuditView
 from api.contacts import ContactView
-from api.deps import After, Body, JsonBody, Limit, RequestKey, Web, cursor, read_cursor, request_id
-from api.idempotency import once
+from api.deps import After, Body, JsonBody, Limit, Web, cursor, read_cursor
+from api.idempotency import Submission
 from api.identity import SignedIn
 from api.json.lists import Listing, Paged
 from api.notice_views import ObjectionView
@@ -60,18 +60,17 @@ async def list_cases(
 
 
 @router.post("", status_code=201, response_model=CaseView, summary="发起示范区创建，或者示范试点项目")
-async def open_case(
-    services: Web, who: SignedIn, key: RequestKey, request: Request, body: JsonBody[NewCase]
-) -> Response:
-    first = once(services, request, who.account.id, key, body)
-    if answer := await first.replay():
-        return answer
-    wanted, sent = body.root, request_id(who.account.id, key)
-    if isinstance(wanted, NewZoneCase):
-        case_id = await opening.open_zone_case(services, who.actor, wanted.subject, sent)
-    else:
-        case_id = await pilots.open_pilot_project(services, who.actor, wanted.title, sent)
-    return await first.keep(201, await reading.one_case(services, who.actor, case_id))
+async def open_case(sent: Submission, body: JsonBody[NewCase]) -> Response:
+    wanted, place = body.root, (sent.services, sent.actor)
+
+    async def begin(id_: str) -> CaseView:
+        if isinstance(wanted, NewZoneCase):
+            case_id = await opening.open_zone_case(*place, wanted.subject, id_)
+        else:
+            case_id = await pilots.open_pilot_project(*place, wanted.title, id_)
+        return await reading.one_case(*place, case_id)
+
+    return await sent.once(body, begin, 201)
 
 
 @router.get("/{case_id}", summary="一个案件：所处阶段、等待谁办理、各个日期及其由来")

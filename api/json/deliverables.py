@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from pydantic import Field
 from starlette.responses import Response
 
 from api import deliverables
 from api.deliverable_views import DeliverableEntryView, DeliverableView
-from api.deps import After, Body, JsonBody, Limit, RequestKey, Web, cursor, read_cursor, request_id, row_number
-from api.idempotency import once
+from api.deps import After, Body, JsonBody, Limit, Web, cursor, read_cursor, row_number
+from api.idempotency import Submission
 from api.identity import SignedIn
 from api.json.lists import Listing, Paged
 from domain.pilot.deliverable_ledger import ProgressForm
@@ -47,12 +47,6 @@ async def list_entries(
 @router.post(
     "/{deliverable}/entries", status_code=201, response_model=DeliverableView, summary="记载进展（五个省级市场监管局）"
 )
-async def enter_progress(
-    services: Web, who: SignedIn, deliverable: str, key: RequestKey, request: Request, body: JsonBody[ProgressBody]
-) -> Response:
-    first = once(services, request, who.account.id, key, body)
-    if answer := await first.replay():
-        return answer
-    id_ = request_id(who.account.id, key)
-    found = await deliverables.enter(services, who.actor, deliverable, body, body.file, request_id=id_)
-    return await first.keep(201, found)
+async def enter_progress(sent: Submission, deliverable: str, body: JsonBody[ProgressBody]) -> Response:
+    place = sent.services, sent.actor, deliverable
+    return await sent.once(body, lambda id_: deliverables.enter(*place, body, body.file, request_id=id_), 201)

@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from api import experts
-from api.deps import After, Body, JsonBody, Limit, RequestKey, Web, cursor, read_cursor, request_id
+from api.deps import After, Body, JsonBody, Limit, Web, cursor, read_cursor
 from api.expert_views import ExpertView
-from api.idempotency import once
+from api.idempotency import Submission
 from api.identity import SignedIn
 from api.json.lists import Paged
 from domain.pilot.expert_register import Departure, EmployerChange, NewExpert
@@ -45,33 +45,17 @@ async def list_experts(
 
 
 @router.post("", status_code=201, response_model=ExpertView, summary="登记专家（五个省级市场监管局）")
-async def enter_expert(
-    services: Web, who: SignedIn, key: RequestKey, request: Request, body: JsonBody[ExpertBody]
-) -> Response:
-    first = once(services, request, who.account.id, key, body)
-    if answer := await first.replay():
-        return answer
-    found = await experts.enter(services, who.actor, body, request_id=request_id(who.account.id, key))
-    return await first.keep(201, found)
+async def enter_expert(sent: Submission, body: JsonBody[ExpertBody]) -> Response:
+    return await sent.once(body, lambda id_: experts.enter(sent.services, sent.actor, body, request_id=id_), 201)
 
 
 @router.post("/{organisation}/employer", response_model=ExpertView, summary="登记工作单位变更（五个省级市场监管局）")
-async def change_employer(
-    services: Web, who: SignedIn, key: RequestKey, request: Request, organisation: str, body: JsonBody[EmployerBody]
-) -> Response:
-    first = once(services, request, who.account.id, key, body)
-    if answer := await first.replay():
-        return answer
-    id_ = request_id(who.account.id, key)
-    return await first.keep(200, await experts.change_employer(services, who.actor, organisation, body, request_id=id_))
+async def change_employer(sent: Submission, organisation: str, body: JsonBody[EmployerBody]) -> Response:
+    place = sent.services, sent.actor, organisation
+    return await sent.once(body, lambda id_: experts.change_employer(*place, body, request_id=id_))
 
 
 @router.post("/{organisation}/leave", response_model=ExpertView, summary="移出专家库（五个省级市场监管局）")
-async def leave_pool(
-    services: Web, who: SignedIn, key: RequestKey, request: Request, organisation: str, body: JsonBody[DepartureBody]
-) -> Response:
-    first = once(services, request, who.account.id, key, body)
-    if answer := await first.replay():
-        return answer
-    id_ = request_id(who.account.id, key)
-    return await first.keep(200, await experts.leave(services, who.actor, organisation, body, request_id=id_))
+async def leave_pool(sent: Submission, organisation: str, body: JsonBody[DepartureBody]) -> Response:
+    place = sent.services, sent.actor, organisation
+    return await sent.once(body, lambda id_: experts.leave(*place, body, request_id=id_))

@@ -32,7 +32,8 @@ async def download_file(services: Web, who: SignedIn, request: Request, file_id:
 async def upload(services: Services, request: Request, part: UploadFile, uploaded_by: str, key: str) -> Response:
     """Keep one uploaded file, once for one key."""
     upload = await files.examine(part)
-    first = once(services, request, uploaded_by, key, [upload.name, upload.sha256])
-    if answer := await first.replay():
-        return answer
-    return await first.keep(201, present.file(await files.store(services, upload, uploaded_by)))
+
+    async def keep() -> FileView:
+        return present.file(await files.store(services, upload, uploaded_by))
+
+    return await once(services, request, uploaded_by, key, [upload.name, upload.sha256]).answer(keep, 201)

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from pydantic import Field, ValidationError
 from starlette.responses import Response
 
 from api import instruments
-from api.deps import Body, JsonBody, RequestKey, Web, request_id
+from api.deps import Body, JsonBody, Web
 from api.errors import field_errors, malformed
-from api.idempotency import once
+from api.idempotency import Submission
 from api.identity import SignedIn
 from api.instrument_views import InstrumentView
 from api.json.lists import Listing
@@ -34,16 +34,9 @@ async def list_instruments(services: Web, who: SignedIn) -> Listing[InstrumentVi
 
 
 @router.post("", status_code=201, response_model=InstrumentView, summary="起草工作方案或者评估指标体系（市场监管总局）")
-async def draw_up(
-    services: Web, who: SignedIn, key: RequestKey, request: Request, body: JsonBody[NewInstrument]
-) -> Response:
-    first = once(services, request, who.account.id, key, body)
-    if answer := await first.replay():
-        return answer
-    drawn_up = await instruments.draw_up(
-        services, who.actor, body.kind, _draft(body), request_id=request_id(who.account.id, key)
-    )
-    return await first.keep(201, drawn_up)
+async def draw_up(sent: Submission, body: JsonBody[NewInstrument]) -> Response:
+    place = sent.services, sent.actor, body.kind
+    return await sent.once(body, lambda id_: instruments.draw_up(*place, _draft(body), request_id=id_), 201)
 
 
 def _draft(body: NewInstrument) -> NewPlan | NewIndicators:

@@ -1,21 +1,33 @@
 """Parks: lists, one with its history, and entries into the register of them."""
 
-from typing import Annotated
+from typing import Annotated, Protocol, TypeVar
 
-from fastapi import APIRouter, Query, Request
-from pydantic import Field
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from api import park_facts, parks
-from api.deps import After, Body, JsonBody, Limit, RequestKey, Web, cursor, read_cursor, request_id
-from api.idempotency import once
+from api.deps import After, Body, JsonBody, Limit, Services, Web, cursor, read_cursor
+from api.idempotency import Submission
 from api.identity import SignedIn
 from api.json.lists import Paged
 from api.park_views import ParkSummary, ParkView, SuccessionView
 from db.queries.parks import ParkFilter
+from domain.roles import Actor
 from domain.zone.art07_between_cases import ParkFinding, ParkRemoval
 from domain.zone.art07_entries import FactReport
 from domain.zone.park_register import NewBody, NewPark, NewSuccession
+
+Form = TypeVar("Form", bound=BaseModel, contravariant=True)
+
+
+class Act(Protocol[Form]):
+    """Something that changes what the register holds of a park."""
+
+    async def __call__(
+        self, services: Services, actor: Actor, park_id: str, form: Form, /, *, request_id: str
+    ) -> None: ...
+
 
 router = APIRouter(prefix="/parks", tags=["园区"])
 
@@ -63,14 +75,12 @@ async def list_parks(
 
 
 @router.post("", status_code=201, response_model=ParkView, summary="登记园区（创建主体，本单位的园区）")
-async def create_park(
-    services: Web, who: SignedIn, key: RequestKey, request: Request, body: JsonBody[ParkBody]
-) -> Response:
-    first = once(services, request, who.account.id, key, body)
-    if answer := await first.replay():
-        return answer
-    park_id = await parks.create(services, who.actor, body, request_id=request_id(who.account.id, key))
-    return await first.keep(201, await parks.one_park(services, who.actor, park_id))
+async def create_park(sent: Submission, body: JsonBody[ParkBody]) -> Response:
+    async def create(id_: str) -> ParkView:
+        park_id = await parks.create(sent.services, sent.actor, body, request_id=id_)
+        return await parks.one_park(sent.services, sent.actor, park_id)
+
+    return await sent.once(body, create, 201)
 
 
 @router.get("/{park_id}", summary="一个园区：名称和创建主体的变迁、由来、案件")
@@ -84,14 +94,8 @@ async def read_park(services: Web, who: SignedIn, park_id: str) -> ParkView:
     response_model=ParkView,
     summary="登记可以代表园区的另一单位（所在地省级市场监管部门、市场监管总局）",
 )
-async def admit_body(
-    services: Web, who: SignedIn, key: RequestKey, request: Request, park_id: str, body: JsonBody[BodyBody]
-) -> Response:
-    first = once(services, request, who.account.id, key, body)
-    if answer := await first.replay():
-        return answer
-    await parks.admit_body(services, who.actor, park_id, body, request_id=request_id(who.account.id, key))
-    return await first.keep(201, await parks.one_park(services, who.actor, park_id))
+async def admit_body(sent: Submission, park_id: str, body: JsonBody[BodyBody]) -> Response:
+    return await _changed(sent, park_id, body, parks.admit_body, 201)
 
 
 @router.post(
@@ -100,15 +104,9 @@ async def admit_body(
     response_model=SuccessionView,
     summary="登记合并、分立、划转部分区域，称号不随之转移（所在地省级市场监管部门、市场监管总局）",
 )
-async def add_succession(
-    services: Web, who: SignedIn, key: RequestKey, request: Request, park_id: str, body: JsonBody[SuccessionBody]
-) -> Response:
-    first = once(services, request, who.account.id, key, body)
-    if answer := await first.replay():
-        return answer
-    id_ = request_id(who.account.id, key)
-    found = await parks.add_succession(services, who.actor, park_id, body, body.file, request_id=id_)
-    return await first.keep(201, found)
+async def add_succession(sent: Submission, park_id: str, body: JsonBody[SuccessionBody]) -> Response:
+    place = sent.services, sent.actor, park_id
+    return await sent.once(body, lambda id_: parks.add_succession(*place, body, body.file, request_id=id_), 201)
 
 
 @router.post(
@@ -117,14 +115,8 @@ async def add_succession(
     response_model=ParkView,
     summary="录入没有案件在办的园区的第七条情形（所在地省级市场监管部门、市场监管总局）",
 )
-async def record_fact(
-    services: Web, who: SignedIn, key: RequestKey, request: Request, park_id: str, body: JsonBody[FactBody]
-) -> Response:
-    first = once(services, request, who.account.id, key, body)
-    if answer := await first.replay():
-        return answer
-    await park_facts.record(services, who.actor, park_id, body, request_id=request_id(who.account.id, key))
-    return await first.keep(201, await parks.one_park(services, who.actor, park_id))
+async def record_fact(sent: Submission, park_id: str, body: JsonBody[FactBody]) -> Response:
+    return await _changed(sent, park_id, body, park_facts.record, 201)
 
 
 @router.post(
@@ -132,14 +124,8 @@ async def record_fact(
     response_model=ParkView,
     summary="录入案件之外第七条情形的认定结果（所在地省级市场监管部门、市场监管总局）",
 )
-async def determine_fact(
-    services: Web, who: SignedIn, key: RequestKey, request: Request, park_id: str, body: JsonBody[FindingBody]
-) -> Response:
-    first = once(services, request, who.account.id, key, body)
-    if answer := await first.replay():
-        return answer
-    await park_facts.determine(services, who.actor, park_id, body, request_id=request_id(who.account.id, key))
-    return await first.keep(200, await parks.one_park(services, who.actor, park_id))
+async def determine_fact(sent: Submission, park_id: str, body: JsonBody[FindingBody]) -> Response:
+    return await _changed(sent, park_id, body, park_facts.determine)
 
 
 @router.post(
@@ -147,11 +133,13 @@ async def determine_fact(
     response_model=ParkView,
     summary="录入案件之外的移出名单（所在地省级市场监管部门、市场监管总局）",
 )
-async def delist_fact(
-    services: Web, who: SignedIn, key: RequestKey, request: Request, park_id: str, body: JsonBody[RemovalBody]
-) -> Response:
-    first = once(services, request, who.account.id, key, body)
-    if answer := await first.replay():
-        return answer
-    await park_facts.delist(services, who.actor, park_id, body, request_id=request_id(who.account.id, key))
-    return await first.keep(200, await parks.one_park(services, who.actor, park_id))
+async def delist_fact(sent: Submission, park_id: str, body: JsonBody[RemovalBody]) -> Response:
+    return await _changed(sent, park_id, body, park_facts.delist)
+
+
+async def _changed(sent: Submission, park_id: str, form: Form, act: Act[Form], status: int = 200) -> Response:
+    async def change(id_: str) -> ParkView:
+        await act(sent.services, sent.actor, park_id, form, request_id=id_)
+        return await parks.one_park(sent.services, sent.actor, park_id)
+
+    return await sent.once(form, change, status)

@@ -1,15 +1,16 @@
 """Policies: what is in force, which part of it the text fixes, and how it is changed."""
 
+from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query
 from pydantic import Field
 from starlette.responses import JSONResponse, Response
 
 from api import policies
-from api.deps import Body, JsonBody, RequestKey, Services, Web, request_id
-from api.idempotency import once
-from api.identity import Identity, SignedIn
+from api.deps import Body, JsonBody, Web
+from api.idempotency import Submission
+from api.identity import SignedIn
 from api.interpretations import Interpretation
 from api.json.lists import Listing
 from api.rule_views import PolicyImpactView, PolicyView
@@ -62,33 +63,21 @@ async def read_policy(services: Web, who: SignedIn, programme: str) -> PolicyVie
     responses={200: {"model": PolicyImpactView, "description": "只列出影响，未作变更"}},
 )
 async def propose_policy(
-    services: Web,
-    who: SignedIn,
-    key: RequestKey,
-    request: Request,
-    programme: str,
-    body: JsonBody[PolicyProposal],
-    dry_run: DryRun = False,
+    sent: Submission, programme: str, body: JsonBody[PolicyProposal], dry_run: DryRun = False
 ) -> Response:
-    if dry_run:  # changes nothing, so there is nothing to remember of it
-        found = await policies.propose(
-            services, who.actor, programme, body.changes, body.reason, interpretation=body.rests_on, dry_run=True
-        )
-        return JSONResponse(found.model_dump(mode="json"))
-    first = once(services, request, who.account.id, key, body)
-    if answer := await first.replay():
-        return answer
-    found = await policies.propose(
-        services,
-        who.actor,
+    propose = partial(
+        policies.propose,
+        sent.services,
+        sent.actor,
         programme,
         body.changes,
         body.reason,
         interpretation=body.rests_on,
-        dry_run=False,
-        request_id=request_id(who.account.id, key),
+        dry_run=dry_run,
     )
-    return await first.keep(201, found)
+    if dry_run:  # changes nothing, so there is nothing to remember of it
+        return JSONResponse((await propose()).model_dump(mode="json"))
+    return await sent.once(body, lambda id_: propose(request_id=id_), 201)
 
 
 @router.get("/{programme}/versions/{version}", summary="一个策略版本，及其现在的影响")
@@ -101,16 +90,8 @@ async def read_policy_version(services: Web, who: SignedIn, programme: str, vers
     response_model=PolicyImpactView,
     summary="批准，自此施行（决定该策略的机关，提出人以外的第二人）",
 )
-async def approve_policy(
-    services: Web,
-    who: SignedIn,
-    key: RequestKey,
-    request: Request,
-    programme: str,
-    version: str,
-    body: JsonBody[PolicyDecision],
-) -> Response:
-    return await _decide(services, who, key, request, programme, version, body, approve=True)
+async def approve_policy(sent: Submission, programme: str, version: str, body: JsonBody[PolicyDecision]) -> Response:
+    return await _decide(sent, programme, version, body, approve=True)
 
 
 @router.post(
@@ -118,39 +99,10 @@ async def approve_policy(
     response_model=PolicyImpactView,
     summary="不予同意，或者由提出人撤回",
 )
-async def decline_policy(
-    services: Web,
-    who: SignedIn,
-    key: RequestKey,
-    request: Request,
-    programme: str,
-    version: str,
-    body: JsonBody[PolicyDecision],
-) -> Response:
-    return await _decide(services, who, key, request, programme, version, body, approve=False)
+async def decline_policy(sent: Submission, programme: str, version: str, body: JsonBody[PolicyDecision]) -> Response:
+    return await _decide(sent, programme, version, body, approve=False)
 
 
-async def _decide(
-    services: Services,
-    who: Identity,
-    key: str,
-    request: Request,
-    programme: str,
-    version: str,
-    body: PolicyDecision,
-    *,
-    approve: bool,
-) -> Response:
-    first = once(services, request, who.account.id, key, body)
-    if answer := await first.replay():
-        return answer
-    found = await policies.decide(
-        services,
-        who.actor,
-        programme,
-        version,
-        body.comment,
-        approve=approve,
-        request_id=request_id(who.account.id, key),
-    )
-    return await first.keep(200, found)
+async def _decide(sent: Submission, programme: str, version: str, body: PolicyDecision, *, approve: bool) -> Response:
+    place = sent.services, sent.actor, programme, version, body.comment
+    return await sent.once(body, lambda id_: policies.decide(*place, approve=approve, request_id=id_))

@@ -65,12 +65,13 @@ async def object_to_notice(services: Web, key: RequestKey, request: Request, not
     content = [body.model_dump(), [[each.name, each.sha256] for each in uploads]]
     # Nothing keeps the key in clear: the code on the receipt follows from it.
     first = once(services, request, f"{ANYONE.id}:{notice_id}", sha256(key.encode()).hexdigest(), content)
-    answer = await first.replay()
-    if answer is None:
+
+    async def take() -> ObjectionReceipt:
         stored = [(await files.store(services, each, files.PUBLIC)).id for each in uploads]
-        body = body.model_copy(update={"evidence": [*body.evidence, *stored]})
-        receipt = await objecting.object_to(services, notice_id, body, key)
-        answer = await first.keep(201, receipt.model_copy(update={"code": ""}))
+        form = body.model_copy(update={"evidence": [*body.evidence, *stored]})
+        return (await objecting.object_to(services, notice_id, form, key)).model_copy(update={"code": ""})
+
+    answer = await first.answer(take, 201)
     told = json.loads(bytes(answer.body)) | {"code": objecting.withdrawal_code(notice_id, key)}
     replayed = {name: value for name, value in answer.headers.items() if name == "idempotency-replayed"}
     return JSONResponse(told, answer.status_code, headers=replayed)
@@ -82,10 +83,8 @@ async def object_to_notice(services: Web, key: RequestKey, request: Request, not
 async def supply_evidence(
     services: Web, key: RequestKey, request: Request, receipt_number: str, body: JsonBody[SupplementBody]
 ) -> Response:
-    first = once(services, request, f"{ANYONE.id}:{receipt_number}", key, body.model_dump())
-    if answer := await first.replay():
-        return answer
-    return await first.keep(200, await objecting.supplement(services, receipt_number, body, key))
+    first = once(services, request, f"{ANYONE.id}:{receipt_number}", key, body)
+    return await first.answer(lambda: objecting.supplement(services, receipt_number, body, key), 200)
 
 
 @router.post(
@@ -96,10 +95,8 @@ async def supply_evidence(
 async def withdraw_objection(
     services: Web, key: RequestKey, request: Request, receipt_number: str, body: JsonBody[WithdrawalBody]
 ) -> Response:
-    first = once(services, request, f"{ANYONE.id}:{receipt_number}", key, body.model_dump())
-    if answer := await first.replay():
-        return answer
-    return await first.keep(200, await objecting.withdraw(services, receipt_number, body, key))
+    first = once(services, request, f"{ANYONE.id}:{receipt_number}", key, body)
+    return await first.answer(lambda: objecting.withdraw(services, receipt_number, body, key), 200)
 
 
 @router.get("/objections/{receipt_number}", summary="按回执编号查询异议的办理状态")

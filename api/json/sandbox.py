@@ -1,11 +1,11 @@
 """The clock of the sandbox."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from starlette.responses import Response
 
 from api import sandbox
-from api.deps import JsonBody, RequestKey, Web
-from api.idempotency import once
+from api.deps import JsonBody, Web
+from api.idempotency import Submission
 from api.identity import SignedIn
 from api.views import ClockView
 
@@ -18,10 +18,5 @@ async def read_clock(services: Web, who: SignedIn) -> ClockView:
 
 
 @router.post("", response_model=ClockView, summary="向前拨动沙盘时钟")
-async def move_clock(
-    services: Web, who: SignedIn, key: RequestKey, request: Request, body: JsonBody[sandbox.Move]
-) -> Response:
-    first = once(services, request, who.account.id, key, body)
-    if answer := await first.replay():
-        return answer
-    return await first.keep(200, await sandbox.move(services, who.actor, body))
+async def move_clock(sent: Submission, body: JsonBody[sandbox.Move]) -> Response:
+    return await sent.once(body, lambda _: sandbox.move(sent.services, sent.actor, body))

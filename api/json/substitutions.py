@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from pydantic import Field
 from starlette.responses import Response
 
 from api import substitutions
-from api.deps import Body, JsonBody, RequestKey, Web, request_id
-from api.idempotency import once
+from api.deps import Body, JsonBody, Web
+from api.idempotency import Submission
 from api.identity import SignedIn
 from api.json.lists import Listing
 from api.substitution_views import SubstitutionView
@@ -33,31 +33,12 @@ async def list_substitutions(services: Web, who: SignedIn) -> Listing[Substituti
 
 
 @router.post("", status_code=201, response_model=SubstitutionView, summary="登记代理（被代理单位的人员，代理人以外）")
-async def enter_substitution(
-    services: Web, who: SignedIn, key: RequestKey, request: Request, body: JsonBody[SubstitutionBody]
-) -> Response:
-    first = once(services, request, who.account.id, key, body)
-    if answer := await first.replay():
-        return answer
-    entered = await substitutions.enter(
-        services, who.actor, body, body.file, request_id=request_id(who.account.id, key)
-    )
-    return await first.keep(201, entered)
+async def enter_substitution(sent: Submission, body: JsonBody[SubstitutionBody]) -> Response:
+    place = sent.services, sent.actor
+    return await sent.once(body, lambda id_: substitutions.enter(*place, body, body.file, request_id=id_), 201)
 
 
 @router.post("/{substitution_id}/revoke", response_model=SubstitutionView, summary="撤销代理（被代理单位的人员）")
-async def revoke_substitution(
-    services: Web,
-    who: SignedIn,
-    key: RequestKey,
-    request: Request,
-    substitution_id: str,
-    body: JsonBody[RevocationBody],
-) -> Response:
-    first = once(services, request, who.account.id, key, body)
-    if answer := await first.replay():
-        return answer
-    revoked = await substitutions.revoke(
-        services, who.actor, substitution_id, body, request_id=request_id(who.account.id, key)
-    )
-    return await first.keep(200, revoked)
+async def revoke_substitution(sent: Submission, substitution_id: str, body: JsonBody[RevocationBody]) -> Response:
+    place = sent.services, sent.actor, substitution_id
+    return await sent.once(body, lambda id_: substitutions.revoke(*place, body, request_id=id_))

@@ -3,13 +3,13 @@
 from datetime import date, datetime
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from pydantic import Field
 from starlette.responses import Response
 
 from api import acting, reading
-from api.deps import After, Body, JsonBody, Limit, RequestKey, Web, cursor, read_cursor, request_id
-from api.idempotency import once
+from api.deps import After, Body, JsonBody, Limit, Web, cursor, read_cursor
+from api.idempotency import Submission
 from api.identity import SignedIn
 from api.json.lists import Paged
 from api.views import ActReceipt, TaskSummary, TaskView
@@ -41,22 +41,19 @@ async def read_task(services: Web, who: SignedIn, task_id: str) -> TaskView:
 
 
 @router.post("/{task_id}/actions/{name}", response_model=ActReceipt, summary="办理")
-async def act(
-    services: Web, who: SignedIn, key: RequestKey, request: Request, task_id: str, name: str, body: JsonBody[ActBody]
-) -> Response:
-    content = body.model_copy(update={"data": acting.without_personal(body.data)})
-    first = once(services, request, who.account.id, key, content)
-    if answer := await first.replay():
-        return answer
-    receipt = await acting.perform(
-        services,
-        who.actor,
-        task_id,
-        name,
-        body.data,
-        request_id=request_id(who.account.id, key),
-        comment=body.comment,
-        attachments=body.attachments,
-    )
-    case = await reading.one_case(services, who.actor, receipt.case_id)
-    return await first.keep(200, ActReceipt(**receipt.model_dump(), case=case))
+async def act(sent: Submission, task_id: str, name: str, body: JsonBody[ActBody]) -> Response:
+    place = sent.services, sent.actor
+
+    async def perform(id_: str) -> ActReceipt:
+        receipt = await acting.perform(
+            *place,
+            task_id,
+            name,
+            body.data,
+            request_id=id_,
+            comment=body.comment,
+            attachments=body.attachments,
+        )
+        return ActReceipt(**receipt.model_dump(), case=await reading.one_case(*place, receipt.case_id))
+
+    return await sent.once(body.model_copy(update={"data": acting.without_personal(body.data)}), perform)

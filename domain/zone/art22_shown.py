@@ -13,11 +13,29 @@ from domain.dates import local_date
 from domain.procedure.state import Notice, Proceeding
 from domain.zone.art22_public_notice import OBJECTION_BASIS
 from domain.zone.art28_renewal import EVALUATION_BASIS
-from domain.zone.case import Renewal, RenewalStage, Stage, ZoneCase
+from domain.zone.case import RenewalStage, Stage, ZoneCase
 
 UNPUBLISHED = frozenset({Stage.RECOGNITION, Stage.ANNOUNCEMENT})
 """The notice is over, and no recognition has been published: an objection in time still holds the entry."""
-_RENEWAL_UNPUBLISHED = frozenset({RenewalStage.DECISION, RenewalStage.ANNOUNCEMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """The stages of what is publicly noticed: at its notice, while its decision is signed, while nothing is published."""
+
+    of_renewal: bool
+    notice: Stage | RenewalStage
+    signing: Stage | RenewalStage
+    unpublished: frozenset[Stage] | frozenset[RenewalStage]
+
+
+_RECOGNITION = _Matter(False, Stage.PUBLIC_NOTICE, Stage.RECOGNITION, UNPUBLISHED)
+_RENEWAL = _Matter(
+    True,
+    RenewalStage.PUBLIC_NOTICE,
+    RenewalStage.DECISION,
+    frozenset({RenewalStage.DECISION, RenewalStage.ANNOUNCEMENT}),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +77,19 @@ def shown_on(case: ZoneCase, day: date) -> Shown | None:
 def _all(case: ZoneCase) -> Iterator[Shown]:
     granted = [each for each in case.past_renewals if each.stage is RenewalStage.GRANTED]
     for renewal in [*([case.renewal] if case.renewal else []), *reversed(granted)]:
-        yield from _of_renewal(renewal)
-    if notice := case.proceeding.notice:
-        yield Shown(
-            notice=notice,
-            first_day=_first_day(case.proceeding, notice),
-            of_renewal=False,
-            at_notice=case.stage is Stage.PUBLIC_NOTICE,
-            is_signed=case.stage is Stage.RECOGNITION,
-            may_return=case.stage in UNPUBLISHED,
-        )
+        yield from _of(renewal.proceeding, renewal.stage, _RENEWAL)
+    yield from _of(case.proceeding, case.stage, _RECOGNITION)
 
 
-def _of_renewal(renewal: Renewal) -> Iterator[Shown]:
-    if notice := renewal.proceeding.notice:
+def _of(proceeding: Proceeding, stage: Stage | RenewalStage, matter: _Matter) -> Iterator[Shown]:
+    if notice := proceeding.notice:
         yield Shown(
             notice=notice,
-            first_day=_first_day(renewal.proceeding, notice),
-            of_renewal=True,
-            at_notice=renewal.stage is RenewalStage.PUBLIC_NOTICE,
-            is_signed=renewal.stage is RenewalStage.DECISION,
-            may_return=renewal.stage in _RENEWAL_UNPUBLISHED,
+            first_day=_first_day(proceeding, notice),
+            of_renewal=matter.of_renewal,
+            at_notice=stage is matter.notice,
+            is_signed=stage is matter.signing,
+            may_return=stage in matter.unpublished,
         )
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, get_args, get_origin
 
 import pytest
 
@@ -11,6 +10,7 @@ from domain.citation import Citation, numeral
 from domain.policy import ZonePolicy
 from services.regulations import article_text
 from tests.support import source_tree
+from tests.support.readings import choices, named_in_code, unset_in_tests, untested
 
 _PAGE = (source_tree.ROOT / "docs" / "interpretations.md").read_text(encoding="utf-8")
 _ID = re.compile(r"\bR-\d+-\d+\b")
@@ -66,24 +66,6 @@ EACH_OPEN_POINT = pytest.mark.parametrize("row", OPEN_POINTS, ids=lambda row: ro
 EACH = pytest.mark.parametrize("reading", READINGS.values(), ids=READINGS)
 
 
-def _others(parameter: str) -> list[str]:
-    """The values of a parameter that are not in force, as code writes them."""
-    field = ZonePolicy.model_fields[parameter]
-    if isinstance(field.default, bool):
-        return [str(not field.default)]
-    values = get_args(field.annotation) if get_origin(field.annotation) is Literal else ()
-    return [f'"{each}"' for each in values if each != field.default]
-
-
-def _named_in_code() -> dict[str, set[str]]:
-    """Reading → the files whose text names it."""
-    found: dict[str, set[str]] = {}
-    for path in source_tree.files(*source_tree.PACKAGES):
-        for name in _ID.findall(path.read_text(encoding="utf-8")):
-            found.setdefault(name, set()).add(source_tree.name(path))
-    return found
-
-
 def test_a_reading_stands_once() -> None:
     assert len(READINGS) == len(re.findall(r"^### ", _PAGE, re.MULTILINE))
 
@@ -135,28 +117,23 @@ def test_an_open_point_names_the_parameters_of_its_readings(row: OpenPoint) -> N
 @EACH_OPEN_POINT
 def test_an_open_point_is_tested_in_both_readings(row: OpenPoint) -> None:
     """Where a parameter chooses between readings, the tests named set it, and to every value that is not ours."""
-    text = "".join((source_tree.ROOT / file).read_text(encoding="utf-8") for file in row.tests)
     assert row.tests
-    assert [each for each in row.parameters if each not in text] == []
-    assert [(each, other) for each in row.parameters for other in _others(each) if other not in text] == []
+    assert untested(ZonePolicy, row.parameters, list(row.tests)) == []
 
 
-@pytest.mark.parametrize("parameter", [name for name in ZonePolicy.model_fields if _others(name)])
+@pytest.mark.parametrize("parameter", choices(ZonePolicy))
 def test_a_choice_of_the_policy_is_tested_in_every_reading(parameter: str) -> None:
-    texts = [path.read_text(encoding="utf-8") for path in (source_tree.ROOT / "tests").rglob("test_*.py")]
-    setting = re.compile(rf"\b{parameter}\b[\"']?\s*[=:,)]")
-    found = "".join(text for text in texts if setting.search(text))
-    assert [other for other in _others(parameter) if other not in found] == []
+    assert unset_in_tests(ZonePolicy, parameter) == []
 
 
 def test_a_reading_named_in_the_code_is_written_down() -> None:
-    assert sorted(set(_named_in_code()) - set(READINGS)) == []
+    assert sorted(set(named_in_code(_ID)) - set(READINGS)) == []
 
 
 def test_a_file_that_names_a_reading_is_one_the_reading_points_at() -> None:
     strange = {
         (name, file)
-        for name, files in _named_in_code().items()
+        for name, files in named_in_code(_ID).items()
         for file in files
         if file not in {place for place, _ in READINGS[name].places}
     }

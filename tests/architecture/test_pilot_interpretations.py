@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal, get_args, get_origin
 
 import pytest
 
 from domain.pilot.policy import PARAMETERS, PilotPolicy
 from tests.support import source_tree
+from tests.support.readings import choices, named_in_code, unset_in_tests, untested
 
 _PAGE = (source_tree.ROOT / "docs" / "interpretations-pilot.md").read_text(encoding="utf-8")
 _ID = re.compile(r"\bR-P-\d+\b")
@@ -57,24 +57,6 @@ EACH = pytest.mark.parametrize("reading", READINGS.values(), ids=READINGS)
 EACH_OPEN_POINT = pytest.mark.parametrize("row", OPEN_POINTS, ids=lambda row: row.point.split()[0])
 
 
-def _others(parameter: str) -> list[str]:
-    """The values of a parameter that are not in force, as code writes them."""
-    field = PilotPolicy.model_fields[parameter]
-    if isinstance(field.default, bool):
-        return [str(not field.default)]
-    values = get_args(field.annotation) if get_origin(field.annotation) is Literal else ()
-    return [f'"{each}"' for each in values if each != field.default]
-
-
-def _named_in_code() -> dict[str, set[str]]:
-    """Reading → the files whose text names it."""
-    found: dict[str, set[str]] = {}
-    for path in source_tree.files(*source_tree.PACKAGES):
-        for name in _ID.findall(path.read_text(encoding="utf-8")):
-            found.setdefault(name, set()).add(source_tree.name(path))
-    return found
-
-
 def test_the_readings_are_numbered_without_a_gap() -> None:
     assert list(READINGS) == [f"R-P-{number}" for number in range(1, len(_rows(r"R-P-\d+")) + 1)]
 
@@ -93,7 +75,7 @@ def test_a_reading_names_parameters_that_are_there(reading: Reading) -> None:
 
 
 def test_a_reading_named_in_the_code_is_written_down_and_points_at_the_file() -> None:
-    named = _named_in_code()
+    named = named_in_code(_ID)
     assert sorted(set(named) - set(READINGS)) == []
     strange = {(name, file) for name, files in named.items() for file in files - READINGS[name].files}
     assert strange == set()
@@ -121,15 +103,10 @@ def test_an_open_point_names_the_parameters_of_its_readings(row: OpenPoint) -> N
 def test_an_open_point_is_tested_in_both_readings(row: OpenPoint) -> None:
     """Where a parameter chooses between readings, the tests named set it, and to every value that is not ours."""
     files = re.findall(r"`(tests/[\w/]+\.py)`", row.tests)
-    text = "".join((source_tree.ROOT / file).read_text(encoding="utf-8") for file in files)
     assert files
-    assert [each for each in row.parameters if each not in text] == []
-    assert [(each, other) for each in row.parameters for other in _others(each) if other not in text] == []
+    assert untested(PilotPolicy, row.parameters, files) == []
 
 
-@pytest.mark.parametrize("parameter", [name for name in PilotPolicy.model_fields if _others(name)])
+@pytest.mark.parametrize("parameter", choices(PilotPolicy))
 def test_a_choice_of_the_policy_is_tested_in_every_reading(parameter: str) -> None:
-    texts = [path.read_text(encoding="utf-8") for path in (source_tree.ROOT / "tests").rglob("test_*.py")]
-    setting = re.compile(rf"\b{parameter}\b[\"']?\s*[=:,)]")
-    found = "".join(text for text in texts if setting.search(text))
-    assert [other for other in _others(parameter) if other not in found] == []
+    assert unset_in_tests(PilotPolicy, parameter) == []

@@ -7,7 +7,7 @@ import pytest
 
 from domain.orders import Effects
 from domain.pilot.case import Participant, PilotCase
-from domain.pilot.parts import Evaluation, EvaluationOccasion
+from domain.pilot.parts import EvaluationOccasion
 from domain.pilot.policy import PilotPolicy
 from domain.pilot.provinces import FIVE
 from domain.pilot.sec5_5_evaluation import OPENING, EvaluationOrder, begin, starters, tie_to
@@ -18,6 +18,7 @@ from domain.procedure.forms import Reasons
 from domain.refusal import Refusal, RefusalKind
 from domain.task import Act, Answer, Form, NoData, Task
 from tests.support.pilot_cases import BING, JIA, YI, a_project, launched, pilot_actor
+from tests.support.pilot_evaluations import opened
 
 NOW = datetime(2028, 2, 28, 16, tzinfo=UTC)
 TODAY = date(2028, 2, 29)
@@ -37,16 +38,7 @@ def evaluated(*pooled: int, **facts: Any) -> PilotCase:
     """An evaluation of three is under way, ordered by 江苏."""
     panel = draw(pool(*pooled), 3, lambda each: None)
     assert panel
-    running = Evaluation(
-        number=1,
-        occasion=EvaluationOccasion.AD_HOC,
-        purpose="核查",
-        opened_by="prov-js",
-        opened_on=TODAY,
-        guide="《评估指南》",
-        panel=panel,
-    )
-    return project(evaluation=running, **facts)
+    return project(evaluation=opened(panel, TODAY), **facts)
 
 
 def answer(action: str, form: Form, facts: Any = None, account: str = "prov-js") -> Answer:

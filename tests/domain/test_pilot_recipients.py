@@ -13,10 +13,9 @@ import pytest
 from domain.orders import Effects
 from domain.pilot import calendar_of_case, sec2_3_results, sec5_2_selection, sec5_3_decisions, sec5_3_publication
 from domain.pilot import sec5_5_evaluation as sec5_5
-from domain.pilot.annex2_evaluation_guide import VERSION
 from domain.pilot.case import PilotCase
 from domain.pilot.kinds import TASK_KINDS
-from domain.pilot.parts import Assessment, Decision, DecisionKind, Evaluation, EvaluationOccasion, HalfYearReport
+from domain.pilot.parts import Assessment, Decision, DecisionKind, HalfYearReport
 from domain.pilot.policy import PilotPolicy
 from domain.pilot.provinces import FIVE, NAMES
 from domain.pilot.sec5_4_half_year_report import due, period
@@ -26,7 +25,7 @@ from domain.roles import Audience
 from domain.task import Act, Answer, Task
 from tests.support.calendars import CALENDAR
 from tests.support.pilot_cases import ASSESSMENT, FILING, JIA, REPORT, YI, a_project, launched, pilot_actor
-from tests.support.pilot_evaluations import ORDER, opinion
+from tests.support.pilot_evaluations import ORDER, opened, opinion
 from tests.support.pilot_matter_documents import POOL
 
 NOW = datetime(2027, 3, 2, 1, tzinfo=UTC)
@@ -60,15 +59,7 @@ def project() -> PilotCase:
                 bureau="city-yi", k=1, period_from=before, period_to=over, due=due(TODAY, 1, policy, CALENDAR)
             )
         ],
-        evaluation=Evaluation(
-            number=1,
-            occasion=EvaluationOccasion.AD_HOC,
-            purpose="核查平台建设进展。",
-            opened_by="prov-js",
-            opened_on=TODAY,
-            guide=VERSION,
-            panel=panel,
-        ),
+        evaluation=opened(panel, TODAY),
         decision=Decision(
             kind=DecisionKind.CLOSE, reasons="完成", opened_by="prov-sh", opened_on=TODAY, proceeding=signed
         ),

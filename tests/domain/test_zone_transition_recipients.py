@@ -29,22 +29,15 @@ from domain.zone import art28_renewal as art28
 from domain.zone import art28_renewal_application as application
 from domain.zone import term as terms
 from domain.zone.art05_joint_departments import DEPARTMENTS, SIGNATORIES
-from domain.zone.case import Park, Stage, ZoneCase
+from domain.zone.case import Stage, ZoneCase
 from domain.zone.parts import Revocation
 from services.calendar_seed import past_releases
 from tests.support import forms
+from tests.support.world import PARK
 
 POLICY = ZonePolicy()
 DAY = date(2025, 10, 9)
 NOW = datetime(2025, 10, 9, 2, 0, tzinfo=UTC)
-PARK = Park(
-    id="js-1",
-    name="示例甲园区",
-    region="320500",
-    region_name="江苏省苏州市",
-    organisation="park-js-1",
-    creating_body="示例甲园区管理委员会",
-)
 BAR = bars.bar(DAY, POLICY).compact()
 REVOCATION = Revocation(ground=art27.Ground.PROMOTION, facts="示例", opened_on=DAY, decided_on=DAY, bar=BAR)
 EVENT = {"kind": "other", "what": "示例", "occurred_on": DAY, "occurred_time": "08:00"}

@@ -83,6 +83,17 @@ async def test_the_calculator_counts_the_worked_example_and_names_what_is_wrong(
     await browser.get("/calculator?rule=nothing", 404)
 
 
+@pytest.mark.parametrize(("month", "may_move"), [("9", True), ("11", False)])
+async def test_a_day_of_an_unpublished_year_shows_its_span_only_where_it_can_move(
+    web: Web, month: str, may_move: bool
+) -> None:
+    day = f"anchor.year=2027&anchor.month={month}&anchor.day=28"
+    page = await visitor(web).get(f"/calculator?rule=zone-notice&{day}&working_days=5")
+    result = page.by_id("main-content").text.split("推算过程")[0]
+    assert "暂定" in result
+    assert ("最早" in result, "最晚" in result) == (may_move, may_move)
+
+
 @pytest.mark.article("zone:28.2")
 async def test_a_renewal_is_planned_back_and_shown_as_advice(web: Web) -> None:
     browser = visitor(web)

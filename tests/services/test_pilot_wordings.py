@@ -12,7 +12,7 @@ from domain.pilot import sec2_1_change, sec5_3_decisions, sec5_5_evaluation, sec
 from domain.pilot.annex2_evaluation_guide import INDICATORS
 from domain.pilot.case import Lead, Participant, PilotCase, PilotStage
 from domain.pilot.kinds import TASK_KINDS
-from domain.pilot.parts import Change, Decision, DecisionKind, Evaluation, EvaluationOccasion
+from domain.pilot.parts import Change, Decision, DecisionKind, EvaluationOccasion
 from domain.procedure.expert_evaluation import draw
 from domain.task import Act, Answer, Task
 from services.documents.content import Content
@@ -21,7 +21,7 @@ from services.notifications.wording import compose as told
 from tests.support.documents import sample
 from tests.support.notifications import some_facts
 from tests.support.pilot_cases import BING, FILING, HELP, JIA, SERVICE, YI, a_project, pilot_actor
-from tests.support.pilot_evaluations import opinion
+from tests.support.pilot_evaluations import opened, opinion
 from tests.support.pilot_matter_documents import POOL
 
 NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
@@ -83,15 +83,7 @@ def project() -> PilotCase:
             title="示例区域仪器仪表产业质量提升",
             scope="仪器仪表产业",
         ),
-        evaluation=Evaluation(
-            number=2,
-            occasion=EvaluationOccasion.PERIODIC,
-            purpose="核查",
-            opened_by="prov-js",
-            opened_on=TODAY,
-            guide="《评估指南》",
-            panel=panel,
-        ),
+        evaluation=opened(panel, TODAY, number=2, occasion=EvaluationOccasion.PERIODIC),
     )
 
 

@@ -1,9 +1,11 @@
 """An evaluation on the small world: what the experts hand in, and one whole evaluation."""
 
+from datetime import date
 from typing import Any
 
-from domain.pilot.annex2_evaluation_guide import INDICATORS
-from domain.pilot.parts import Evaluation
+from domain.pilot.annex2_evaluation_guide import INDICATORS, VERSION
+from domain.pilot.parts import Evaluation, EvaluationOccasion
+from domain.procedure.expert_evaluation import Panel
 from tests.support.pilot_cases import PilotWorld
 
 ORDER: dict[str, Any] = {"occasion": "periodic", "purpose": "核查平台建设进展。", "drafters": []}
@@ -19,6 +21,12 @@ def opinion(*, without: int = 0) -> dict[str, Any]:
         for each in INDICATORS
     ]
     return {"findings": findings, "recommendation": "继续扩大平台覆盖面。"}
+
+
+def opened(panel: Panel, on: date, *, number: int = 1, **facts: Any) -> Evaluation:
+    """An evaluation 江苏 ordered that day, with these experts on it."""
+    known = {"occasion": EvaluationOccasion.AD_HOC, "purpose": ORDER["purpose"], "guide": VERSION} | facts
+    return Evaluation(number=number, opened_by="prov-js", opened_on=on, panel=panel, **known)
 
 
 async def running(pilot: PilotWorld) -> Evaluation:

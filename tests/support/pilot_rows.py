@@ -9,7 +9,7 @@ from db.queries.releases import work_calendar
 from db.session import Register
 from domain.case import next_task
 from domain.dates import local_date
-from domain.pilot.annex2_evaluation_guide import VERSION, IndicatorFinding
+from domain.pilot.annex2_evaluation_guide import IndicatorFinding
 from domain.pilot.case import PilotCase
 from domain.pilot.kinds import TASK_KINDS
 from domain.pilot.parts import Evaluation, EvaluationOccasion, HalfYearReport
@@ -20,7 +20,7 @@ from domain.procedure.expert_evaluation import Expert, Panel, PanelMember
 from domain.roles import Role
 from tests.support.accounts import ORGANISATIONS, add_accounts
 from tests.support.pilot_cases import BUREAUS, JIA, PILOT_PEOPLE, launched
-from tests.support.pilot_evaluations import opinion
+from tests.support.pilot_evaluations import opened, opinion
 from tests.support.web import NOW, Web
 
 TITLE = "示例区域仪器仪表行业质量提升"
@@ -96,14 +96,11 @@ def an_evaluation(number: int, handed_in: int, *, is_over: bool = False) -> Eval
         for place, name in enumerate("甲乙丙", start=1)
     ]
     report = opinion()
-    return Evaluation(
+    return opened(
+        Panel(seed="9f86", size=3, members=members),
+        TODAY,
         number=number,
         occasion=EvaluationOccasion.PERIODIC,
-        purpose="核查平台建设进展。",
-        opened_by="prov-js",
-        opened_on=TODAY,
-        guide=VERSION,
-        panel=Panel(seed="9f86", size=3, members=members),
         findings=[IndicatorFinding(**each) for each in report["findings"]] if is_over else [],
         recommendation=report["recommendation"] if is_over else "",
         closed_on=TODAY if is_over else None,
