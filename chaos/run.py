@@ -28,6 +28,8 @@ LIVES_AT_ONCE = 4
 """Each is five cases; two cores bear no more while everything is started again and again."""
 LADDER_DAYS = 85
 """Of the owing zones: more than the days that pass during kills and outages together."""
+TOLD_AFTER = 20
+"""Kills between two words of how far it has come."""
 LONGEST_KILLING_DAYS = 45
 A_WEEK = 7
 STALLED_SECONDS = 180.0
@@ -59,7 +61,7 @@ async def run(order: Order, say: Callable[[str], None]) -> Findings:
             await _live([control], director, people, findings)
             say(f"an undisturbed life: {len(people.acts)} acts, {time.monotonic() - began:.0f} s")
             if not findings.violations:
-                await _lives_under_fire(order, ours, director, people, findings)
+                await _lives_under_fire(order, ours, director, people, findings, say)
         findings.count("requests not answered at once", client.unanswered.total())
         say(f"lives lived under fire, {time.monotonic() - began:.0f} s")
         if not findings.violations:
@@ -125,16 +127,19 @@ async def _plant_owing(ours: Platform, lives: int) -> None:
 
 
 async def _lives_under_fire(
-    order: Order, ours: Platform, director: Director, people: People, findings: Findings
+    order: Order, ours: Platform, director: Director, people: People, findings: Findings, say: Callable[[str], None]
 ) -> None:
     await _plant_owing(ours, order.parks)
     killer = Killer(ours, order.seed)
     people.pace = Pace(order.acts_per_kill)
-    passed = 0
+    passed = killed = 0
 
     async def after(victim: str) -> None:
         """With every worker killed a day passes: the next one finds reminders due."""
-        nonlocal passed
+        nonlocal passed, killed
+        killed += 1
+        if killed % TOLD_AFTER == 0:
+            say(f"{killed} of {order.kills} kills, {len(people.acts)} acts")
         if victim == "worker" and passed < LONGEST_KILLING_DAYS:
             passed += 1
             await retried(lambda: days_pass(ours.register, 1, order.parks))
