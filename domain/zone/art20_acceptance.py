@@ -78,9 +78,10 @@ def _applied(case: ZoneCase, answer: Answer) -> Effects:
             ),
         ),
         documents=(
+            document("acceptance_application", BASIS, answer, case.province, indicator_version=by),
             document(
-                "acceptance_application",
-                BASIS,
+                "self_check_report",
+                SELF_CHECK_BASIS,
                 answer,
                 case.province,
                 self_check=form.self_check,

@@ -22,6 +22,7 @@ KINDS: dict[str, DocumentKind] = {
     "consultation_summary": DocumentKind("征求意见情况表", "示征汇"),
     "creation_approval": DocumentKind("同意创建通知", "示创审"),
     "creation_refusal": DocumentKind("不同意创建通知", "示创复"),
+    "self_check_report": DocumentKind("自查报告", "示自查"),
     "acceptance_application": DocumentKind("验收申请材料", "示验申"),
     "acceptance_examination": DocumentKind("省级审核意见", "示审核"),
     "acceptance_submission": DocumentKind("向总局提交申请", "示提交"),

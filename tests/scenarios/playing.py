@@ -41,6 +41,7 @@ DOCUMENTS = {
     "征求意见函": "consultation_letter",
     "反馈意见": "opinion_reply",
     "同意创建通知": "creation_approval",
+    "自查报告": "self_check_report",
     "验收申请材料": "acceptance_application",
     "省级审核意见": "acceptance_examination",
     "验收申请(报总局)": "acceptance_submission",

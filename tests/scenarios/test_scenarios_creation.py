@@ -21,9 +21,9 @@ from tests.support.world import World, actor
 from tests.support.zone_cases import POLICY, documents, kinds, start_creation, until_open
 
 YEAR = ("zone:18",)
-WITHIN = {"工作方案", "创建方案", "自查报告"}
+WITHIN = {"工作方案", "创建方案"}
 """No papers of their own in a case: the plan of the round stands in the register, the plan of the creation within
-创建申请, the self-check within 验收申请材料."""
+创建申请."""
 
 
 @pytest.mark.article("zone:16", "zone:17", "zone:18", "zone:20", "zone:21", "zone:22", "zone:23", "zone:24")

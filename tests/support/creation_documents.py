@@ -117,9 +117,10 @@ CREATION: dict[str, tuple[Parties, tuple[str, ...], dict[str, Any]]] = {
         },
     ),
     "creation_refusal": (BY_SAMR, ("zone:17.2",), _REASONS),
-    "acceptance_application": (
+    "acceptance_application": (BY_PARK, ("zone:20",), {"indicator_version": "2025年版"}),
+    "self_check_report": (
         BY_PARK,
-        ("zone:20",),
+        ("zone:20#1",),
         {
             "self_check": "各项目标均已完成",
             "goals": _RESULTS,
