@@ -12,9 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit, impacts, interpretations, policy_views
 from api.deps import Services
-from api.errors import FieldError, WebError, malformed, not_found, refused
+from api.errors import FieldError, malformed, not_found, refused
 from api.interpretations import Interpretation
 from api.messages import message_for
+from api.registering import Act, done_once
 from api.rule_views import ImpactView, PolicyImpactView, PolicyView
 from db.models import PolicyVersion
 from db.queries import policies as queries
@@ -101,7 +102,7 @@ async def propose(
     """
     authority, now = _authority(programme), await services.clock.now()
     basis = authority.basis
-    try:
+    async with audit.refusals(services, actor, "policy.propose", programme, request_id):
         if not may_propose(actor, programme):
             raise refused(_wrong_actor(f"策略的变更由技术运维人员或者{authority.label}提出。", basis))
         async with services.register.read() as session:
@@ -113,13 +114,11 @@ async def propose(
                 session.add(row)
                 if interpretation:
                     session.add(interpretations.row(interpretation, row))
-    except WebError as error:
-        await _refused(services, actor, "policy.propose", programme, error, request_id)
-        raise
     if not dry_run:
         rests = f"（依据解释{interpretation.words}）" if interpretation else ""
         words = f"提出策略{row.version}{rests}：{reason}"
-        await _done(services, actor, "policy.propose", row, basis, words, request_id)
+        target = f"{programme}/{row.version}"
+        await audit.record(services, actor, "policy.propose", target, basis=basis, detail=words, request_id=request_id)
     return await _answer(services, row, impact, recorded=not dry_run, given=interpretation)
 
 
@@ -155,23 +154,29 @@ async def decide(
 
     Whoever proposed it may take it back, and never approves it. Raises ``WebError``: 403, 404, 409.
     """
-    basis, now = _authority(programme).basis, await services.clock.now()
-    action = "policy.approve" if approve else "policy.decline"
-    try:
-        async with services.register.write() as session:
-            row = await _version(session, programme, version)
-            _admit(actor, row, basis, approve=approve)
-            await _refuse_settled(session, row, basis, approve=approve)
-            row.state = "approved" if approve else "declined"
-            row.decided_by, row.decided_at, row.decision_comment = actor.id, now, comment
-    except WebError as error:
-        await _refused(services, actor, action, f"{programme}/{version}", error, request_id)
-        raise
+    act = Act(
+        actor=actor,
+        action="policy.approve" if approve else "policy.decline",
+        target=f"{programme}/{version}",
+        request_id=request_id,
+        basis=_authority(programme).basis,
+        refusal=None,
+    )
+
+    async def change(session: AsyncSession, now: datetime) -> str:
+        row = await _version(session, programme, version)
+        _admit(actor, row, act.basis, approve=approve)
+        await _refuse_settled(session, row, act.basis, approve=approve)
+        row.state = "approved" if approve else "declined"
+        row.decided_by, row.decided_at, row.decision_comment = actor.id, now, comment
+        return f"{'批准' if approve else '不同意'}策略{version}"
+
+    row = await done_once(services, act, change, lambda session: _version(session, programme, version))
     async with services.register.read() as session:
-        nothing = ImpactView(cases=[], counts={})
-        impact = await _impact(session, POLICIES[programme].model_validate(row.values), now) if approve else nothing
-    words = f"{'批准' if approve else '不同意'}策略{version}"
-    await _done(services, actor, action, row, basis, words, request_id)
+        impact = ImpactView(cases=[], counts={})
+        if approve:
+            policy = POLICIES[programme].model_validate(row.values)
+            impact = await _impact(session, policy, await services.clock.now())
     if approve:
         await recalculation.wake(services.client, services.settings)
     return await _answer(services, row, impact, recorded=True)
@@ -268,20 +273,6 @@ def _field(fault: policies.Fault) -> FieldError:
     if fault.error is None:
         return FieldError(loc=loc, code="policy", message=fault.text)
     return FieldError(loc=loc, code=fault.error["type"], message=message_for(fault.error))
-
-
-async def _refused(
-    services: Services, actor: Actor, action: str, target: str, error: WebError, request_id: str
-) -> None:
-    if error.refusal:
-        await audit.record(services, actor, action, target, refusal=error.refusal, request_id=request_id)
-
-
-async def _done(
-    services: Services, actor: Actor, action: str, row: PolicyVersion, basis: Basis, detail: str, request_id: str
-) -> None:
-    target = f"{row.programme}/{row.version}"
-    await audit.record(services, actor, action, target, basis=basis, detail=detail, request_id=request_id)
 
 
 async def _answer(

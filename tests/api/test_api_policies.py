@@ -5,9 +5,9 @@ from typing import Any
 
 import httpx2
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
-from db.models import AuditEntry
+from db.models import AuditEntry, IdempotentResponse
 from domain.policy import POLICIES, ZonePolicy
 from services.policies import policy_for
 from services.regulations import load_zone_policy
@@ -79,6 +79,20 @@ async def test_a_policy_is_in_force_once_a_second_person_has_approved_it(later: 
     assert (policy.version, policy.annual_report_due_month) == ("2026-2", 3)
     assert actions == ["policy.propose", "policy.approve"]
     assert (await later.get(ZONE, "samr")).json()["version"] == "2026-2"
+
+
+@pytest.mark.article("zone:29")
+async def test_an_approval_whose_answer_was_lost_is_given_again_and_is_no_second_one(later: Web) -> None:
+    await propose(later)
+    lost = {"Idempotency-Key": "approve-once"}
+    await later.post(f"{ZONE}/versions/2026-2/approve", "samr", json={"comment": "同意"}, headers=lost)
+    async with later.register.write() as session:
+        await session.execute(delete(IdempotentResponse))
+    again = await later.post(f"{ZONE}/versions/2026-2/approve", "samr", json={"comment": "同意"}, headers=lost)
+    assert (again.status_code, again.json()["version"]["state"]) == (200, "approved"), again.text
+    async with later.register.read() as session:
+        acts = await session.scalars(select(AuditEntry.outcome).where(AuditEntry.action == "policy.approve"))
+    assert len(list(acts)) == 1
 
 
 @pytest.mark.article("zone:29")
