@@ -8,6 +8,7 @@ from datetime import datetime
 
 from pydantic import Field
 
+from domain.citation import Basis
 from domain.dates import in_words
 from domain.procedure.forms import Name
 from domain.refusal import Refusal, RefusalKind
@@ -47,19 +48,19 @@ def refuse_recorder(actor: Actor, region: str) -> Refusal | None:
 
 def refuse_beside(case_id: str) -> Refusal | None:
     """Why nothing is recorded beside a running case; ``case_id`` is empty where there is none."""
-    return _refuse_outside(case_id, f"该园区正在办理案件{case_id}，第七条情形在该案件中录入，不另行登记。")
+    return _refuse_outside(case_id, f"该园区正在办理案件{case_id}，第七条情形在该案件中录入，不另行登记。", BASIS)
 
 
 def refuse_held(holder: str) -> Refusal | None:
     """Why a fact is not changed beside the running case that holds it; ``holder`` is empty where none does."""
-    return _refuse_outside(holder, f"该情形已在案件{holder}中，认定结果在该案件中录入。")
+    return _refuse_outside(holder, f"该情形已在案件{holder}中，认定结果在该案件中录入。", ENTRY_BASIS)
 
 
-def _refuse_outside(case_id: str, text: str) -> Refusal | None:
+def _refuse_outside(case_id: str, text: str, basis: Basis) -> Refusal | None:
     if not case_id:
         return None
     remedy = "请在该案件的“记录第七条情形”中办理。"
-    return Refusal(kind=RefusalKind.WRONG_STAGE, text=text, basis=ENTRY_BASIS, remedy=remedy)
+    return Refusal(kind=RefusalKind.WRONG_STAGE, text=text, basis=basis, remedy=remedy)
 
 
 def unknown() -> Refusal:
