@@ -31,7 +31,7 @@ def to_docx(content: Content) -> bytes:
     A character that XML cannot carry becomes 〓. Raises ``ValueError`` for too long a ``check_url``.
     """
     template = DocxTemplate(_TEMPLATES / f"{content.form}.docx")
-    template.render({"d": _said(content)}, _environment(), autoescape=True)
+    template.render({"d": said(content)}, _environment(), autoescape=True)
     lay_out(template.docx, content)
     _describe(template.docx, content)
     out = io.BytesIO()
@@ -39,7 +39,7 @@ def to_docx(content: Content) -> bytes:
     return repacked(out.getvalue())
 
 
-def _said(content: Content) -> dict[str, Any]:
+def said(content: Content) -> dict[str, Any]:
     """The content as the template speaks of it."""
     several = len(content.annexes) > 1
     return {

@@ -28,10 +28,15 @@ def to_pdf(content: Content) -> bytes:
         root=_TEMPLATES,
         font_paths=fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"content": _showable(content), **_check(content.check_url)},
+        sys_inputs=inputs(content),
         pdf_standards=["a-2a", "ua-1"],
         timestamp=int(at(content.date, time.min).timestamp()),
     )
+
+
+def inputs(content: Content) -> dict[str, str]:
+    """What the templates of typst are given."""
+    return {"content": _showable(content), **_check(content.check_url)}
 
 
 def _check(url: str) -> dict[str, str]:
