@@ -16,14 +16,20 @@ def cn_date(day: datetime.date | str) -> str:
 
 
 class Block(BaseModel):
-    """One piece of the body: a heading (一、 or （一）), a paragraph, or a table."""
+    """One piece of the body: a heading (一、 or （一）), a paragraph, a line flush left, or a table."""
 
     model_config = ConfigDict(frozen=True)
 
-    kind: Literal["h1", "h2", "p", "table"]
+    kind: Literal["h1", "h2", "p", "line", "table"]
     text: str = ""
     head: tuple[str, ...] = ()
+    """Of a table; a form, whose first column holds the labels, has none."""
     rows: tuple[tuple[str, ...], ...] = ()
+    """Cells of a table; they alone may hold line breaks."""
+    widths: tuple[int, ...] = ()
+    """Shares of the columns; empty: by what they hold."""
+    merged: bool = False
+    """Equal cells that follow each other in the first column are one."""
 
 
 class Explanation(BaseModel):
@@ -41,6 +47,10 @@ class Content(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
+    form: Literal["document", "letter", "paper"] = "document"
+    """文件格式, 信函格式, or a paper without the head of an organ: a form of an annex, what an expert writes."""
+    annex_mark: str = ""
+    """附件1 at the top left of a form of an annex."""
     organ_head: tuple[str, ...]
     """发文机关标志: one organ, or all of a joint act in signing order."""
     head_word: str = ""
@@ -69,5 +79,7 @@ class Content(BaseModel):
     printed_on: datetime.date
     provenance: tuple[str, ...]
     """Versions of text and policy, and which dates are 系统策略."""
+    check_url: str = ""
+    """Where the public checks this very document (真伪核验); drawn as a QR code on the last page."""
     sample: bool = False
     """Draws a dashed ring 样章 where the seal goes. A real seal comes from the e-seal system, never from here."""

@@ -78,6 +78,8 @@ class DocumentFacts(BaseModel):
     substitutes: tuple[Substitute, ...] = ()
     """Of the issuers that somebody signs for in another's stead."""
     public_url: str
+    check_url: str = ""
+    """Where the public checks this very document; empty: the document carries no QR code."""
     sample: bool = False
     """Marks the place of the seal 样章 (demonstration and sandbox)."""
 
@@ -92,14 +94,16 @@ def compose(facts: DocumentFacts) -> Content:
         raise KeyError(facts.kind)
     front, body = parse(_environment().get_template(f"{facts.kind}.md.j2").render(_context(facts)))
     title = front["title"]
-    joint = facts.issuers if front["head"] == ("文件",) else facts.issuers[:1]
+    joint = facts.issuers if front.get("head") == ("文件",) else facts.issuers[:1]
     return Content(
+        form=_one_word(front, "form") or "document",
+        annex_mark=_one_word(front, "mark"),
         organ_head=joint,
-        head_word="".join(front["head"]),
+        head_word=_one_word(front, "head"),
         number=facts.number,
         title="".join(title),
         title_lines=title_lines(title),
-        recipients="、".join(_addressed(facts) or front.get("to", ())),
+        recipients="" if "mark" in front else "、".join(_addressed(facts) or front.get("to", ())),
         body=body,
         annexes=(*front.get("annex", ()), *((EXPLANATION,) if facts.deadlines else ())),
         explanations=tuple(map(_explanation, facts.deadlines)),
@@ -110,8 +114,13 @@ def compose(facts: DocumentFacts) -> Content:
         printer=facts.issuers[0],
         printed_on=facts.on,
         provenance=_provenance(facts),
+        check_url=facts.check_url,
         sample=facts.sample,
     )
+
+
+def _one_word(front: dict[str, tuple[str, ...]], key: str) -> Any:
+    return "".join(front.get(key, ()))
 
 
 def _addressed(facts: DocumentFacts) -> tuple[str, ...]:
@@ -161,9 +170,10 @@ def _provenance(facts: DocumentFacts) -> tuple[str, ...]:
     numbers = "、".join(dict.fromkeys(each.number for each in facts.interpreted))
     interpreted, marked = (f"（其中依据总局解释：{numbers}）", "、总局解释") if numbers else ("", "")
     explained = f"本件所载期限的推导见附件“{EXPLANATION}”，逐行注明法规规定{marked}或者系统策略（法规未作规定）。"
+    checked = f"扫描二维码或者在{facts.check_url}" if facts.check_url else f"在{facts.public_url}"
     return (
         f"法规版本：{facts.regulation}；策略版本：{facts.policy_version}{interpreted}。",
-        f"文件编号：{facts.number}；案件编号：{facts.case_id}。本件的散列值已登记，可在{facts.public_url}核验。",
+        f"文件编号：{facts.number}；案件编号：{facts.case_id}。本件的散列值已登记，可{checked}核验。",
         explained if facts.deadlines else "本件没有以系统策略为依据的日期。",
     )
 

@@ -220,3 +220,30 @@ def test_the_check_of_article_7_prints_the_four_conditions_where_the_park_declar
     ]
     for words in ("一、应当具备的条件", "园区管理制度健全规范", "二、逐项核查", "三、核查结果"):
         assert words in declared
+
+
+ENDINGS = {"函": ("特此函达", "特此函复", "特此函告", "特此推荐"), "公告": ("特此公告",), "通报": ("特此通报",)}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_letter_an_announcement_and_a_commendation_end_as_an_office_ends_them(kind: str) -> None:
+    content = compose(sample(kind))
+    expected = next((words for ending, words in ENDINGS.items() if content.title.endswith(ending)), ("",))
+    assert content.body[-1].text.startswith(expected)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_document_speaks_of_the_platform_that_printed_it(kind: str) -> None:
+    text = said(compose(sample(kind)))
+    assert not any(word in text for word in ("平台按", "已填写的内容", "点击", "页面", "系统自动"))
+
+
+def test_a_request_for_instructions_asks_for_them() -> None:
+    content = compose(sample("early_acceptance_request"))
+    assert content.title.endswith("请示")
+    assert content.body[-1].text == "妥否，请批示。"
+
+
+def test_a_reply_names_the_letter_it_answers() -> None:
+    content = compose(sample("opinion_reply"))
+    assert content.body[0].text.startswith(f"你单位关于征求{PARK}创建申请意见的函收悉。")
