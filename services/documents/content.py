@@ -69,5 +69,7 @@ class Content(BaseModel):
     printed_on: datetime.date
     provenance: tuple[str, ...]
     """Versions of text and policy, and which dates are 系统策略."""
+    check_url: str = ""
+    """Where this document is verified (真伪核验), as a QR code; empty leaves it out."""
     sample: bool = False
     """Draws a dashed ring 样章 where the seal goes. A real seal comes from the e-seal system, never from here."""

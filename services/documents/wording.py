@@ -78,6 +78,8 @@ class DocumentFacts(BaseModel):
     substitutes: tuple[Substitute, ...] = ()
     """Of the issuers that somebody signs for in another's stead."""
     public_url: str
+    check_code: str = ""
+    """核验码: by it whoever holds the document finds it in the register."""
     sample: bool = False
     """Marks the place of the seal 样章 (demonstration and sandbox)."""
 
@@ -110,6 +112,7 @@ def compose(facts: DocumentFacts) -> Content:
         printer=facts.issuers[0],
         printed_on=facts.on,
         provenance=_provenance(facts),
+        check_url=_check_url(facts),
         sample=facts.sample,
     )
 
@@ -163,9 +166,19 @@ def _provenance(facts: DocumentFacts) -> tuple[str, ...]:
     explained = f"本件所载期限的推导见附件“{EXPLANATION}”，逐行注明法规规定{marked}或者系统策略（法规未作规定）。"
     return (
         f"法规版本：{facts.regulation}；策略版本：{facts.policy_version}{interpreted}。",
-        f"文件编号：{facts.number}；案件编号：{facts.case_id}。本件的散列值已登记，可在{facts.public_url}核验。",
+        f"文件编号：{facts.number}；案件编号：{facts.case_id}。{_where_to_verify(facts)}",
         explained if facts.deadlines else "本件没有以系统策略为依据的日期。",
     )
+
+
+def _check_url(facts: DocumentFacts) -> str:
+    """Where this very document is verified; empty without a check code."""
+    return f"{facts.public_url}/verify/{facts.check_code}" if facts.check_code else ""
+
+
+def _where_to_verify(facts: DocumentFacts) -> str:
+    code = f"，核验码：{facts.check_code}" if facts.check_code else ""
+    return f"本件的散列值（SHA-256、SM3）已登记，可在{facts.public_url}/verify核验{code}。"
 
 
 @cache
