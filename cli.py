@@ -12,6 +12,7 @@ from api.app import app as web
 from api.app import openapi as describe
 from api.audit_command import export_to
 from api.release_command import import_file
+from api.reprint_command import reprint as order_again
 from config import settings
 from db.schema import upgrade
 from db.session import Register
@@ -76,6 +77,18 @@ def import_release(
     lines, taken = asyncio.run(import_file(settings(), data, dry_run=dry_run))
     print("\n".join(lines))
     if not taken:
+        raise typer.Exit(1)
+
+
+@app.command()
+def reprint(
+    documents: Annotated[list[str] | None, typer.Argument(help="文书编号；不写则为全部制发失败的文书")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只列出，不作任何变更")] = False,
+) -> None:
+    """把制发失败的文书重新交付制发（例如措辞模板修好以后），文号和核验码不变；有编号不是失败文书的，退出码为1。"""
+    lines, done = asyncio.run(order_again(settings(), documents or [], dry_run=dry_run))
+    print("\n".join(lines))
+    if not done:
         raise typer.Exit(1)
 
 
