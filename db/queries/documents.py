@@ -73,7 +73,7 @@ async def visible(session: AsyncSession, actor: Actor, document_id: str) -> Docu
     return found
 
 
-async def waiting(session: AsyncSession) -> int:
-    """How many documents are ordered and not yet written."""
-    query = select(func.count()).select_from(DocumentRow).where(DocumentRow.state == "ordered")
-    return await session.scalar(query) or 0
+async def by_state(session: AsyncSession) -> dict[str, int]:
+    """How many documents are in each state."""
+    rows = await session.execute(select(DocumentRow.state, func.count()).group_by(DocumentRow.state))
+    return dict(rows.all())

@@ -89,15 +89,15 @@ def _by_the_same(earlier: Paper, later: Paper) -> bool:
 
 
 def _decides(decision: str) -> Match:
-    return lambda earlier, later: later.data["decision"] == decision
+    return lambda earlier, later: later.data.get("decision") == decision
 
 
 def _amends(earlier: Paper, later: Paper) -> bool:
-    return bool(later.data["amends"]) and _by_the_same(earlier, later)
+    return bool(later.data.get("amends")) and _by_the_same(earlier, later)
 
 
 def _completes(earlier: Paper, later: Paper) -> bool:
-    return not later.data["amends"] and _by_the_same(earlier, later)
+    return not later.data.get("amends") and _by_the_same(earlier, later)
 
 
 def _corrects_the_report(earlier: Paper, later: Paper) -> bool:
