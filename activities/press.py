@@ -93,7 +93,7 @@ class Press:
     ) -> DocumentFile:
         """The document in one format, its bytes stored."""
         data = await asyncio.to_thread(render, content)
-        found, sha256 = digests(data), await self._store.put(data)
+        found, sha256 = await asyncio.to_thread(digests, data), await self._store.put(data)
         return DocumentFile(document_id=id_, media_type=media_type, sha256=sha256, sm3=found.sm3, size=len(data))
 
     async def _number(self, row: DocumentRow) -> tuple[str, str]:

@@ -28,7 +28,7 @@ async def views(session: AsyncSession, rows: Sequence[DocumentRow]) -> list[Docu
     return [_view(row, names, files[row.id], later) for row in rows]
 
 
-async def verified(session: AsyncSession, row: DocumentRow) -> VerifiedDocument:
+async def verified(session: AsyncSession, row: DocumentRow, *, is_sample: bool) -> VerifiedDocument:
     """A stored document, for whoever holds it."""
     names = await organisation_names(session)
     files = await documents.files_of(session, [row.id])
@@ -41,6 +41,7 @@ async def verified(session: AsyncSession, row: DocumentRow) -> VerifiedDocument:
         files=_files(files[row.id]),
         regulation=row.regulation or "",
         policy_version=row.policy_version or "",
+        is_sample=is_sample,
     )
 
 

@@ -59,7 +59,8 @@ class DocumentView(BaseModel):
 class VerifiedDocument(BaseModel):
     """What the register says of a document to whoever holds it.
 
-    ``regulation`` and ``policy_version`` are empty for one written before they were kept.
+    ``regulation`` and ``policy_version`` are empty for one written before they were kept. ``is_sample``: issued for
+    demonstration or rehearsal, without any effect in law.
     """
 
     number: str
@@ -70,6 +71,7 @@ class VerifiedDocument(BaseModel):
     files: list[DocumentFileView]
     regulation: str
     policy_version: str
+    is_sample: bool
 
 
 class DigestsView(BaseModel):

@@ -4,6 +4,7 @@ Only a file, its digest or its check code tells anything; a number alone does no
 uploaded is hashed and forgotten.
 """
 
+import asyncio
 import re
 from typing import Annotated, Any
 
@@ -16,6 +17,7 @@ from api.deps import Body, Services
 from api.document_views import DigestsView, VerificationView, VerifiedDocument
 from api.errors import NOT_FOUND, FieldError, WebError, malformed
 from api.files import LARGEST
+from config import Environment
 from db.models import DocumentRow
 from db.queries import documents
 from services.documents.digests import digests
@@ -29,6 +31,7 @@ _SAME = "手中的文件与登记的文书逐字节相同。"
 _NOT_ISSUED = "请向出示文件的单位索取平台制发的原始电子文件（不要经过转换、另存、合并或者打印后扫描），再核验一次。"
 _SCAN = "纸质件、扫描件与电子文件的散列值不同，请扫描件上的二维码，或者填写核验码核验。"
 _ASK = "仍然不能核验的，请以电话等其他途径向文件所载的发文机关核实；核实之前，请勿以该文件为依据办理事项。"
+_SAMPLE = "本平台现为演示或者演练环境，所登记的文书都是示例，不具有法律效力。"
 _MISTYPED = "请检查填写是否完整：核验码区分大小写，散列值为64位十六进制数。"
 
 Digest = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9A-Fa-f]{64}$")]
@@ -66,10 +69,8 @@ async def by_file(services: Services, part: UploadFile) -> VerificationView:
     if not data:
         error = FieldError(loc=["body", "file"], code="empty", message="文件是空的，请重新选择")
         raise malformed("文件是空的，没有核验。", error)
-    found = digests(data)
-    async with services.register.read() as session:
-        row = await documents.with_digest(session, found.sha256)
-        document = await document_present.verified(session, row) if row else None
+    found = await asyncio.to_thread(digests, data)
+    document = await _registered(services, digest=found.sha256)
     told = DigestsView(sha256=found.sha256, sm3=found.sm3)
     if document is None:
         return _unknown(
@@ -109,13 +110,14 @@ async def _registered(services: Services, *, code: str = "", digest: str = "") -
         row: DocumentRow | None = (
             await documents.with_code(session, code) if code else await documents.with_digest(session, digest)
         )
-        return await document_present.verified(session, row) if row else None
+        is_sample = services.settings.env is not Environment.PRODUCTION
+        return await document_present.verified(session, row, is_sample=is_sample) if row else None
 
 
 def _known(by: Any, document: VerifiedDocument, how: str, told: DigestsView | None = None) -> VerificationView:
     stands = document.standing
     conclusion = f"已登记：{'、'.join(document.issuers)}{document.number}《{document.title}》，{stands.label}。"
-    advice = [how, *dict.fromkeys(each.meaning for each in stands.later)]
+    advice = [how, *dict.fromkeys(each.meaning for each in stands.later), *([_SAMPLE] if document.is_sample else [])]
     return VerificationView(
         registered=True, by=by, conclusion=conclusion, advice=advice, digests=told, document=document
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Case, DocumentFile, DocumentRelation, DocumentRow, ListActRow
+from db.models import Case, DocumentFile, DocumentRelation, DocumentRow, ListActRow, StoredFile
 from db.queries.case_lists import lists_seen_by
 from db.queries.cases import visible_to
 from domain.roles import Actor
@@ -51,6 +51,18 @@ async def _stored(session: AsyncSession, condition: ColumnElement[bool]) -> Docu
     query = select(DocumentRow).where(DocumentRow.state == "stored", condition)
     found: DocumentRow | None = await session.scalar(query.order_by(*_ORDER).limit(1))
     return found
+
+
+async def every_file(session: AsyncSession) -> list[tuple[DocumentRow, DocumentFile]]:
+    """Every file of every document, in the order in which the documents were ordered."""
+    query = select(DocumentRow, DocumentFile).join(DocumentFile, DocumentFile.document_id == DocumentRow.id)
+    rows = await session.execute(query.order_by(*_ORDER, DocumentFile.media_type))
+    return [(row, file) for row, file in rows]
+
+
+async def every_upload(session: AsyncSession) -> Sequence[StoredFile]:
+    """Every file somebody handed in, in the order in which they came."""
+    return (await session.scalars(select(StoredFile).order_by(StoredFile.uploaded_at, StoredFile.id))).all()
 
 
 async def failed(session: AsyncSession) -> Sequence[DocumentRow]:

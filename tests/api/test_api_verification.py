@@ -1,12 +1,14 @@
 """真伪核验: whoever holds a document learns whether it was issued, and whether it still stands. Nobody signs in."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
 from api.files import LARGEST
+from config import Environment
 from db.models import StoredFile
 from services.documents.digests import digests
 from tests.support.issued import CODE, PDF, issued, relate
@@ -24,7 +26,7 @@ async def test_the_file_either_digest_and_the_code_find_the_same_document(web: W
     uploaded = (await web.post(PATH, files={"file": ("公示.pdf", PDF)})).json()
     assert uploaded["registered"] is True
     assert uploaded["digests"] == {"sha256": found.sha256, "sm3": found.sm3}
-    assert uploaded["advice"] == ["手中的文件与登记的文书逐字节相同。"]
+    assert uploaded["advice"][0] == "手中的文件与登记的文书逐字节相同。"
     by_others = [
         (await web.post(PATH, json=body)).json()
         for body in ({"sha256": found.sha256}, {"sm3": found.sm3}, {"code": CODE}, {"sha256": found.sha256.upper()})
@@ -54,6 +56,7 @@ async def test_the_answer_says_number_title_organs_date_digests_and_versions_and
         ],
         "regulation": "《全国质量品牌提升示范区管理办法（试行）》（2024年3月14日印发）",
         "policy_version": "zone-2025-1",
+        "is_sample": True,
     }
     assert not SILENT & told.keys()
 
@@ -141,6 +144,22 @@ async def test_a_malformed_question_is_refused_in_chinese(web: Web, body: dict[s
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["message"]
     assert (await web.post(PATH, files={"other": ("a.pdf", b"a")})).status_code == 422
+
+
+async def test_a_body_that_is_no_form_is_refused_in_chinese(web: Web) -> None:
+    for kind in ("multipart/form-data", "multipart/form-data; boundary=x", "application/json", "text/plain"):
+        answer = await web.call("POST", f"/api/v1{PATH}", headers={"Content-Type": kind}, content=b"\xff no form")
+        assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json"), kind
+
+
+async def test_only_in_production_a_document_is_no_sample(web: Web) -> None:
+    await issued(web)
+    body = {"code": CODE}
+    assert "不具有法律效力" in (await web.post(PATH, json=body)).json()["advice"][-1]
+    settings = web.services.settings.model_copy(update={"env": Environment.PRODUCTION})
+    web.app.services = replace(web.services, settings=settings)
+    told = (await web.post(PATH, json=body)).json()
+    assert (told["document"]["is_sample"], len(told["advice"])) == (False, 1)
 
 
 async def test_what_is_uploaded_is_not_kept(web: Web, tmp_path: Path) -> None:
