@@ -11,10 +11,13 @@ import typer
 from api.app import app as web
 from api.app import openapi as describe
 from api.audit_command import export_to
+from api.inspection_command import inspect
 from api.release_command import import_file
+from api.reprint_command import reprint as order_again
 from config import settings
 from db.schema import upgrade
 from db.session import Register
+from services.documents.store import DocumentStoreDown
 from services.verification import inputs_of
 from verifier import verify
 from verifier.audit import main as verify_export
@@ -76,6 +79,31 @@ def import_release(
     lines, taken = asyncio.run(import_file(settings(), data, dry_run=dry_run))
     print("\n".join(lines))
     if not taken:
+        raise typer.Exit(1)
+
+
+@app.command()
+def reprint(
+    documents: Annotated[list[str] | None, typer.Argument(help="文书编号；不写则为全部制发失败的文书")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只列出，不作任何变更")] = False,
+) -> None:
+    """把制发失败的文书重新交付制发（例如措辞模板修好以后），文号和核验码不变；有编号不是失败文书的，退出码为1。"""
+    lines, done = asyncio.run(order_again(settings(), documents or [], dry_run=dry_run))
+    print("\n".join(lines))
+    if not done:
+        raise typer.Exit(1)
+
+
+@app.command()
+def verify_documents() -> None:
+    """逐个核对登记的文件与文件库中的内容，只读取，不作变更：退出码：全部完好0，有不符的1，文件库没有应答2。"""
+    try:
+        lines, whole = asyncio.run(inspect(settings()))
+    except DocumentStoreDown as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    print("\n".join(lines))
+    if not whole:
         raise typer.Exit(1)
 
 

@@ -1,28 +1,39 @@
 """The document press: ordered documents are numbered, written, hashed and stored once by their content."""
 
 import asyncio
+import secrets
+from collections.abc import Callable
 from typing import Any
 
-from jinja2 import UndefinedError
+from jinja2 import TemplateError
+from sqlalchemy.ext.asyncio import AsyncSession
 from temporalio import activity
+from typst import TypstError
 
 from activities.confirmation import Confirmation
 from contracts.activities import Served
-from db.models import Case, DocumentRow
-from db.queries.press import next_number, ordered
+from db.models import Case, DocumentFile, DocumentRelation, DocumentRow
+from db.queries import documents
+from db.queries.press import next_number, ordered, without_sm3
 from db.queries.recipients import account_names, organisation_names, organisations_in
 from db.session import Register
-from domain.citation import TITLES
 from domain.orders import DocumentOrder
 from domain.programmes import case_of, programme_of
 from domain.zone.case import ZoneCase
-from services.documents.content import cn_date
+from services.documents.content import Content
+from services.documents.digests import digests
+from services.documents.formats import FORMATS
 from services.documents.kinds import KINDS
-from services.documents.pdf import to_pdf
-from services.documents.store import DocumentStore
+from services.documents.relations import Paper, marks
+from services.documents.store import DocumentCorrupted, DocumentMissing, DocumentStore
 from services.documents.wording import DocumentFacts, Park, Subject, Substitute, compose
+from services.regulations import edition
 
 BATCH = 20
+UNWRITABLE = (KeyError, ValueError, TypeError, AttributeError, TemplateError, TypstError)
+"""What a broken wording, or facts it does not fit, raise. Whatever else goes wrong is tried again."""
+_CODE_BYTES = 16
+"""Of a check code: too many to be guessed."""
 
 
 class Press:
@@ -41,6 +52,7 @@ class Press:
     async def print_documents(self) -> Served:
         """See ``contracts.activities.print_documents``."""
         await self._confirmation.gather()
+        await self._complete_digests()
         done = 0
         while True:
             async with self._register.read() as session:
@@ -56,7 +68,7 @@ class Press:
         """A document that cannot be written says so in the register; those ordered after it do not wait for it."""
         try:
             await self._print(row, case_of(case.state), case)
-        except (KeyError, ValueError, UndefinedError) as error:
+        except UNWRITABLE as error:
             activity.logger.exception("document cannot be written")
             async with self._register.write() as session:
                 held = await session.get_one(DocumentRow, row.id)
@@ -64,27 +76,57 @@ class Press:
 
     async def _print(self, row: DocumentRow, state: Any, case: Case) -> None:
         order = DocumentOrder.model_validate(row.facts)
-        number = await self._number(row)
-        facts = await self._facts(row, order, state, case, number)
+        number, code = await self._number(row)
+        facts = await self._facts(row, order, state, case, number, code)
         content = compose(facts)
-        pdf = await asyncio.to_thread(to_pdf, content)
-        digest = await self._store.put(pdf)
+        files = [await self._file(row.id, content, each.media_type, each.render) for each in FORMATS]
         async with self._register.write() as session:
             held = await session.get_one(DocumentRow, row.id)
-            held.title, held.sha256, held.size, held.state = content.title, digest, len(pdf), "stored"
+            if held.state == "stored":  # another press was quicker; what is registered stays
+                return
+            held.title, held.state = content.title, "stored"
+            held.regulation, held.policy_version = facts.regulation, facts.policy_version
+            session.add_all(files)
 
-    async def _number(self, row: DocumentRow) -> str:
-        """Given once and kept before anything is written, so that a crash neither skips nor doubles a number."""
+    async def _file(
+        self, id_: str, content: Content, media_type: str, render: Callable[[Content], bytes]
+    ) -> DocumentFile:
+        """The document in one format, its bytes stored."""
+        data = await asyncio.to_thread(render, content)
+        found, sha256 = await asyncio.to_thread(digests, data), await self._store.put(data)
+        return DocumentFile(document_id=id_, media_type=media_type, sha256=sha256, sm3=found.sm3, size=len(data))
+
+    async def _number(self, row: DocumentRow) -> tuple[str, str]:
+        """Number and check code, given once and kept before anything is written, so that a crash neither skips nor
+        doubles one; and what the document does to those before it, which holds from then on."""
         async with self._register.write() as session:
             held = await session.get_one(DocumentRow, row.id)
             if held.number is None:
                 code = KINDS[row.kind].code
                 sequence = await next_number(session, row.issuers[0], row.kind, row.on.year)
                 held.number = f"{code}〔{row.on.year}〕{sequence}号"
-            return held.number
+            held.check_code = held.check_code or secrets.token_urlsafe(_CODE_BYTES)
+            await session.flush()
+            await _relate(session, row.case_id)
+            return held.number, held.check_code
+
+    async def _complete_digests(self) -> None:
+        """SM3 of what was stored before the register kept it; what the store has lost stays without."""
+        async with self._register.read() as session:
+            rows = await without_sm3(session)
+        for row in rows:
+            activity.heartbeat()
+            try:
+                found = digests(await self._store.get(row.sha256))
+            except (DocumentMissing, DocumentCorrupted):
+                activity.logger.exception("no SM3 for a stored document")
+                continue
+            async with self._register.write() as session:
+                held = await session.get_one(DocumentFile, (row.document_id, row.media_type))
+                held.sm3 = found.sm3
 
     async def _facts(
-        self, row: DocumentRow, order: DocumentOrder, state: Any, case: Case, number: str
+        self, row: DocumentRow, order: DocumentOrder, state: Any, case: Case, number: str, code: str
     ) -> DocumentFacts:
         async with self._register.read() as session:
             names = await organisation_names(session)
@@ -102,7 +144,7 @@ class Press:
             basis=order.basis,
             policy_version=state.policy.version,
             interpreted=state.policy.interpreted,
-            regulation=f"《{TITLES[programme_of(state).text]}》（{cn_date(state.policy.regulation)}印发）",
+            regulation=edition(programme_of(state).text, state.policy.regulation),
             deadlines=order.deadlines,
             substitutes=tuple(
                 Substitute(
@@ -114,8 +156,19 @@ class Press:
                 for each in order.substitutes
             ),
             public_url=self._base_url,
+            check_code=code,
             sample=self._sample,
         )
+
+
+async def _relate(session: AsyncSession, case_id: str) -> None:
+    """Keep what the numbered documents of a case do to each other, as far as it is not kept yet."""
+    rows = [row for row in await documents.in_case(session, case_id) if row.number]
+    papers = [Paper(row.id, row.kind, tuple(row.issuers), row.facts.get("data", {})) for row in rows]
+    known = {(each.earlier_id, each.later_id) for each, _ in await documents.relations_in(session, case_id)}
+    for mark in marks(papers):
+        if (mark.earlier, mark.later) not in known:
+            session.add(DocumentRelation(earlier_id=mark.earlier, later_id=mark.later, relation=mark.relation.value))
 
 
 def _shown(state: Any) -> Park:

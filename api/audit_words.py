@@ -28,6 +28,8 @@ ACTIONS = {
     "session.open": "登录",
     "session.end": "退出登录",
     "file.upload": "上传文件",
+    "document.reprint": "重新制发文书",
+    "table.export": "导出表格",
     "file.read": "查看文件",
     "evidence.read": "查看异议举证材料",
     "objection.read": "查看异议内容",

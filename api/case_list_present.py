@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import acting, present
+from api import acting, document_present
 from api.case_list_views import AllowedAct, EntryView, ListActView, ListView, ResultView
+from api.document_views import DocumentView
 from api.errors import basis_views
 from db.models import Case, CaseList, DocumentRow, ListActRow, ListEntry, PublicNotice, TaskRow
 from db.queries import case_lists as queries
@@ -40,13 +41,19 @@ async def view(session: AsyncSession, actor: Actor, row: CaseList) -> ListView:
     names = await organisation_names(session)
     notices = await queries.notices_of(session, row.number) if LIST_KINDS[row.kind].puts_up_notices else {}
     acts = await queries.acts(session, row.number)
-    papers = {each.act: await session.get(DocumentRow, each.document_id) for each in acts if each.document_id}
+    papers = await _papers(session, acts)
     return ListView(
         **facts(row, names),
         entries=[_entry(*each, notices) for each in await queries.entries(session, row.number)],
-        acts=[_act(each, names, papers.get(each.act)) for each in acts],
+        acts=[_act(each, names, papers.get(each.document_id or "")) for each in acts],
         allowed=_allowed(row, await answerable(session, actor, row)),
     )
+
+
+async def _papers(session: AsyncSession, acts: Iterable[ListActRow]) -> dict[str, DocumentView]:
+    """The documents that acts sent out, by their ids."""
+    found = [await session.get(DocumentRow, each.document_id) for each in acts if each.document_id]
+    return {each.id: each for each in await document_present.views(session, [row for row in found if row])}
 
 
 async def answerable(session: AsyncSession, actor: Actor, row: CaseList) -> list[Answerable]:
@@ -83,7 +90,7 @@ def _entry(entry: ListEntry, case: Case, notices: Mapping[str, PublicNotice]) ->
     )
 
 
-def _act(row: ListActRow, names: Mapping[str, str], paper: DocumentRow | None) -> ListActView:
+def _act(row: ListActRow, names: Mapping[str, str], paper: DocumentView | None) -> ListActView:
     action = TASK_KINDS[row.kind].action(row.action)
     organisation = str(row.actor["organisation"])
     return ListActView(
@@ -94,7 +101,7 @@ def _act(row: ListActRow, names: Mapping[str, str], paper: DocumentRow | None) -
         asked_at=row.asked_at,
         finished_at=row.finished_at,
         results=[_result(each) for each in row.results],
-        document=present.document(paper, names) if paper else None,
+        document=paper,
     )
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from api.document_views import DocumentView
 from api.errors import BasisView
-from api.views import DocumentView
 
 
 class ListSummary(BaseModel):

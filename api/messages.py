@@ -12,6 +12,7 @@ _MESSAGES = {
     "string_pattern_mismatch": "格式不正确",
     "phone": "应为手机号码，或者带区号的固定电话，如13912345678、025-12345678转801",
     "string_unicode": "含有无法保存的字符",
+    "one_of": "请填写且只填写其中一项",
     "nul": "含有无法保存的字符（U+0000）",
     "too_short": "至少需要{min_length}项",
     "too_long": "至多{max_length}项",

@@ -8,7 +8,6 @@ from api.notice_views import NoticeSummary, ObjectionDocument, ObjectionView
 from api.regions import region_name
 from api.views import (
     ActionView,
-    DocumentView,
     EventView,
     ExplanationView,
     FileView,
@@ -259,22 +258,6 @@ def planned_reminder(rung: Rung, duty: DutyRow) -> PlannedView:
         label=f"提醒：{duty.title}" + (f"（{duty.facts['bureau']}）" if "bureau" in duty.facts else ""),
         provisional=Deadline.model_validate(duty.deadline).provisional,
         basis=basis_views(duty.basis),
-    )
-
-
-def document(row: DocumentRow, organisations: Mapping[str, str]) -> DocumentView:
-    return DocumentView(
-        id=row.id,
-        case_id=row.case_id,
-        kind=row.kind,
-        title=row.title,
-        number=row.number,
-        on=row.on,
-        issuers=[organisations.get(each, each) for each in row.issuers],
-        state=row.state,
-        sha256=row.sha256,
-        size=row.size,
-        created_at=row.created_at,
     )
 
 

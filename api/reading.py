@@ -10,15 +10,15 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import acting, audit, fact_present, pilot_present, present
+from api import acting, audit, document_present, fact_present, pilot_present, present
 from api.audit_views import AuditView, audit_entry
 from api.deps import Services
+from api.document_views import DocumentView
 from api.errors import not_found, refused
 from api.notice_views import ObjectionView
 from api.views import (
     CaseSummary,
     CaseView,
-    DocumentView,
     EventView,
     MilestoneView,
     NotificationView,
@@ -112,8 +112,7 @@ async def case_documents(services: Services, actor: Actor, case_id: str) -> list
     """Raises 404."""
     async with services.register.read() as session:
         row = await case_row(session, actor, case_id)
-        organisations = await organisation_names(session)
-        return [present.document(each, organisations) for each in await documents.in_case(session, row.id)]
+        return await document_present.views(session, await documents.in_case(session, row.id))
 
 
 async def case_notifications(services: Services, actor: Actor, case_id: str) -> list[NotificationView]:

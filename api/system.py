@@ -51,7 +51,7 @@ async def metrics(services: Web) -> str:
         rung = await outbox.next_rung_at(session)
         day = await canary.latest(session, now)
         undelivered = await notifications.undelivered(session)
-        ordered = await documents.waiting(session)
+        papers = await documents.by_state(session)
     late = max((now - rung).total_seconds(), 0) if rung else 0
     lines = [
         *_gauge(
@@ -62,7 +62,8 @@ async def metrics(services: Web) -> str:
             "zhicheng_canary_late_seconds", "How late the last canary of the duty clock was, or is.", _late(day, now)
         ),
         *_gauge("zhicheng_undelivered_notifications", "Notifications planned or failed.", {"": undelivered}),
-        *_gauge("zhicheng_ordered_documents", "Documents ordered and not yet written.", {"": ordered}),
+        *_gauge("zhicheng_ordered_documents", "Documents ordered and not yet written.", {"": papers.get("ordered", 0)}),
+        *_gauge("zhicheng_failed_documents", "Documents that could not be written.", {"": papers.get("failed", 0)}),
     ]
     return "\n".join(lines) + "\n"
 

@@ -212,20 +212,6 @@ class PlannedView(BaseModel):
     basis: list[BasisView]
 
 
-class DocumentView(BaseModel):
-    id: str
-    case_id: str
-    kind: str
-    title: str
-    number: str | None
-    on: Date
-    issuers: list[str]
-    state: str
-    sha256: str | None
-    size: int | None
-    created_at: datetime
-
-
 class NotificationView(BaseModel):
     id: str
     kind: str

@@ -25,11 +25,11 @@ from services.documents.wording import compose
 from tests.support.documents import sample
 
 TEMPLATES = Path(pdf.__file__).parent / "templates"
-CHECK = "https://zhicheng.example.gov.cn/verify/3f9a1c7e5b2d4f6a"
+CODE = "3f9a1c7e5b2d4f6a"
 
 
 def main(rounds: int, kind: str) -> None:
-    facts = sample(kind, check_url=CHECK)
+    facts = sample(kind, check_code=CODE)
     content = compose(facts)
     given = pdf.inputs(content)
     template, said = TEMPLATES / f"{content.form}", docx.said(content)

@@ -9,7 +9,7 @@ from chaos.findings import Findings
 from chaos.mailbox import Caught, caught
 from chaos.passing import duty_prefix
 from chaos.platform import Platform
-from db.models import DocumentCounter, DocumentRow, Notification, Rung
+from db.models import DocumentCounter, DocumentFile, DocumentRow, Notification, Rung
 from services.documents.store import DocumentStore, DocumentStoreError
 
 
@@ -20,9 +20,10 @@ async def check_outgoing(platform: Platform, findings: Findings, lives: int) -> 
         _check_notifications(rows, mails, findings)
         await _check_reminders(session, rows, mails, findings, lives)
         documents = list(await session.scalars(select(DocumentRow)))
+        files = list(await session.scalars(select(DocumentFile)))
         counters = list(await session.scalars(select(DocumentCounter)))
     _check_numbers(documents, counters, findings)
-    await _check_bytes(documents, DocumentStore(platform.settings.documents), findings)
+    await _check_bytes(files, DocumentStore(platform.settings.documents), findings)
 
 
 def _check_notifications(rows: list[Notification], mails: list[Caught], findings: Findings) -> None:
@@ -96,15 +97,16 @@ def _check_numbers(documents: list[DocumentRow], counters: list[DocumentCounter]
         if sorted(found) != list(range(1, len(found) + 1)) or last.get(key) != len(found)
     ]
     findings.must_be_none("document numbers doubled or left out", wrong)
+    codes = Counter(row.check_code for row in documents)
+    findings.must_be_none("check codes missing or doubled", [str(key) for key, n in codes.items() if not key or n > 1])
     findings.count("documents", len(documents))
 
 
-async def _check_bytes(documents: list[DocumentRow], store: DocumentStore, findings: Findings) -> None:
+async def _check_bytes(files: list[DocumentFile], store: DocumentStore, findings: Findings) -> None:
     bad = []
-    for row in documents:
+    for row in files:
         try:
-            if row.sha256:
-                await store.get(row.sha256)
+            await store.get(row.sha256)
         except DocumentStoreError as error:
-            bad.append(f"{row.id}: {error}")
+            bad.append(f"{row.document_id} {row.media_type}: {error}")
     findings.must_be_none("documents whose bytes are gone", bad)

@@ -85,15 +85,18 @@ class Player:
         self._told = len(timeline["events"])
 
     async def save_documents(self, case_id: str, folder: Path) -> int:
-        """Download every document of the case as PDF; answers how many."""
+        """Download every document of the case in each of its formats; answers how many documents."""
         answer = await self.call("supervisor", "GET", f"/cases/{case_id}/documents")
         for number, document in enumerate(answer["items"], start=1):
-            pdf = await self._http.get(
-                f"/documents/{document['id']}", headers={"Authorization": f"Bearer {await self._token('supervisor')}"}
-            )
-            pdf.raise_for_status()
             title = re.sub(r"[/\s]", "", document["title"])[:60]
-            (folder / f"{number:02d}-{document['on']}-{title}.pdf").write_bytes(pdf.content)
+            for file in document["files"]:
+                answered = await self._http.get(
+                    f"/documents/{document['id']}.{file['format']}",
+                    headers={"Authorization": f"Bearer {await self._token('supervisor')}"},
+                )
+                answered.raise_for_status()
+                name = f"{number:02d}-{document['on']}-{title}.{file['format']}"
+                (folder / name).write_bytes(answered.content)
         return len(answer["items"])
 
     async def _token(self, account: str) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from domain.citation import Citation
+from domain.citation import TITLES, Citation
 from domain.policy import POLICIES, Policy, ZonePolicy
 from domain.zone.renewal_plan import RenewalPlan
+from services.documents.content import cn_date
 
 _FOLDER = Path(__file__).parents[1] / "regulations"
 
@@ -32,6 +33,14 @@ class NegativeList(BaseModel):
     positive_conditions: tuple[ListItem, ...]
     negative_items: tuple[ListItem, ...]
     severity_rule: str
+
+
+def edition(text: str, issued: str) -> str:
+    """A text by its title and the day of its version: 《…》（2024年3月14日印发）.
+
+    ``text``: key of ``TITLES``; ``issued``: an ISO date, as ``Policy.regulation`` has it.
+    """
+    return f"《{TITLES[text]}》（{cn_date(issued)}印发）"
 
 
 def load_zone_policy() -> ZonePolicy:

@@ -24,8 +24,10 @@ from api.json import (
     policies,
     public,
     sandbox,
+    sheets,
     substitutions,
     tasks,
+    verification,
 )
 
 _PROBLEM = {"content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
@@ -53,10 +55,12 @@ _PARTS = (
     case_lists,
     experts,
     deliverables,
+    sheets,
     date_rules,
     calendar,
     policies,
     public,
+    verification,
     sandbox,
     audit,
 )

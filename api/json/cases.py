@@ -11,11 +11,12 @@ from api import contacts, opening, pilots, reading
 from api.audit_views import AuditView
 from api.contacts import ContactView
 from api.deps import After, Body, JsonBody, Limit, Web, cursor, read_cursor
+from api.document_views import DocumentView
 from api.idempotency import Submission
 from api.identity import SignedIn
 from api.json.lists import Listing, Paged
 from api.notice_views import ObjectionView
-from api.views import CaseSummary, CaseView, DocumentView, NotificationView, TimelineView
+from api.views import CaseSummary, CaseView, NotificationView, TimelineView
 from db.queries.cases import CaseFilter
 
 router = APIRouter(prefix="/cases", tags=["案件"])

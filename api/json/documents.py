@@ -1,6 +1,7 @@
 """Documents the platform wrote, as bytes."""
 
 import asyncio
+from collections.abc import Iterable
 from typing import Literal
 
 from fastapi import APIRouter, Request
@@ -8,28 +9,52 @@ from starlette.responses import Response
 
 from api.deps import Services, Web
 from api.downloads import download
-from api.errors import FieldError, malformed, not_found, unavailable
+from api.errors import FieldError, WebError, malformed, not_found, unavailable
 from api.identity import SignedIn
 from db.models import DocumentRow
 from db.queries import documents
 from domain.roles import Actor
+from services.documents.formats import FORMATS, Format
 
 router = APIRouter(prefix="/documents", tags=["文书"])
 
 _TRIES = 50
 _PAUSE = 0.1
+Extension = Literal["pdf", "docx"]
+
+
+@router.get("/{document_id}.{extension}", response_class=Response, summary="下载文书的一种格式，如 .pdf")
+async def download_document_in(
+    services: Web, who: SignedIn, request: Request, document_id: str, extension: Extension
+) -> Response:
+    return await _file(services, request, who.actor, document_id, extension)
 
 
 @router.get("/{document_id}", response_class=Response, summary="下载文书（PDF）")
 async def download_document(
-    services: Web, who: SignedIn, request: Request, document_id: str, format: Literal["pdf", "docx"] = "pdf"
+    services: Web, who: SignedIn, request: Request, document_id: str, format: Extension = "pdf"
 ) -> Response:
-    if format == "docx":
-        error = FieldError(loc=["query", "format"], code="not_offered", message="目前提供pdf")
-        raise malformed("DOCX格式将在后续版本提供，请下载PDF。", error)
-    row = await written(services, who.actor, document_id)
-    assert row.sha256 is not None
-    return await download(services, request, row.sha256, f"{row.number or ''}{row.title}.pdf", row.media_type)
+    return await _file(services, request, who.actor, document_id, format)
+
+
+async def _file(services: Services, request: Request, actor: Actor, document_id: str, extension: str) -> Response:
+    """Raises 404, 422 for a format in which the document is not offered, or 503."""
+    wanted = next((each for each in FORMATS if each.extension == extension), None)
+    if wanted is None:
+        raise _not_offered(extension, FORMATS)
+    row = await written(services, actor, document_id)
+    async with services.register.read() as session:
+        files = {each.media_type: each for each in (await documents.files_of(session, [row.id]))[row.id]}
+    if wanted.media_type not in files:
+        raise _not_offered(extension, [each for each in FORMATS if each.media_type in files])
+    name = f"{row.number or ''}{row.title}.{wanted.extension}"
+    return await download(services, request, files[wanted.media_type].sha256, name, wanted.media_type)
+
+
+def _not_offered(extension: str, offered: Iterable[Format]) -> WebError:
+    labels = "、".join(each.label for each in offered)
+    error = FieldError(loc=["query", "format"], code="not_offered", message=f"提供{labels}")
+    return malformed(f"本件没有{extension.upper()}格式，请下载{labels}。", error)
 
 
 async def written(services: Services, actor: Actor, document_id: str) -> DocumentRow:

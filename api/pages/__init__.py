@@ -26,6 +26,7 @@ from api.pages import (
     signing_in,
     substitutions,
     tasks,
+    verification,
 )
 from api.pages.problems import problem_page
 
@@ -46,5 +47,6 @@ _OF_CASES = (
     pilots,
 )
 _OF_REGISTERS = (parks, experts, deliverables)
-for part in (signing_in, *_OF_CASES, *_OF_REGISTERS, noticeboard, calculator, rules, policies, audit, clock, mail):
+_PUBLIC = (noticeboard, verification, calculator)
+for part in (signing_in, *_OF_CASES, *_OF_REGISTERS, *_PUBLIC, rules, policies, audit, clock, mail):
     router.include_router(part.router)

@@ -116,7 +116,12 @@ def _navigation(services: Services, visitor: Identity | None, unread: int) -> tu
     mail = (("/mail", "邮件收件箱"),) if is_demonstration(services) else ()
     rules = (("/rules", "日历与政策"),) if visitor and visitor.actor.role not in _WITHOUT_RULES else ()
     audit = (("/audit", "审计"),) if visitor and visitor.actor.role in SEES_AUDIT else ()
-    public = (("/notices", "公示栏"), ("/public/pilot-projects", "试点项目清单"), ("/calculator", "期限计算器"))
+    public = (
+        ("/notices", "公示栏"),
+        ("/public/pilot-projects", "试点项目清单"),
+        ("/verify", "真伪核验"),
+        ("/calculator", "期限计算器"),
+    )
     return (*(own if visitor else ()), *public, *rules, *audit, *mail)
 
 

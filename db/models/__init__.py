@@ -4,7 +4,7 @@ from db.models.base import Base
 from db.models.calendar import CalendarReleaseRow
 from db.models.cases import Case, CaseEvent, CaseStep
 from db.models.contacts import ContactRow
-from db.models.documents import DocumentCounter, DocumentRow, StoredFile
+from db.models.documents import DocumentCounter, DocumentFile, DocumentRelation, DocumentRow, StoredFile
 from db.models.experts import ExpertRow
 from db.models.identity import Account, Organisation, Session
 from db.models.instruments import CaseList, InstrumentRow, ListActRow, ListEntry
@@ -27,6 +27,8 @@ __all__ = [
     "CaseStep",
     "ContactRow",
     "DocumentCounter",
+    "DocumentFile",
+    "DocumentRelation",
     "DocumentRow",
     "DutyRow",
     "ExpertRow",

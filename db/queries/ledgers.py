@@ -53,6 +53,12 @@ async def entries(
     return (await session.scalars(query.order_by(*_ORDER).limit(limit))).all()
 
 
+async def whole(session: AsyncSession, ledger: str) -> Sequence[LedgerEntry]:
+    """Every entry of every line of a ledger, the earliest day of each line first."""
+    query = select(LedgerEntry).where(LedgerEntry.ledger == ledger)
+    return (await session.scalars(query.order_by(LedgerEntry.item, LedgerEntry.on, LedgerEntry.number))).all()
+
+
 async def add(
     session: AsyncSession, ledger: str, item: str, form: EntryForm, file_id: str | None, office: str, now: datetime
 ) -> None:

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Case, CaseStep, DocumentCounter, DocumentRow
+from db.models import Case, CaseStep, DocumentCounter, DocumentFile, DocumentRow
 
 
 async def ordered(session: AsyncSession, limit: int) -> list[tuple[DocumentRow, Case]]:
@@ -27,3 +27,8 @@ async def next_number(session: AsyncSession, organ: str, kind: str, year: int) -
         session.add(counter)
     counter.last += 1
     return counter.last
+
+
+async def without_sm3(session: AsyncSession) -> list[DocumentFile]:
+    """Files stored before the register kept SM3."""
+    return list(await session.scalars(select(DocumentFile).where(DocumentFile.sm3.is_(None))))

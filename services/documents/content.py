@@ -80,6 +80,7 @@ class Content(BaseModel):
     provenance: tuple[str, ...]
     """Versions of text and policy, and which dates are 系统策略."""
     check_url: str = ""
-    """Where the public checks this very document (真伪核验); drawn as a QR code on the last page."""
+    """Where the public checks this very document (真伪核验); drawn as a QR code on the last page; empty
+    leaves it out."""
     sample: bool = False
     """Draws a dashed ring 样章 where the seal goes. A real seal comes from the e-seal system, never from here."""

@@ -78,8 +78,8 @@ class DocumentFacts(BaseModel):
     substitutes: tuple[Substitute, ...] = ()
     """Of the issuers that somebody signs for in another's stead."""
     public_url: str
-    check_url: str = ""
-    """Where the public checks this very document; empty: the document carries no QR code."""
+    check_code: str = ""
+    """核验码: by it whoever holds the document finds it in the register."""
     sample: bool = False
     """Marks the place of the seal 样章 (demonstration and sandbox)."""
 
@@ -114,7 +114,7 @@ def compose(facts: DocumentFacts) -> Content:
         printer=facts.issuers[0],
         printed_on=facts.on,
         provenance=_provenance(facts),
-        check_url=facts.check_url,
+        check_url=_check_url(facts),
         sample=facts.sample,
     )
 
@@ -170,12 +170,21 @@ def _provenance(facts: DocumentFacts) -> tuple[str, ...]:
     numbers = "、".join(dict.fromkeys(each.number for each in facts.interpreted))
     interpreted, marked = (f"（其中依据总局解释：{numbers}）", "、总局解释") if numbers else ("", "")
     explained = f"本件所载期限的推导见附件“{EXPLANATION}”，逐行注明法规规定{marked}或者系统策略（法规未作规定）。"
-    checked = f"扫描二维码或者在{facts.check_url}" if facts.check_url else f"在{facts.public_url}"
     return (
         f"法规版本：{facts.regulation}；策略版本：{facts.policy_version}{interpreted}。",
-        f"文件编号：{facts.number}；案件编号：{facts.case_id}。本件的散列值已登记，可{checked}核验。",
+        f"文件编号：{facts.number}；案件编号：{facts.case_id}。{_where_to_verify(facts)}",
         explained if facts.deadlines else "本件没有以系统策略为依据的日期。",
     )
+
+
+def _check_url(facts: DocumentFacts) -> str:
+    """Where this very document is verified; empty without a check code."""
+    return f"{facts.public_url}/verify/{facts.check_code}" if facts.check_code else ""
+
+
+def _where_to_verify(facts: DocumentFacts) -> str:
+    scanned, code = ("扫描二维码或者", f"，核验码：{facts.check_code}") if facts.check_code else ("", "")
+    return f"本件的散列值（SHA-256、SM3）已登记，可{scanned}在{facts.public_url}/verify核验{code}。"
 
 
 @cache

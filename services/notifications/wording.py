@@ -32,7 +32,7 @@ _WORDINGS = Path(__file__).parent / "wordings"
 _NOTHING_OWED = "本通知仅供知悉，无需办理。"
 _NO_LIMIT = "未设定期限（法规对本环节没有规定期限）。"
 _PROVISIONAL = "暂定日期：相应年度的节假日安排尚未公布，公布后该日期可能变动，届时另行通知。"
-_FOOT = "本通知由质程平台自动发出，请勿直接回复。"
+_FOOT = "本通知由质程平台自动发出，请勿直接回复。平台制发的文书，可以在平台的“真伪核验”页核验。"
 
 
 class NoticeFacts(BaseModel):

@@ -18,6 +18,7 @@ from domain.procedure.state import Consultation, Proceeding
 from domain.zone.case import ZoneCase
 from services.documents.store import DocumentStore
 from tests.support.calendars import CALENDAR
+from tests.support.printing import files_of
 from tests.support.steps import BASE_URL, BEGIN, NothingWaits, a_case, a_step, asked, recording
 from tests.support.world import populate
 from tests.support.zone_cases import POLICY
@@ -51,7 +52,7 @@ async def test_mail_document_and_page_tell_one_derivation(register: Register, tm
     )
     async with register.read() as session:
         mails = list(await session.scalars(select(Notification).where(Notification.kind == "consultation_asked")))
-        letters = list(await session.scalars(select(DocumentRow).where(DocumentRow.kind == "consultation_letter")))
+    letters = (await files_of(register)).values()
     assert mails
     assert letters
     due = derive("zone-consultation", BEGIN.date(), {}, POLICY, CALENDAR)
@@ -63,7 +64,7 @@ async def test_mail_document_and_page_tell_one_derivation(register: Register, tm
             each.partition("｜")[2] for each in told
         }
     for letter in letters:
-        pages = PdfReader(io.BytesIO(await store.get(letter.sha256 or ""))).pages
+        pages = PdfReader(io.BytesIO(await store.get(letter.sha256))).pages
         text = "".join("".join(page.extract_text().split()) for page in pages)
         position = text.index("附件期限说明")
         for line in due.lines:

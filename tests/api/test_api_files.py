@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import func, select
 
 from api.files import LARGEST, safe_name, sniff
-from db.models import CaseEvent, DocumentRow, StoredFile
+from db.models import CaseEvent, DocumentFile, DocumentRow, StoredFile
 from tests.support.web import NOW, ON_BOTH_DATABASES, Web
 
 
@@ -131,7 +131,10 @@ async def test_while_the_store_is_down_no_file_is_taken_and_none_is_said_to_be_m
         assert await session.scalar(select(func.count()).select_from(StoredFile)) == 1
 
 
-async def a_document(web: Web, **facts: object) -> str:
+PDF = "application/pdf"
+
+
+async def a_document(web: Web, sha256: str = "", **facts: object) -> str:
     case = await web.add_case()
     row = DocumentRow(
         id=f"{case.id}-document-1-0", case_id=case.id, workflow_id="zone/js-1/case-1", step=1, position=0,
@@ -140,12 +143,14 @@ async def a_document(web: Web, **facts: object) -> str:
     )  # fmt: skip
     async with web.register.write() as session:
         session.add(row)
+        if sha256:
+            session.add(DocumentFile(document_id=row.id, media_type=PDF, sha256=sha256, sm3="1" * 64, size=17))
     return row.id
 
 
 async def test_a_document_is_served_with_its_number_and_title(web: Web) -> None:
     digest = await web.services.store.put(b"%PDF-1.7 document")
-    found = await a_document(web, state="stored", sha256=digest, size=17)
+    found = await a_document(web, state="stored", sha256=digest)
     answer = await web.get(f"/documents/{found}?format=pdf", "prov-js")
     assert (answer.content, answer.headers["content-type"]) == (b"%PDF-1.7 document", "application/pdf")
     assert answer.headers["etag"] == f'"{digest}"'
@@ -166,9 +171,22 @@ async def test_a_document_still_being_written_says_when_to_ask_again(web: Web, m
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
 
 
-async def test_docx_is_not_offered_yet_and_says_so(web: Web) -> None:
-    found = await a_document(web, state="ordered")
-    answer = await web.get(f"/documents/{found}?format=docx", "prov-js")
-    assert answer.status_code == 422
-    assert "将在后续版本提供" in answer.json()["detail"]
+async def test_a_document_is_served_in_its_formats_by_extension_with_a_chinese_file_name(web: Web) -> None:
+    digest = await web.services.store.put(b"%PDF-1.7 document")
+    found = await a_document(web, state="stored", sha256=digest)
+    answer = await web.get(f"/documents/{found}.pdf", "prov-js")
+    assert (answer.content, answer.headers["content-type"]) == (b"%PDF-1.7 document", PDF)
+    assert unquote(answer.headers["content-disposition"]).endswith("示创申〔2025〕1号创建申请.pdf")
+    listed = (await web.get("/cases/zone-js-1-case-1/documents", "prov-js")).json()["items"][0]
+    assert listed["files"] == [
+        {"format": "pdf", "media_type": PDF, "sha256": digest, "sm3": "1" * 64, "size": 17},
+    ]
+
+
+async def test_a_format_in_which_a_document_was_not_written_says_which_there_are(web: Web) -> None:
+    found = await a_document(web, state="stored", sha256="0" * 64)
+    for path in (f"/documents/{found}?format=docx", f"/documents/{found}.docx"):
+        answer = await web.get(path, "prov-js")
+        assert answer.status_code == 422
+        assert answer.json()["detail"] == "本件没有DOCX格式，请下载PDF。"
     assert (await web.get(f"/documents/{found}?format=odt", "prov-js")).status_code == 422

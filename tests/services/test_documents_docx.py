@@ -27,7 +27,8 @@ from tests.support.documents import sample
 from tests.support.word_file import blocks, expected, opened, parts
 
 ROOT = Path(__file__).parents[2]
-CHECK = "https://zhicheng.example.gov.cn/verify/3f9a1c7e5b2d4f6a"
+CODE = "3f9a1c7e5b2d4f6a"
+CHECK = f"https://zhicheng.example.gov.cn/verify/{CODE}"
 
 
 def squeezed(text: str) -> str:
@@ -44,7 +45,7 @@ def style(word: Any, name: str) -> Any:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_word_file_says_what_the_page_says_block_by_block(kind: str) -> None:
-    content = compose(sample(kind, check_url=CHECK))
+    content = compose(sample(kind, check_code=CODE))
     said = blocks(to_docx(content))
     pages = PdfReader(io.BytesIO(to_pdf(content))).pages
     numbered = enumerate((squeezed(page.extract_text()) for page in pages), start=1)
@@ -63,10 +64,10 @@ def test_identical_content_gives_identical_bytes_in_another_process_too() -> Non
     script = (
         "import hashlib; from tests.support.documents import sample;"
         "from services.documents.docx import to_docx; from services.documents.wording import compose;"
-        f"print(hashlib.sha256(to_docx(compose(sample('recognition', check_url='{CHECK}')))).hexdigest())"
+        f"print(hashlib.sha256(to_docx(compose(sample('recognition', check_code='{CODE}')))).hexdigest())"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, cwd=ROOT, text=True)
-    content = compose(sample("recognition", check_url=CHECK))
+    content = compose(sample("recognition", check_code=CODE))
     assert run.stdout.strip() == hashlib.sha256(to_docx(content)).hexdigest()
 
 
@@ -206,7 +207,7 @@ def test_what_stands_before_the_signature_goes_with_it_to_a_new_page() -> None:
 
 
 def test_the_code_of_the_check_can_be_read_and_has_words() -> None:
-    data = to_docx(compose(sample("recognition", check_url=CHECK)))
+    data = to_docx(compose(sample("recognition", check_code=CODE)))
     [picture] = [part for name, part in parts(data).items() if name.startswith("word/media/")]
     assert _read(picture) == CHECK
     assert f'descr="真伪核验二维码，内容为{CHECK}"' in parts(data)["word/document.xml"].decode()

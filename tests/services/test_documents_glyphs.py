@@ -72,7 +72,7 @@ def test_a_rare_name_is_shown_or_openly_replaced(name: str) -> None:
 
 
 def test_the_file_declares_itself_archivable_and_accessible_with_its_code_too() -> None:
-    data = to_pdf(compose(sample("consultation_letter", check_url="https://zhicheng.example.gov.cn/verify/1")))
+    data = to_pdf(compose(sample("consultation_letter", check_code="1")))
     reader = PdfReader(io.BytesIO(data))
     metadata = reader.xmp_metadata
     assert metadata is not None

@@ -11,7 +11,8 @@ from services.documents.wording import compose
 from tests.support.documents import sample
 from tests.support.pdf_page import Page, pages, symbols
 
-CHECK = "https://zhicheng.example.gov.cn/verify/3f9a1c7e5b2d4f6a"
+CODE = "3f9a1c7e5b2d4f6a"
+CHECK = f"https://zhicheng.example.gov.cn/verify/{CODE}"
 LETTERS = [kind for kind in KINDS if compose(sample(kind)).form == "letter"]
 SIZE = 15.75 * 25.4 / 72
 """3号 type in mm."""
@@ -126,14 +127,14 @@ def test_a_letter_has_no_printing_line_and_says_whom_it_is_copied_to_without_rul
 
 @pytest.mark.parametrize("kind", ["consultation_letter", "recognition", "pilot_filing"])
 def test_a_reader_finds_the_address_of_the_check_on_the_last_page_alone(kind: str) -> None:
-    content = compose(sample(kind, check_url=CHECK))
+    content = compose(sample(kind, check_code=CODE))
     read = [[each.text for each in page] for page in symbols(to_pdf(content))]
     assert read == [[]] * (len(read) - 1) + [[CHECK]]
 
 
 @pytest.mark.parametrize("address", ["https://a.cn/1", CHECK, CHECK + "?" + "x" * 200])
 def test_the_code_is_at_least_15_mm_wide_however_long_the_address(address: str) -> None:
-    data = to_pdf(compose(sample("creation_refusal", check_url=address)))
+    data = to_pdf(compose(sample("creation_refusal")).model_copy(update={"check_url": address}))
     (read,) = symbols(data)[-1]
     width = (read.position.top_right.x - read.position.top_left.x) / 300 * 25.4
     assert read.text == address
@@ -141,15 +142,15 @@ def test_the_code_is_at_least_15_mm_wide_however_long_the_address(address: str) 
 
 
 def test_the_check_is_named_in_words_too() -> None:
-    content = compose(sample("creation_refusal", check_url=CHECK))
+    content = compose(sample("creation_refusal", check_code=CODE))
     page = measured(content)[-1]
-    assert f"扫描二维码或者在{CHECK}核验" in content.provenance[1]
+    assert f"扫描二维码或者在https://zhicheng.example.gov.cn/verify核验，核验码：{CODE}" in content.provenance[1]
     assert "真伪核验" in page.text
     assert "真伪核验" not in measured(compose(sample("creation_refusal")))[-1].text
 
 
 def test_the_code_has_words_for_those_who_cannot_see_it() -> None:
-    data = to_pdf(compose(sample("creation_refusal", check_url=CHECK)))
+    data = to_pdf(compose(sample("creation_refusal", check_code=CODE)))
     words = f"真伪核验二维码，内容为{CHECK}".encode("utf-16-be")
     assert words in data or words.hex().upper().encode() in data.upper()
 

@@ -4,6 +4,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -79,6 +80,19 @@ def postgresql_url(postgresql: PostgreSQL) -> Iterator[str]:
     database = postgresql.create()
     yield postgresql.url(database)
     postgresql.drop(database)
+
+
+@contextmanager
+def fresh_register(database: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[tuple[str, Path]]:
+    """URL of a migrated register and a folder, for one example of a property; ``database``: sqlite or postgresql."""
+    own = Path(tempfile.mkdtemp(dir=folder))
+    if database == "sqlite":
+        yield sqlite_at(Path(shutil.copy(request.getfixturevalue("migrated_sqlite"), own / "register.db"))), own
+        return
+    postgresql: PostgreSQL = request.getfixturevalue("postgresql")
+    name = postgresql.create()
+    yield postgresql.url(name), own
+    postgresql.drop(name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

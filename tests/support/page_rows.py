@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from db.models import Case, CaseEvent, DocumentRow, Notification, Objection, TaskRow
+from db.models import Case, CaseEvent, DocumentFile, DocumentRow, Notification, Objection, TaskRow
 from domain.case import next_task
 from domain.dates import local_date
 from domain.roles import SAMR, Audience, Role
@@ -23,6 +23,8 @@ ACCOUNTS = {
     Role.EXPERT: "expert-1",
 }
 """Who acts in the case of the park js-1."""
+CHECK_CODE = "k3yOf-the_Stored-Document"
+"""Of the stored document of ``add_history``."""
 
 
 def visitor(web: Web) -> PageClient:
@@ -86,9 +88,14 @@ async def add_history(web: Web, case: ZoneCase) -> None:
                     on=NOW.date(),
                     created_at=NOW,
                     state=state,
-                    sha256="0" * 64 if state == "stored" else None,
+                    check_code=CHECK_CODE if state == "stored" else None,
                 )  # fmt: skip
             )
+        session.add(
+            DocumentFile(
+                document_id="document-stored", media_type="application/pdf", sha256="0" * 64, sm3="1" * 64, size=1024
+            )
+        )
         for state in ("planned", "sent", "delivered", "failed"):
             for channel in ("inbox", "mail"):
                 session.add(

@@ -8,14 +8,14 @@ from typing import Any
 import httpx2
 from sqlalchemy import update
 
-from db.models import CaseEvent, DocumentRow
+from db.models import CaseEvent, DocumentFile
 from domain.procedure.consultation import department
 from domain.roles import SAMR
 from domain.zone.case import Stage, ZoneCase
 from tests.support.dated_cases import LONG
 from tests.support.deliverables import DONE, KEY
 from tests.support.ledgers import DONE as SUPPORT
-from tests.support.page_rows import add_history
+from tests.support.page_rows import CHECK_CODE, add_history
 from tests.support.pages import PageClient, parse
 from tests.support.web import Web, a_case
 
@@ -73,7 +73,7 @@ class Story:
         await add_history(self.web, notice)
         digest = await self.web.services.store.put(PDF)
         async with self.web.register.write() as session:
-            await session.execute(update(DocumentRow).where(DocumentRow.state == "stored").values(sha256=digest))
+            await session.execute(update(DocumentFile).values(sha256=digest))
         review = await self.some_cases()
         file = await self.uploads()
         await self.acts(f"/tasks/{review.tasks[0].id}/actions/consult", file)
@@ -84,6 +84,8 @@ class Story:
             "task_id": review.tasks[0].id,
             "file_id": file,
             "document_id": "document-stored",
+            "extension": "pdf",
+            "code": CHECK_CODE,
             "notice_id": f"{notice.id}-notice",
             "receipt_number": receipt,
             "park_id": "js-1",

@@ -9,6 +9,7 @@ from domain.pilot.case import PilotStage
 from domain.pilot.provinces import NAMES
 from domain.refusal import RefusalKind
 from tests.support import pilot_cases as pilots
+from tests.support.became import became
 from tests.support.pilot_cases import PilotWorld
 from tests.support.pilot_evaluations import ORDER
 from tests.support.world import World
@@ -94,6 +95,11 @@ async def test_the_lead_withdraws_before_the_list_is_out_and_not_after(pilot: Pi
     await pilot.act("city-jia", "pilot_withdrawal", "withdraw", reasons="另行安排")
     case = await pilot.project()
     assert (case.stage, case.tasks) == (PilotStage.WITHDRAWN, [])
+    withdrawn = {
+        ("pilot_filing", "withdrawn", "pilot_withdrawal"),
+        ("pilot_work_plan", "withdrawn", "pilot_withdrawal"),
+    }
+    assert set(await became(pilot.register)) == withdrawn
 
 
 @pytest.mark.article("pilot:a1")

@@ -10,6 +10,7 @@ from domain.pilot.parts import Bureau, Filing
 from domain.pilot.provinces import NAMES
 from domain.refusal import RefusalKind
 from tests.support import pilot_cases as pilots
+from tests.support.became import became
 from tests.support.pilot_cases import BING, FILING, JIA, YI, PilotWorld
 from tests.support.world import World
 
@@ -44,6 +45,8 @@ async def test_a_province_returns_a_filing_for_its_form_and_never_refuses_it_on_
     await pilot.act("city-yi", "pilot_filing", "file", **FILING)
     case = await pilot.project()
     assert (case.stage, case.filings["city-yi"].version) == (PilotStage.FILING_PARTIAL, 2)
+    replaced = [("pilot_filing", "replaced", "pilot_filing"), ("pilot_work_plan", "replaced", "pilot_filing")]
+    assert await became(pilot.register) == replaced
 
 
 @pytest.mark.article("pilot:5(1)", "pilot:a1")

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from db.models import Case, DocumentRow, Notification
+from db.models import Case, DocumentFile, DocumentRow, Notification
 from domain.dates import local_date
 from domain.deadline import Deadline
 from domain.policy import ZonePolicy
@@ -39,9 +39,10 @@ async def letter(world: World, folder: Path) -> str:
     """What the letter to one department says, without spaces, once it is printed."""
     for _ in range(250):
         async with world.register.read() as session:
-            row = await session.scalar(select(DocumentRow).where(DocumentRow.kind == "consultation_letter"))
-        if row and row.sha256:
-            pages = PdfReader(io.BytesIO(await DocumentStore(folder.as_uri()).get(row.sha256))).pages
+            letters = select(DocumentFile.sha256).join(DocumentRow, DocumentRow.id == DocumentFile.document_id)
+            sha256 = await session.scalar(letters.where(DocumentRow.kind == "consultation_letter"))
+        if sha256:
+            pages = PdfReader(io.BytesIO(await DocumentStore(folder.as_uri()).get(sha256))).pages
             return "".join("".join(page.extract_text().split()) for page in pages)
         await asyncio.sleep(0.02)
     raise AssertionError("the letter was not printed")

@@ -12,6 +12,7 @@ from domain.policy import ZonePolicy
 from domain.procedure.state import Notice, ObjectionStatus, Proceeding
 from domain.zone.case import Renewal, RenewalStage, Stage
 from tests.support import forms
+from tests.support.became import became
 from tests.support.notices import close, notice_of, object_to, statuses, with_file
 from tests.support.world import World
 from tests.support.zone_cases import documents, start_creation, start_last_days, until_open
@@ -48,6 +49,7 @@ async def test_a_corrected_notice_starts_anew_or_by_policy_goes_on(
         assert after.last_day.date > before.last_day.date
         assert rows == {before.id: "superseded", after.id: "running"}
     assert "更正" in after.remark
+    assert await became(world.register) == [("public_notice", "corrected", "notice_amendment")]
 
 
 @pytest.mark.article("zone:22#1")
@@ -63,6 +65,7 @@ async def test_a_withdrawn_notice_is_published_anew_and_keeps_the_objections(wor
     case = await world.state()
     assert notice_of(case).id != before.id
     assert statuses(case) == [ObjectionStatus.ACCEPTED]
+    assert await became(world.register) == [("public_notice", "withdrawn", "notice_withdrawal")]
 
 
 @pytest.mark.article("zone:22#1")

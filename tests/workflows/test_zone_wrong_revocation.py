@@ -8,6 +8,7 @@ from domain.dates import local_date, plus_years
 from domain.refusal import RefusalKind
 from domain.zone.case import Stage
 from tests.support import forms
+from tests.support.became import became
 from tests.support.revocations import open_review, sign
 from tests.support.world import World
 from tests.support.zone_cases import documents, kinds, paper, settle_in, start_term, until_open
@@ -71,6 +72,9 @@ async def test_a_revocation_is_redrafted_signed_anew_and_when_it_was_wrong_withd
     assert before.term is not None
     assert case.term.last_day == before.term.last_day
     [withdrawal] = await paper(world, "decision_withdrawal")
+    assert await became(world.register) == [
+        (kind, "withdrawn", "decision_withdrawal") for kind in ("revocation_decision", "revocation_announcement")
+    ]
     assert withdrawal["data"]["draft"] == WITHDRAWAL["text"]
     assert "revocation.withdrawn" in await kinds(world)
     assert {"revocation_record", "revocation_decision", "revocation_announcement"} <= set(await documents(world))
