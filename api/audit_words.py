@@ -27,6 +27,8 @@ ACTIONS = {
     "ledger.enter": "记载支持和推广台账",
     "session.open": "登录",
     "session.end": "退出登录",
+    "feed.make": "建立日历订阅",
+    "feed.revoke": "撤销日历订阅",
     "file.upload": "上传文件",
     "file.read": "查看文件",
     "evidence.read": "查看异议举证材料",

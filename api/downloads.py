@@ -15,7 +15,11 @@ async def download(services: Services, request: Request, sha256: str, name: str,
         "Cache-Control": "private, no-cache",
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
     }
-    known = {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}
-    if headers["ETag"] in known:
+    if is_known(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return Response(await services.store.get(sha256), headers=headers, media_type=media_type)
+
+
+def is_known(request: Request, tag: str) -> bool:
+    """Whether the asker already has what this ETag stands for."""
+    return tag in {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}

@@ -9,6 +9,7 @@ from api.errors import MEDIA_TYPE
 from api.json import (
     audit,
     calendar,
+    calendar_feeds,
     case_dates,
     case_ledger,
     case_lists,
@@ -55,6 +56,7 @@ _PARTS = (
     deliverables,
     date_rules,
     calendar,
+    calendar_feeds,
     policies,
     public,
     sandbox,

@@ -6,6 +6,7 @@ from api.deps import without_nul
 from api.pages import (
     audit,
     calculator,
+    calendar_feeds,
     case_ledger,
     case_lists,
     casebook,
@@ -35,6 +36,7 @@ router = APIRouter(include_in_schema=False, dependencies=[Depends(without_nul)])
 _OF_CASES = (
     desk,
     inbox,
+    calendar_feeds,
     casebook,
     case_ledger,
     contacts,
