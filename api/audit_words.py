@@ -34,6 +34,7 @@ ACTIONS = {
     "evidence.read": "查看异议举证材料",
     "objection.read": "查看异议内容",
     "contact.read": "查看备案表联系人",
+    "delivery.export": "导出送达记录",
     "inbox.read": "查看站内消息",
     "audit.read": "查看审计记录",
     "audit.export": "导出审计记录",
