@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from api import preview_command
 from api.app import app as web
 from api.app import openapi as describe
 from api.audit_command import export_to
@@ -18,6 +19,7 @@ from config import settings
 from db.schema import upgrade
 from db.session import Register
 from services.documents.store import DocumentStoreDown
+from services.notifications.wording import BROKEN
 from services.verification import inputs_of
 from verifier import verify
 from verifier.audit import main as verify_export
@@ -126,6 +128,33 @@ def verify_audit(
     """仅凭导出文件核验审计记录有无改动、缺失、插入：退出码：完整0，不完整1，不能读取2。"""
     if code := verify_export(str(file), head):
         raise typer.Exit(code)
+
+
+@app.command()
+def preview_notice(
+    kind: Annotated[str | None, typer.Argument(help="通知的种类")] = None,
+    html: Annotated[Path | None, typer.Option("--html", help="把邮件的网页部分写入该文件")] = None,
+    every: Annotated[bool, typer.Option("--all", help="检查每一种通知能否由样例写成")] = False,
+) -> None:
+    """由随产品提供的样例写出一种通知，显示主题和正文；不写种类则列出全部种类。退出码：措辞有误1，没有该种类或者不能写入2。"""
+    if every:
+        faults = preview_command.faults()
+        print("\n".join(faults) or f"{len(preview_command.kinds())}种通知都能写成。")
+        raise typer.Exit(1 if faults else 0)
+    if kind is None:
+        print("\n".join(preview_command.kinds()))
+        return
+    if kind not in preview_command.kinds():
+        typer.echo(f"没有通知种类 {kind}；不写种类可列出全部。", err=True)
+        raise typer.Exit(2)
+    try:
+        print("\n".join(preview_command.show(kind, html)))
+    except BROKEN as error:
+        typer.echo(f"{kind}：措辞与样例不符（{error}）。", err=True)
+        raise typer.Exit(1) from error
+    except OSError as error:
+        typer.echo(f"无法写入 {html}：{error.strerror}。", err=True)
+        raise typer.Exit(2) from error
 
 
 async def _recorded(case: str) -> dict[str, Any] | None:

@@ -1,5 +1,7 @@
 """The duty clock's hand: reminder rungs that are due become rows of the outbox, in order, each once."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,7 +13,7 @@ from contracts.activities import Served
 from contracts.clock import Clock
 from contracts.queues import OUTBOX
 from db.models import Case, DutyRow, Notification, Rung
-from db.queries.outbox import due_rungs, next_rung_at, written
+from db.queries.outbox import due_rungs, next_rung_at, unserved, written
 from db.session import Register
 from domain.dates import local_date
 from domain.deadline import Deadline
@@ -21,6 +23,16 @@ from services.notifications.wording import BROKEN, PLAIN_REMINDER, NoticeFacts
 from services.wake import Wake
 
 BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A rung due ``at``, and the rows of the outbox it becomes; ``fingerprint`` of its duty as it was read."""
+
+    rung: Rung
+    fingerprint: str
+    at: datetime
+    rows: list[Notification]
 
 
 class Reminders:
@@ -34,8 +46,8 @@ class Reminders:
     async def claim_due_rungs(self) -> Served:
         """See ``contracts.activities.claim_due_rungs``. Claims again what an earlier attempt left undone."""
         done = 0
-        while claimed := await self._claim_batch(await self._clock.now()):
-            done += claimed
+        while batch := await self._due(await self._clock.now()):
+            done += await self._claim(batch)
             activity.heartbeat(done)
         if done:
             await self._wake.call([OUTBOX])
@@ -44,19 +56,42 @@ class Reminders:
         async with self._register.read() as session:
             return Served(done=done, next_due=await next_rung_at(session))
 
-    async def _claim_batch(self, now: datetime) -> int:
+    async def _due(self, now: datetime) -> list[_Claim]:
+        """What is due, put into words. Without the register's write lock: a case that records meanwhile need not wait
+        for the words of hundreds."""
+        async with self._register.read() as session:
+            return [
+                _Claim(rung, duty.fingerprint, now, await self._worded(session, rung, duty, case, now))
+                for rung, duty, case in await due_rungs(session, now, BATCH)
+            ]
+
+    async def _worded(
+        self, session: AsyncSession, rung: Rung, duty: DutyRow, case: Case | None, now: datetime
+    ) -> list[Notification]:
+        """Nobody is told of a duty of the platform itself."""
+        if case is None:
+            return []
+        return await _rows(session, rung, duty, _facts(rung, duty, case, now, f"{self._base_url}/cases/{case.id}"))
+
+    async def _claim(self, batch: Sequence[_Claim]) -> int:
+        """Those of the batch that stand as they were read; what moved, closed or was claimed meanwhile is let go: what
+        of it is still due is read again."""
         async with self._register.write() as session:
-            batch = await due_rungs(session, now, BATCH)
-            rows: list[Notification] = []
-            for rung, duty, case in batch:
-                if case is not None:
-                    facts = _facts(rung, duty, case, now, f"{self._base_url}/cases/{case.id}")
-                    rows += await _rows(session, rung, duty, facts)
-                rung.served_at, rung.outcome = now, "served"
+            standing = await unserved(session, {each.rung.duty_id for each in batch})
+            claimed = [each for each in batch if _stands(each, standing)]
             # A register whose rungs were rebuilt plans anew what its outbox has sent already.
-            before = await written(session, {row.event_key for row in rows})
-            session.add_all(row for row in rows if row.id not in before)
-            return len(batch)
+            before = await written(session, {row.event_key for each in claimed for row in each.rows})
+            for each in claimed:
+                rung, _ = standing[each.rung.duty_id, each.rung.key]
+                rung.served_at, rung.outcome = each.at, "served"
+                session.add_all(row for row in each.rows if row.id not in before)
+            return len(claimed)
+
+
+def _stands(claim: _Claim, standing: Mapping[tuple[str, str], tuple[Rung, str]]) -> bool:
+    """Whether rung and duty are still what the words were made of."""
+    found = standing.get((claim.rung.duty_id, claim.rung.key))
+    return found is not None and (found[0].planned_at, found[1]) == (claim.rung.planned_at, claim.fingerprint)
 
 
 async def _rows(session: AsyncSession, rung: Rung, duty: DutyRow, facts: NoticeFacts) -> list[Notification]:

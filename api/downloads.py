@@ -11,8 +11,7 @@ from api.deps import Services
 async def download(services: Services, request: Request, sha256: str, name: str, media_type: str) -> Response:
     """The bytes under ``sha256``, or 304 when the asker already has them."""
     headers = {"ETag": f'"{sha256}"', "Cache-Control": "private, no-cache", **named(name)}
-    known = {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}
-    if headers["ETag"] in known:
+    if is_known(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return Response(await services.store.get(sha256), headers=headers, media_type=media_type)
 
@@ -20,3 +19,8 @@ async def download(services: Services, request: Request, sha256: str, name: str,
 def named(name: str) -> dict[str, str]:
     """The header that makes a browser save the answer under a Chinese file name."""
     return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
+
+
+def is_known(request: Request, tag: str) -> bool:
+    """Whether the asker already has what this ETag stands for."""
+    return tag in {each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")}

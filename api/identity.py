@@ -64,16 +64,14 @@ async def sign_in(services: Services, username: str, password: str, kind: Litera
     right = len(password) <= _LONGEST_PASSWORD and await asyncio.to_thread(
         _fits, password, account.password_hash if account else None
     )
-    if found is None or not right or not _admitted(services, found[0]):
+    if found is None or not right or not is_admitted(services, found[0]):
         await _turned_away(services, account)
         return None
     token, now, at = secrets.token_urlsafe(32), await services.session_clock.now(), await services.clock.now()
     identity = Identity(*found, token)
     async with services.register.write() as session:
         session.add(
-            Session(
-                token_hash=_digest(token), account_id=username, kind=kind, created_at=now, expires_at=now + LIFETIME
-            )
+            Session(token_hash=digest(token), account_id=username, kind=kind, created_at=now, expires_at=now + LIFETIME)
         )
         detail = "登录网页" if kind == "cookie" else "取得接口令牌"
         await audit.add(session, at, identity.actor, "session.open", username, detail=detail)
@@ -84,8 +82,8 @@ async def sign_out(services: Services, token: str) -> None:
     """End a session."""
     now, at = await services.session_clock.now(), await services.clock.now()
     async with services.register.write() as session:
-        found = await queries.holder(session, _digest(token), now)
-        await queries.revoke(session, _digest(token), now)
+        found = await queries.holder(session, digest(token), now)
+        await queries.revoke(session, digest(token), now)
         if found:
             await audit.add(session, at, Identity(*found, token).actor, "session.end", found[0].id, detail="退出登录")
 
@@ -109,11 +107,11 @@ async def identify(services: Services, token: str | None) -> Identity | None:
         return None
     now = await services.session_clock.now()
     async with services.register.read() as session:
-        found = await queries.holder(session, _digest(token), now)
-    return Identity(*found, token) if found and _admitted(services, found[0]) else None
+        found = await queries.holder(session, digest(token), now)
+    return Identity(*found, token) if found and is_admitted(services, found[0]) else None
 
 
-def _admitted(services: Services, account: Account) -> bool:
+def is_admitted(services: Services, account: Account) -> bool:
     """Demonstration accounts have a public password: in production they open nothing, however they got there."""
     return services.settings.env is not Environment.PRODUCTION or not account.is_demonstration
 
@@ -143,7 +141,8 @@ def _fits(password: str, stored: str | None) -> bool:
     return hasher.verify(password, stored or _nobodys_hash())
 
 
-def _digest(token: str) -> str:
+def digest(token: str) -> str:
+    """What is kept of a token."""
     return sha256(token.encode()).hexdigest()
 
 

@@ -6,6 +6,7 @@ from api.deps import without_nul
 from api.pages import (
     audit,
     calculator,
+    calendar_feeds,
     case_ledger,
     case_lists,
     casebook,
@@ -13,6 +14,7 @@ from api.pages import (
     contacts,
     date_changes,
     deliverables,
+    delivery_record,
     desk,
     experts,
     inbox,
@@ -36,8 +38,10 @@ router = APIRouter(include_in_schema=False, dependencies=[Depends(without_nul)])
 _OF_CASES = (
     desk,
     inbox,
+    calendar_feeds,
     casebook,
     case_ledger,
+    delivery_record,
     contacts,
     date_changes,
     tasks,

@@ -15,9 +15,9 @@ from api.deps import Services
 from api.errors import BasisView
 from api.identity import Identity
 from api.pages.forms.controls import Control
-from api.pages.words import WORDS
 from api.reading import SEES_AUDIT
 from api.views import ClockView, TaskView
+from api.words import WORDS
 from config import Environment as Where
 from db.queries import notifications
 from domain.citation import Citation

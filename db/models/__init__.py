@@ -2,6 +2,7 @@
 
 from db.models.base import Base
 from db.models.calendar import CalendarReleaseRow
+from db.models.calendar_feeds import CalendarEntry, CalendarToken
 from db.models.cases import Case, CaseEvent, CaseStep
 from db.models.contacts import ContactRow
 from db.models.documents import DocumentCounter, DocumentFile, DocumentRelation, DocumentRow, StoredFile
@@ -21,7 +22,9 @@ __all__ = [
     "Account",
     "AuditEntry",
     "Base",
+    "CalendarEntry",
     "CalendarReleaseRow",
+    "CalendarToken",
     "Case",
     "CaseEvent",
     "CaseStep",

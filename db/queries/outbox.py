@@ -1,6 +1,6 @@
 """The outbox: notification rows waiting to leave, and reminder rungs waiting to become rows."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import func, or_, select
@@ -23,6 +23,17 @@ async def due_rungs(session: AsyncSession, now: datetime, limit: int) -> list[tu
         .limit(limit)
     )
     return [(rung, duty, case) for rung, duty, case in rows]
+
+
+async def unserved(session: AsyncSession, duty_ids: Collection[str]) -> dict[tuple[str, str], tuple[Rung, str]]:
+    """Of these duties, where still open, the rungs not yet served, by (duty, key), with the duty's fingerprint."""
+    is_open = Rung.served_at.is_(None) & Rung.outcome.is_(None) & DutyRow.closed_at.is_(None)
+    rows = await session.execute(
+        select(Rung, DutyRow.fingerprint)
+        .join(DutyRow, DutyRow.id == Rung.duty_id)
+        .where(Rung.duty_id.in_(duty_ids), is_open)
+    )
+    return {(rung.duty_id, rung.key): (rung, fingerprint) for rung, fingerprint in rows}
 
 
 async def next_rung_at(session: AsyncSession) -> datetime | None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event, select
@@ -134,6 +135,27 @@ async def test_a_report_that_comes_in_while_the_clock_serves_ends_the_reminders_
     assert {key for key, outcome in rungs.items() if outcome == "cancelled"} >= {"d+1", "d+7", "d+30"}
     sent = [row.rung for row in await desk.sent() if row.duty_id == duty]
     assert sent == [key for key in ("d-30", "d-7", "d-1") if rungs[key] == "served"]
+
+
+@pytest.mark.article("zone:27#1")
+async def test_a_report_that_comes_in_while_the_words_are_made_waits_for_nobody_and_is_not_reminded_of(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between reading what is due and claiming it the register's write lock is free: a case records."""
+    desk = await storm(register)
+    clock = desk.clock()
+    claim = clock._claim
+
+    async def claim_late(batch: Any) -> int:
+        if desk.steps == ZONES:
+            await desk.record(owing(submitted_on=local_date(STORM)), STORM)
+        return await claim(batch)
+
+    monkeypatch.setattr(clock, "_claim", claim_late)
+    assert (await ActivityEnvironment().run(clock.claim_due_rungs)).done == 3 * (ZONES - 1)
+    sent = await desk.sent()
+    assert {row.duty_id for row in sent} == {f"zone-js-{n}-case-1-annual-report-2025" for n in range(2, ZONES + 1)}
+    assert len(sent) == 3 * (ZONES - 1)
 
 
 class _Killed(Exception):

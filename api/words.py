@@ -5,6 +5,11 @@ WORDS = {
     "sent": "已发出",
     "delivered": "已送达",
     "failed": "未成功",
+    "read": "已读",
+    "coming": "到时发出",
+    "served": "已到时，没有收件人",
+    "cancelled": "不再发出（已办结或者改期）",
+    "inherited": "不发出（早于在本平台办理）",
     "ordered": "待制作",
     "stored": "已制成",
     "running": "公示中",
@@ -18,4 +23,4 @@ WORDS = {
     "inbox": "站内消息",
     "mail": "邮件",
 }
-"""State or channel of a notification, state of a document or notice, what becomes of a date → word."""
+"""State or channel of a notification, what becomes of a reminder or a date, state of a document or notice → word."""
