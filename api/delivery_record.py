@@ -20,29 +20,29 @@ from db.queries import deliveries, notifications
 from domain.dates import CHINA, in_words, local_date
 from domain.roles import Actor, Audience, Role
 from services.notifications.wording import LATE
-from services.sheets import Cell, Column, table
+from services.spreadsheets import Cell, Table, workbook
 
 State = Literal["", "coming", "planned", "sent", "delivered", "read", "failed", "cancelled", "inherited", "served"]
 """What may have become of a line, as a filter takes it; empty for whatever it is."""
 
-_COLUMNS = (
-    Column("计划时间", 22),
-    Column("内容", 50),
-    Column("应办事项", 30),
-    Column("提醒档位", 12),
-    Column("收件人", 30),
-    Column("身份", 24),
-    Column("渠道", 12),
-    Column("送达情况", 28),
-    Column("发出时间", 22),
-    Column("送达时间", 22),
-    Column("已读时间", 22),
-    Column("未成功时间", 22),
-    Column("发送次数", 10),
-    Column("迟延说明", 50),
-    Column("对方服务器的答复", 50),
-    Column("邮件标识（Message-ID）", 50),
-)
+_COLUMNS = {
+    "计划时间": 22,
+    "内容": 50,
+    "应办事项": 30,
+    "提醒档位": 12,
+    "收件人": 30,
+    "身份": 24,
+    "渠道": 12,
+    "送达情况": 28,
+    "发出时间": 22,
+    "送达时间": 22,
+    "已读时间": 22,
+    "未成功时间": 22,
+    "发送次数": 10,
+    "迟延说明": 50,
+    "对方服务器的答复": 50,
+    "邮件标识（Message-ID）": 50,
+}
 _POLICY = "提醒的时点由系统策略设定，法规未作规定；迟于应当发出时间一小时以上的注明。"
 
 
@@ -139,13 +139,13 @@ async def read(services: Services, actor: Actor, case_id: str, wanted: DeliveryF
 async def export(services: Services, actor: Actor, case_id: str, wanted: DeliveryFilter) -> Export:
     """The record as XLSX; its hash is in the audit log before anybody has it. Raises 404."""
     record, now = await read(services, actor, case_id, wanted), await services.clock.now()
-    facts = (
+    provenance = (
         ("案件", f"{record.subject}（{record.case_id}）"),
         ("导出", f"{_moment(now)}，{actor.id}"),
         ("范围", _range(record, wanted)),
         ("说明", _POLICY),
     )
-    data = table("送达记录", facts, _COLUMNS, map(_cells, record.lines), now)
+    data = workbook([Table("送达记录", _COLUMNS, [_cells(line) for line in record.lines])], provenance, now)
     digest = sha256(data).hexdigest()
     detail = f"导出送达记录（XLSX，{len(record.lines)}条，{_range(record, wanted)}），SHA-256：{digest}"
     await audit.record_reading(services, actor, "delivery.export", case_id, case_id=case_id, detail=detail)

@@ -1,7 +1,6 @@
 """送达记录 of a case: what was planned, sent, delivered and read, and the same to file."""
 
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response
@@ -9,8 +8,9 @@ from starlette.responses import Response
 from api import delivery_record
 from api.delivery_record import DeliveryFilter, DeliveryRecord, State
 from api.deps import Web
+from api.downloads import named
 from api.identity import SignedIn
-from services.sheets import MEDIA_TYPE
+from services.spreadsheets import MEDIA_TYPE
 
 router = APIRouter(prefix="/cases/{case_id}/delivery-record", tags=["案件"])
 
@@ -35,5 +35,4 @@ async def read_delivery_record(services: Web, who: SignedIn, case_id: str, wante
 @router.get("/export", response_class=Response, summary="导出送达记录（XLSX），其散列记入审计")
 async def export_delivery_record(services: Web, who: SignedIn, case_id: str, wanted: Asked) -> Response:
     found = await delivery_record.export(services, who.actor, case_id, wanted)
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name, safe='')}"}
-    return Response(found.data, headers=headers, media_type=MEDIA_TYPE)
+    return Response(found.data, headers=named(found.name), media_type=MEDIA_TYPE)

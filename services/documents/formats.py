@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from services.documents.content import Content
+from services.documents.docx import to_docx
 from services.documents.pdf import to_pdf
 
 
@@ -19,7 +20,10 @@ class Format:
         return self.extension.upper()
 
 
-FORMATS: tuple[Format, ...] = (Format("application/pdf", "pdf", to_pdf),)
+FORMATS = (
+    Format("application/pdf", "pdf", to_pdf),
+    Format("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", to_docx),
+)
 """In the order in which they are offered; the first is the one meant where no format is named."""
 
 

@@ -3,11 +3,9 @@
 from collections.abc import AsyncIterator
 from datetime import datetime
 from hashlib import sha256
-from io import BytesIO
 from typing import Any
 
 import pytest
-from python_calamine import CalamineWorkbook
 from sqlalchemy import select, update
 
 from db.models import AuditEntry, Notification
@@ -16,6 +14,7 @@ from tests.support.deliveries import serve
 from tests.support.feeds import owing_zone
 from tests.support.page_rows import visitor
 from tests.support.reminding import at_nine
+from tests.support.sheets import records_in, sheets_in
 from tests.support.smtp import SmtpServer, smtp_server
 from tests.support.web import ON_BOTH_DATABASES, Web
 
@@ -129,12 +128,10 @@ async def test_the_export_says_the_same_as_a_spreadsheet_and_its_hash_is_in_the_
         await session.execute(update(Notification).where(Notification.rung == "d-30").values(subject=typed))
     answer = await web.get(f"/cases/{case.id}/delivery-record/export?channel=mail", "supervisor")
     assert answer.headers["content-disposition"].startswith("attachment; filename*=UTF-8''")
-    rows = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
-    assert rows[0][0] == "送达记录"
-    assert rows[1][:2] == ["案件", f"示例一号园区（{case.id}）"]
-    assert rows[3][:2] == ["范围", "邮件"]
-    head = next(place for place, row in enumerate(rows) if row[0] == "计划时间")
-    lines = [dict(zip(rows[head], row, strict=True)) for row in rows[head + 1 :]]
+    book = sheets_in(answer.content)
+    told = {label: text for label, text in book["说明"]}
+    assert (told["案件"], told["范围"]) == (f"示例一号园区（{case.id}）", "邮件")
+    lines = records_in(book["送达记录"])
     assert [(each["提醒档位"], each["送达情况"], each["对方服务器的答复"]) for each in lines] == [
         ("d-30", "已送达", ""),
         ("d-7", "未成功", "5.1.1 No such user"),
