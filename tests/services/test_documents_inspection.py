@@ -45,14 +45,14 @@ async def test_the_command_finds_the_one_document_whose_bytes_were_changed(
     for place in (1, 2):
         await order(register, place, "withdrawal_confirmation")
     await print_all(register, DocumentStore(config.documents))
-    assert await inspect(config) == (["共核对2个文件，全部完好。"], True)
+    assert await inspect(config) == (["共核对4个文件，全部完好。"], True)
     file: DocumentFile = (await files_of(register))["document-2"]
     (tmp_path / "documents" / file.sha256[:2] / file.sha256[2:]).write_bytes(b"forged")
     lines, whole = await inspect(config)
     assert not whole
     assert lines[0].startswith("示撤回〔2026〕2号《")
     assert "文件库中的文件已损坏" in lines[0]
-    assert lines[1] == "共核对2个文件，1处不符。"
+    assert lines[1] == "共核对4个文件，1处不符。"
 
 
 def test_nothing_deletes_from_the_store() -> None:
