@@ -18,7 +18,12 @@ from api.reprint_command import reprint as order_again
 from config import settings
 from db.schema import upgrade
 from db.session import Register
+from services.documents.docx import to_docx
+from services.documents.kinds import KINDS
+from services.documents.pdf import to_pdf
+from services.documents.samples import sample
 from services.documents.store import DocumentStoreDown
+from services.documents.wording import compose
 from services.notifications.wording import BROKEN
 from services.verification import inputs_of
 from verifier import verify
@@ -65,6 +70,27 @@ def verify_dates(
     print(f"共{len(findings)}个日期" + "".join(f"，{label}{count}个" for label, count in counts.items()) + "。")
     if not all(finding.verdict.passes for finding in findings):
         raise typer.Exit(1)
+
+
+@app.command()
+def preview(
+    kind: Annotated[str, typer.Argument(help="文书种类，例如 public_notice；不填则列出全部种类")] = "",
+    word: Annotated[bool, typer.Option("--docx", help="输出DOCX，不填则输出PDF")] = False,
+    folder: Annotated[Path, typer.Option("--to", help="写入的文件夹")] = Path(),
+) -> None:
+    """按样例数据写出一种文书（标“样章”，不编入登记库），供核对版式和措辞；没有该种类时退出码为2。"""
+    if kind not in KINDS:
+        listed = [f"{name}  {each.label}" for name, each in KINDS.items()]
+        typer.echo("\n".join([f"没有文书种类 {kind}，可以是：", *listed] if kind else listed), err=bool(kind))
+        raise typer.Exit(2 if kind else 0)
+    content = compose(sample(kind))
+    path = folder / f"{kind}.{'docx' if word else 'pdf'}"
+    try:
+        path.write_bytes(to_docx(content) if word else to_pdf(content))
+    except OSError as error:
+        typer.echo(f"无法写入 {path}：{error.strerror}。", err=True)
+        raise typer.Exit(2) from error
+    print(f"已写入 {path}：{content.title}。")
 
 
 @app.command()

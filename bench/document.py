@@ -21,8 +21,8 @@ from services.documents import docx, pdf
 from services.documents.docx import to_docx
 from services.documents.fonts import fonts
 from services.documents.pdf import to_pdf
+from services.documents.samples import sample
 from services.documents.wording import compose
-from tests.support.documents import sample
 
 TEMPLATES = Path(pdf.__file__).parent / "templates"
 CODE = "3f9a1c7e5b2d4f6a"

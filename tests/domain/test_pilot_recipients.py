@@ -23,10 +23,10 @@ from domain.procedure.expert_evaluation import draw
 from domain.procedure.state import Proceeding
 from domain.roles import Audience
 from domain.task import Act, Answer, Task
+from services.documents.samples.pilot_matters import POOL
 from tests.support.calendars import CALENDAR
 from tests.support.pilot_cases import ASSESSMENT, FILING, JIA, REPORT, YI, a_project, launched, pilot_actor
 from tests.support.pilot_evaluations import ORDER, opened, opinion
-from tests.support.pilot_matter_documents import POOL
 
 NOW = datetime(2027, 3, 2, 1, tzinfo=UTC)
 TODAY = date(2027, 3, 2)

@@ -12,8 +12,8 @@ from domain.pilot.policy import PilotPolicy
 from domain.pilot.project_lists import PROJECTS
 from domain.pilot.provinces import NAMES
 from domain.procedure.state import Proceeding
+from services.documents.samples import sample
 from services.documents.wording import compose
-from tests.support.documents import sample
 from tests.support.pilot_cases import BING, JIA, YI, launched, pilot_actor
 
 pytestmark = pytest.mark.article("pilot:5(3)")

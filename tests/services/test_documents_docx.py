@@ -21,9 +21,9 @@ from services.documents.content import Block, Content
 from services.documents.docx import to_docx
 from services.documents.kinds import KINDS
 from services.documents.pdf import to_pdf
+from services.documents.samples import sample
 from services.documents.word_templates import FOLDER, FORMS, template
 from services.documents.wording import compose
-from tests.support.documents import sample
 from tests.support.word_file import blocks, expected, opened, parts
 
 ROOT = Path(__file__).parents[2]
@@ -62,7 +62,7 @@ def test_the_templates_are_what_their_script_writes(form: str) -> None:
 
 def test_identical_content_gives_identical_bytes_in_another_process_too() -> None:
     script = (
-        "import hashlib; from tests.support.documents import sample;"
+        "import hashlib; from services.documents.samples import sample;"
         "from services.documents.docx import to_docx; from services.documents.wording import compose;"
         f"print(hashlib.sha256(to_docx(compose(sample('recognition', check_code='{CODE}')))).hexdigest())"
     )
@@ -270,5 +270,5 @@ def test_the_file_is_dated_by_the_document_and_names_its_title_number_and_organs
     properties = opened(to_docx(compose(sample("recognition", on=date(2025, 10, 9))))).core_properties
     assert properties.created == properties.modified == datetime(2025, 10, 9, tzinfo=UTC)
     assert properties.title == "市场监管总局等五部门关于认定苏州生物医药产业园为全国质量品牌提升示范区的通知"
-    assert (properties.keywords, properties.author.split("、")[0]) == ("示创审〔2025〕12号", "市场监管总局")
+    assert (properties.keywords, properties.author.split("、")[0]) == ("示认定〔2025〕12号", "市场监管总局")
     assert (properties.last_modified_by, properties.comments, properties.revision) == ("", "", 1)

@@ -10,8 +10,8 @@ from pypdf.generic import ByteStringObject, ContentStream, TextStringObject
 from services.documents.content import Block, Content
 from services.documents.fonts import covered
 from services.documents.pdf import GETA, to_pdf
+from services.documents.samples import sample
 from services.documents.wording import compose
-from tests.support.documents import sample
 
 _TRAILS = [trail for trail in range(0x40, 0xFF) if trail != 0x7F]
 LACKING = "≒"

@@ -7,8 +7,8 @@ import pytest
 from services.documents.content import Block, Content
 from services.documents.kinds import KINDS
 from services.documents.pdf import to_pdf
+from services.documents.samples import sample
 from services.documents.wording import compose
-from tests.support.documents import sample
 from tests.support.pdf_page import Page, pages, symbols
 
 CODE = "3f9a1c7e5b2d4f6a"
@@ -60,7 +60,9 @@ def test_the_rules_of_the_imprint_close_the_text_area() -> None:
     assert [round(each.weight, 2) for each in (first, inner, last)] == [0.35, 0.25, 0.35]
     assert {(round(each.left, 1), round(each.right, 1)) for each in (first, inner, last)} == {(28.0, 184.0)}
     assert last.middle == near(262)
-    assert first.middle < page.found("抄送")[0].top < inner.middle < page.found("印发")[0].top < last.middle
+    assert (
+        first.middle < page.found("抄送")[0].top < inner.middle < page.found("2025年10月9日印发")[0].top < last.middle
+    )
     assert page.found("抄送")[0].left == near(28 + 14 * 25.4 / 72)
 
 
@@ -95,7 +97,7 @@ def test_the_head_and_the_red_double_rules_of_a_letter_stand_where_the_standard_
 
 def test_the_number_of_a_letter_stands_flush_right_under_the_rule() -> None:
     page = measured(compose(sample("consultation_letter")))[0]
-    number = page.found("示创审〔2025〕12号")
+    number = page.found("示征函〔2025〕12号")
     assert number[-1].right == pytest.approx(184, abs=0.2)
     assert number[0].top - (page.rules[1].middle + page.rules[1].weight / 2) == near(SIZE * 7 / 8)
 
@@ -120,7 +122,7 @@ def test_a_letter_has_no_printing_line_and_says_whom_it_is_copied_to_without_rul
     content = compose(sample("consultation_letter", deadlines=()))
     page = measured(content.model_copy(update={"cc": ("商务部",)}))[-1]
     assert "抄送：商务部。" in page.text
-    assert "印发" not in page.text
+    assert "2025年10月9日印发" not in page.text
     assert page.rules == []
     assert page.found("抄送")[0].bottom < 262
 

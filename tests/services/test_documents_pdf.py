@@ -17,9 +17,9 @@ from domain.policy import ZonePolicy
 from services.documents.content import Block, Content
 from services.documents.kinds import KINDS
 from services.documents.pdf import to_pdf
+from services.documents.samples import sample, stated
 from services.documents.wording import compose
 from tests.support.calendars import CALENDAR
-from tests.support.documents import sample, stated
 
 ROOT = Path(__file__).parents[2]
 MM = 72 / 25.4
@@ -111,13 +111,13 @@ def test_the_rule_of_the_imprint_lies_on_the_lower_edge_of_the_text_area() -> No
     last = read(compose(sample("creation_approval"))).pages[-1]
     tops: list[tuple[float, str]] = []
     last.extract_text(visitor_text=lambda text, at, _, __, ___: tops.append(((PAGE_HEIGHT - at[5]) / MM, text)))
-    printed = next(top for top, text in tops if "印发" in text)
+    printed = next(top for top, text in tops if "2025年10月9日印发" in text)
     assert 255 < printed < 262
 
 
 def test_identical_content_gives_identical_bytes_in_another_process_too() -> None:
     script = (
-        "import hashlib; from tests.support.documents import sample;"
+        "import hashlib; from services.documents.samples import sample;"
         "from services.documents.pdf import to_pdf; from services.documents.wording import compose;"
         "print(hashlib.sha256(to_pdf(compose(sample('recognition')))).hexdigest())"
     )
@@ -185,7 +185,7 @@ def test_the_derivation_of_the_dates_stands_after_the_signature_on_a_page_of_its
     assert begins.count(True) == 1
     assert "样章" in pages[begins.index(True) - 1]
     assert "样章" not in "".join(pages[begins.index(True) :])
-    assert ("印发" in pages[-1]) == (content.form == "document")
+    assert ("2025年10月9日印发" in pages[-1]) == (content.form == "document")
 
 
 def test_an_annex_of_a_long_count_repeats_its_head_on_the_next_page() -> None:

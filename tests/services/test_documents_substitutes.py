@@ -6,9 +6,9 @@ import pytest
 from pypdf import PdfReader
 
 from services.documents.pdf import to_pdf
+from services.documents.samples import sample
+from services.documents.samples.parties import DEPARTMENTS, SAMR
 from services.documents.wording import Substitute, compose
-from tests.support.document_parties import DEPARTMENTS, SAMR
-from tests.support.documents import sample
 
 pytestmark = pytest.mark.article("zone:5")
 

@@ -11,10 +11,10 @@ from services.documents import wording
 from services.documents.content import Block, Content, cn_date
 from services.documents.kinds import KINDS
 from services.documents.markup import inert, parse
+from services.documents.samples import sample, stated
+from services.documents.samples.parties import DEPARTMENTS, PARK, SAMR
 from services.documents.title import WIDTH, title_lines
 from services.documents.wording import compose
-from tests.support.document_parties import DEPARTMENTS, PARK, SAMR
-from tests.support.documents import sample, stated
 
 
 def said(content: Content) -> str:
@@ -79,8 +79,8 @@ def test_an_unknown_kind_is_an_error() -> None:
 
 def test_provenance_names_versions_number_and_policy_dates() -> None:
     lines = compose(sample("public_notice")).provenance
-    assert lines[0] == "法规版本：《全国质量品牌提升示范区管理办法（试行）》（2024年3月14日）；策略版本：zone-2025-1。"
-    assert "示创审〔2025〕12号" in lines[1]
+    assert lines[0] == "法规版本：《全国质量品牌提升示范区管理办法（试行）》（2024年3月14日印发）；策略版本：2026-1。"
+    assert "示公示〔2025〕12号" in lines[1]
     assert lines[2] == "本件所载期限的推导见附件“期限说明”，逐行注明法规规定或者系统策略（法规未作规定）。"
 
 

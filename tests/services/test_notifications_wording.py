@@ -14,10 +14,10 @@ from domain.procedure import public_notice
 from domain.procedure.state import Notice
 from domain.roles import SAMR
 from domain.working_days import WorkCalendar
+from services.documents.samples import sample
 from services.documents.wording import compose as written
 from services.notifications.wording import KINDS, Wording, compose
 from tests.support.calendars import CALENDAR, SEED, release
-from tests.support.documents import sample
 from tests.support.notifications import PARK, SAMPLES, some_facts
 
 CALENDARS = (CALENDAR, WorkCalendar([*SEED, release(2028)]))

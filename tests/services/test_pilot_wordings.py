@@ -16,13 +16,13 @@ from domain.pilot.parts import Change, Decision, DecisionKind, EvaluationOccasio
 from domain.procedure.expert_evaluation import draw
 from domain.task import Act, Answer, Task
 from services.documents.content import Content
+from services.documents.samples import sample
+from services.documents.samples.pilot_matters import POOL
 from services.documents.wording import compose as written
 from services.notifications.wording import compose as told
-from tests.support.documents import sample
 from tests.support.notifications import some_facts
 from tests.support.pilot_cases import BING, FILING, HELP, JIA, SERVICE, YI, a_project, pilot_actor
 from tests.support.pilot_evaluations import opened, opinion
-from tests.support.pilot_matter_documents import POOL
 
 NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
 TODAY = date(2026, 3, 2)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.support.document_parties import Parties
+from services.documents.samples.parties import Parties
 
 BUREAU, PROVINCE = "示例甲市市场监督管理局", "江苏省市场监督管理局"
 FIVE = tuple(f"{each}市场监督管理局" for each in ("上海市", "江苏省", "浙江省", "安徽省", "江西省"))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from domain.zone.creation_requirements import Article, RequirementActivity, told
-from tests.support.document_parties import (
+from services.documents.samples.parties import (
     BY_PARK,
     BY_PARK_TO_SAMR,
     BY_PROVINCE,

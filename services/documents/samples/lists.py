@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from tests.support.document_parties import BY_SAMR, LEADING_GROUP, PROVINCE, SAMR, Parties
-from tests.support.pilot_documents import BY_FIVE, MEMBERS
+from services.documents.samples.parties import BY_SAMR, LEADING_GROUP, PROVINCE, SAMR, Parties
+from services.documents.samples.pilot import BY_FIVE, MEMBERS
 
 _JOINT: Parties = ((SAMR, "农业农村部"), (PROVINCE, LEADING_GROUP))
 _LISTED = [

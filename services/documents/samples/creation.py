@@ -10,7 +10,7 @@ from domain.zone.creation_requirements import (
     RequirementResult,
     told,
 )
-from tests.support.document_parties import (
+from services.documents.samples.parties import (
     BY_GROUP,
     BY_PARK,
     BY_PARK_TO_SAMR,

@@ -1,20 +1,24 @@
-"""Facts of every kind of document, as the platform hands them to the wording."""
+"""Facts of one document of every kind, as the platform hands them to the wording: for previews and tests."""
 
 from datetime import date
 from typing import Any
 
-from domain.citation import Citation
+from domain.citation import TITLES, Citation
 from domain.date_rules import derive
 from domain.deadline import Deadline
+from domain.pilot.policy import PilotPolicy
 from domain.policy import ZonePolicy
+from domain.working_days import WorkCalendar
+from services.calendar_seed import past_releases
+from services.documents.content import cn_date
+from services.documents.kinds import KINDS
+from services.documents.samples.creation import CREATION
+from services.documents.samples.lists import ABOVE_CASES
+from services.documents.samples.parties import CREATING_BODY, PARK, PROJECT
+from services.documents.samples.pilot import PILOT
+from services.documents.samples.pilot_matters import PILOT_MATTERS
+from services.documents.samples.term import RECOGNISED
 from services.documents.wording import DocumentFacts
-from tests.support.calendars import CALENDAR
-from tests.support.creation_documents import CREATION
-from tests.support.document_parties import CREATING_BODY, PARK
-from tests.support.list_documents import ABOVE_CASES
-from tests.support.pilot_documents import PILOT
-from tests.support.pilot_matter_documents import PILOT_MATTERS
-from tests.support.term_documents import RECOGNISED
 
 _SAMPLES = CREATION | RECOGNISED | ABOVE_CASES | PILOT | PILOT_MATTERS
 
@@ -42,8 +46,9 @@ _STATED: dict[str, tuple[tuple[str, str], ...]] = {
 
 def stated(kind: str) -> tuple[Deadline, ...]:
     """The dates a document of ``kind`` states, with their derivation."""
+    calendar = WorkCalendar(past_releases())
     return tuple(
-        derive(rule, date.fromisoformat(anchor), {}, ZonePolicy(), CALENDAR) for rule, anchor in _STATED.get(kind, ())
+        derive(rule, date.fromisoformat(anchor), {}, ZonePolicy(), calendar) for rule, anchor in _STATED.get(kind, ())
     )
 
 
@@ -52,18 +57,28 @@ def sample(kind: str, **changes: Any) -> DocumentFacts:
     (issuers, recipients), basis, data = _SAMPLES[kind]
     fields: dict[str, Any] = {
         "kind": kind,
-        "number": "示创审〔2025〕12号",
+        "number": f"{KINDS[kind].code}〔2025〕12号",
         "on": date(2025, 10, 9),
         "issuers": issuers,
         "recipients": recipients,
-        "subject": {"park": {"name": PARK, "region_name": "江苏省苏州市", "creating_body": CREATING_BODY}},
-        "case_id": "zone/suzhou-biomed",
         "data": data,
         "basis": tuple(Citation(key) for key in basis),
-        "policy_version": "zone-2025-1",
-        "regulation": "《全国质量品牌提升示范区管理办法（试行）》（2024年3月14日）",
         "deadlines": stated(kind),
         "public_url": "https://zhicheng.example.gov.cn",
         "sample": True,
+        **_about(basis[0].split(":")[0]),
     }
     return DocumentFacts.model_validate(fields | changes)
+
+
+def _about(text: str) -> dict[str, Any]:
+    """What a document of a programme is about, and the versions of its text and policy."""
+    policy: ZonePolicy | PilotPolicy = PilotPolicy() if text == "pilot" else ZonePolicy()
+    park = {"name": PARK, "region_name": "江苏省苏州市", "creating_body": CREATING_BODY}
+    project = {"name": PROJECT, "region_name": "", "creating_body": ""}
+    return {
+        "subject": {"park": project if text == "pilot" else park},
+        "case_id": "pilot/instruments" if text == "pilot" else "zone/suzhou-biomed",
+        "policy_version": policy.version,
+        "regulation": f"《{TITLES[text]}》（{cn_date(policy.regulation)}印发）",
+    }

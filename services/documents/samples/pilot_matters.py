@@ -6,8 +6,8 @@ from domain.pilot.annex2_evaluation_guide import INDICATORS, VERSION
 from domain.pilot.sec5_5_evaluation import drawn
 from domain.pilot.sec5_5_opinions import rows
 from domain.procedure.expert_evaluation import Expert, ExpertPool, draw
-from tests.support.document_parties import Parties
-from tests.support.pilot_documents import BUREAU, BY_BUREAU, BY_FIVE, FIVE, MEMBERS, PROVINCE
+from services.documents.samples.parties import Parties
+from services.documents.samples.pilot import BUREAU, BY_BUREAU, BY_FIVE, FIVE, MEMBERS, PROVINCE
 
 EXPERT = "示例专家甲"
 TIED = "示例专家戊"
