@@ -84,7 +84,7 @@ async def test_a_step_back_and_forth_keeps_the_reminders_of_cases(register: Regi
 
 def test_a_register_that_was_not_upgraded_is_refused_in_chinese(register_url: str) -> None:
     command.downgrade(configuration(register_url), "base")
-    with pytest.raises(SchemaNotCurrent, match="登记库结构版本为 空，本程序需要 0017"):
+    with pytest.raises(SchemaNotCurrent, match="登记库结构版本为 空，本程序需要 0019"):
         assert_current(register_url)
 
 
