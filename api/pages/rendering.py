@@ -15,7 +15,7 @@ from api.deps import Services
 from api.errors import BasisView
 from api.identity import Identity
 from api.pages.forms.controls import Control
-from api.pages.words import WORDS
+from api.pages.words import WORDS, fate
 from api.reading import SEES_AUDIT
 from api.views import ClockView, TaskView
 from config import Environment as Where
@@ -194,6 +194,7 @@ def _environment() -> Environment:
         "actions": _actions,
         "ending": _ending,
         "word": _word,
+        "fate": lambda told: fate(told.channel, told.state),
         "role": lambda key: Role(key).label,
     }
     return environment
