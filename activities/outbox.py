@@ -10,14 +10,14 @@ from temporalio import activity
 from activities.confirmation import Confirmation
 from activities.falling_back import fall_back
 from activities.holding import hold_back
-from activities.packing import Parcel, pack
+from activities.packing import Endpoints, Parcel, pack
 from contracts.activities import Served
 from contracts.clock import Clock
 from db.models import Notification
 from db.queries.outbox import in_digests, next_attempt_at, ready, still_planned
 from db.queries.reaching import endpoints
 from db.session import Register
-from domain.delivery import Channel, DeliveryState, State, after
+from domain.delivery import ALWAYS, Channel, DeliveryState, State, after
 from services.notifications.channel import DeliveryChannel, DeliveryResult
 from services.notifications.mail import MailChannel
 from services.notifications.retry import WAITS, next_attempt
@@ -80,7 +80,8 @@ class OutboxDelivery:
         async with self._register.read() as session:
             due = await ready(session, now, BATCH)
             waiting = await ready(session, now, WAITING, retries_until=now + WAITS[-1]) if due else []
-            together = await in_digests(session, {row.digest for row in due if row.digest})
+            digests = {row.digest for row in due if row.digest}
+            together = await in_digests(session, digests) if digests else []
         recipients = {_place(row) for row in due if row.channel != Channel.INBOX}
         older = [row for row in waiting if _place(row) in recipients]
         found = {row.id: row for row in (*older, *due, *together)}
@@ -93,14 +94,20 @@ class OutboxDelivery:
         for row in rows:
             if row.channel != Channel.INBOX:
                 by_channel.setdefault(row.channel, []).append(row)
-        async with self._register.read() as session:
-            reached = await endpoints(session, {row.account_id for row in rows if row.account_id})
+        reached = await self._endpoints(rows)
         await asyncio.gather(
             *(
                 self._hand_over(channel, pack(found, reached, self._sealer, now), now)
                 for channel, found in by_channel.items()
             )
         )
+
+    async def _endpoints(self, rows: Sequence[Notification]) -> Endpoints:
+        own = {row.account_id for row in rows if row.account_id and Channel(row.channel) not in ALWAYS}
+        if not own:
+            return {}
+        async with self._register.read() as session:
+            return await endpoints(session, own)
 
     async def _hand_over(self, channel: str, parcels: Sequence[Parcel], now: datetime) -> None:
         contents = {each.dispatch.id: each.rows for each in parcels}

@@ -28,12 +28,12 @@ async def list_delivery_tasks(services: Web, who: SignedIn) -> Listing[DeliveryT
     return Listing(items=await delivery_tasks.mine(services, who.actor))
 
 
-@router.get("/{task_id}", summary="一项未送达的通知：试过哪些渠道，应当告知什么")
-async def read_delivery_task(services: Web, who: SignedIn, task_id: str) -> DeliveryTaskView:
-    return await delivery_tasks.one(services, who.actor, task_id)
+@router.get("/{delivery_task_id}", summary="一项未送达的通知：试过哪些渠道，应当告知什么")
+async def read_delivery_task(services: Web, who: SignedIn, delivery_task_id: str) -> DeliveryTaskView:
+    return await delivery_tasks.one(services, who.actor, delivery_task_id)
 
 
-@router.post("/{task_id}/close", response_model=DeliveryTaskView, summary="已另行通知：方式、日期、通知人")
-async def close_delivery_task(sent: Submission, task_id: str, body: JsonBody[OtherwiseToldBody]) -> Response:
-    place = sent.services, sent.actor, task_id, OtherwiseTold.model_validate(body.model_dump(exclude={"file"}))
+@router.post("/{delivery_task_id}/close", response_model=DeliveryTaskView, summary="已另行通知：方式、日期、通知人")
+async def close_delivery_task(sent: Submission, delivery_task_id: str, body: JsonBody[OtherwiseToldBody]) -> Response:
+    place = sent.services, sent.actor, delivery_task_id, OtherwiseTold.model_validate(body.model_dump(exclude={"file"}))
     return await sent.once(body, lambda id_: delivery_tasks.close(*place, body.file, request_id=id_))
