@@ -41,6 +41,15 @@ class Settings(BaseSettings):
     build_id: str = ""
     """Worker deployment version; empty runs unversioned (development, tests)."""
     mail_from: str = "zhicheng@example.gov.cn"
+    endpoint_keys: str = Field(default="", repr=False)
+    """Keys, newest first, separated by commas, that seal what people enter of how they are reached; in production none
+    can be entered without one, elsewhere empty means a key that everybody knows."""
+    sms_gateway_url: str = ""
+    """Where text messages are handed over; empty: there are none."""
+    sms_gateway_key_id: str = ""
+    sms_gateway_secret: str = Field(default="", repr=False)
+    private_endpoints: bool = False
+    """Whether people's own endpoints may lie inside our network (SSRF), and be called without TLS."""
     public_url: str = ""
     """Address in mails and documents; empty means http://127.0.0.1 and ``http_port``."""
     log_level: str = Field(default="WARNING", pattern="^(DEBUG|INFO|WARNING|ERROR)$")

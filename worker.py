@@ -34,7 +34,9 @@ from contracts.queues import CASES, DOCUMENTS, NOTIFICATIONS
 from db.session import Register
 from services.clock import SandboxClock, SystemClock
 from services.documents.store import DocumentStore
+from services.notifications.channels import outbound
 from services.notifications.mail import MailChannel
+from services.sealing import sealer
 from services.wake import Wake
 from workflows.list_act import ListAct
 from workflows.pilot_project import PilotProject
@@ -120,7 +122,7 @@ def _notification_activities(client: Client, register: Register, clock: Clock, c
     confirmation = Confirmation(register, client, clock)
     return [
         Reminders(register, clock, Wake(client, config), config.base_url).claim_due_rungs,
-        OutboxDelivery(register, clock, mail, confirmation).deliver_outbox,
+        OutboxDelivery(register, clock, mail, confirmation, outbound(config), sealer(config)).deliver_outbox,
         CountingAgain(register, client, clock).recalculate_cases,
     ]
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Notification
+from db.models import Account, Notification
+from db.queries.reaching import Reachable, reachable
 from db.queries.recipients import accounts_in
+from domain.delivery import Channel, group_of
 from domain.roles import Audience
-from services.notifications.wording import NoticeFacts, compose
-
-CHANNELS = ("inbox", "mail")
+from services.notifications.wording import NoticeFacts, compose, is_owed
 
 
 def notification_id(event_key: str, account_id: str, channel: str) -> str:
@@ -24,25 +24,36 @@ async def address(
 ) -> list[Notification]:
     """Rows of one event; ``origin`` says where it comes from (workflow, step or duty and rung)."""
     message = compose(kind, facts)
+    group = group_of(facts.basis, is_reminder="rung" in origin, is_owed=is_owed(kind))
+    accounts = [account for account, _ in await accounts_in(session, audience)]
+    chosen = await reachable(session, (account.id for account in accounts))
+    content = {
+        "event_key": event_key,
+        "case_id": facts.case_id,
+        "kind": kind,
+        "subject": message.subject,
+        "body": message.text,
+        "facts": facts.model_dump(mode="json"),
+        "planned_at": facts.planned_at,
+        "created_at": facts.now,
+        "basis": list(facts.basis),
+        **origin,
+    }
     return [
-        Notification(
-            id=notification_id(event_key, account.id, channel),
-            event_key=event_key,
-            case_id=facts.case_id,
-            kind=kind,
-            channel=channel,
-            account_id=account.id,
-            recipient_name=account.display_name,
-            recipient_role=account.role,
-            address=account.email,
-            subject=message.subject,
-            body=message.text,
-            facts=facts.model_dump(mode="json"),
-            planned_at=facts.planned_at,
-            created_at=facts.now,
-            basis=list(facts.basis),
-            **origin,
-        )
-        for account, _ in await accounts_in(session, audience)
-        for channel in CHANNELS
+        to(account, channel, chosen.get(account.id, Reachable()), **content)
+        for account in accounts
+        for channel in chosen.get(account.id, Reachable()).channels(group)
     ]
+
+
+def to(account: Account, channel: Channel, reached: Reachable, **content: Any) -> Notification:
+    """One row of an event, whose ``content`` is the same for everybody."""
+    return Notification(
+        id=notification_id(content["event_key"], account.id, channel),
+        channel=channel,
+        account_id=account.id,
+        recipient_name=account.display_name,
+        recipient_role=account.role,
+        address=reached.hints.get(channel, account.email),
+        **content,
+    )

@@ -1,35 +1,55 @@
 """The outbox: every row leaves once, on its channel, and its fate is written down."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from temporalio import activity
 
 from activities.confirmation import Confirmation
+from activities.falling_back import fall_back
+from activities.holding import hold_back
+from activities.packing import Endpoints, Parcel, pack
 from contracts.activities import Served
 from contracts.clock import Clock
 from db.models import Notification
-from db.queries.outbox import next_attempt_at, ready, still_planned
+from db.queries.outbox import in_digests, next_attempt_at, ready, still_planned
+from db.queries.reaching import endpoints
 from db.session import Register
-from services.notifications.html import as_html
-from services.notifications.mail import DeliveryResult, DeliveryState, Mail, MailChannel
+from domain.delivery import ALWAYS, Channel, DeliveryState, State, after
+from services.notifications.channel import DeliveryChannel, DeliveryResult
+from services.notifications.mail import MailChannel
 from services.notifications.retry import WAITS, next_attempt
-from services.notifications.wording import BROKEN, NoticeFacts, compose
+from services.sealing import Sealer
 
 BATCH = 100
-TOGETHER = 10
-"""Mails whose fate is written down in one go: so many at most are handed over again when the worker dies."""
+TOGETHER = {Channel.MAIL: 10}
+"""Messages whose fate is written down in one go: so many at most are handed over again when the worker dies. One by one
+where a repetition costs money, or where nobody would notice that it is one."""
 WAITING = 1000
 """How many rows are looked through for older ones of the same recipients."""
+_NO_OTHERS: Mapping[str, DeliveryChannel] = MappingProxyType({})
 
 
 class OutboxDelivery:
-    def __init__(self, register: Register, clock: Clock, mail: MailChannel, confirmation: Confirmation) -> None:
+    """``others``: every channel but inbox and mail; ``sealer`` opens what people entered for them."""
+
+    def __init__(
+        self,
+        register: Register,
+        clock: Clock,
+        mail: MailChannel,
+        confirmation: Confirmation,
+        others: Mapping[str, DeliveryChannel] = _NO_OTHERS,
+        sealer: Sealer | None = None,
+    ) -> None:
         self._register = register
         self._clock = clock
         self._mail = mail
+        self._channels: dict[str, DeliveryChannel] = {**others, Channel.MAIL: mail}
         self._confirmation = confirmation
+        self._sealer = sealer or Sealer("")
         self._turn = asyncio.Lock()
 
     @activity.defn(name="deliver_outbox")
@@ -44,9 +64,10 @@ class OutboxDelivery:
         done = 0
         while True:
             now = await self._clock.now()
-            rows = await self._due(now)
-            if not rows:
+            due = await self._due(now)
+            if not due:
                 break
+            rows = await hold_back(self._register, due, now)
             await self._send(rows, now)
             done += len(rows)
             activity.heartbeat(done)
@@ -54,69 +75,90 @@ class OutboxDelivery:
             return Served(done=done, next_due=await next_attempt_at(session))
 
     async def _due(self, now: datetime) -> list[Notification]:
-        """What may leave now, after whatever older still waits for the same recipients: news arrives in its order."""
+        """What may leave now, after whatever older still waits for the same recipients: news arrives in its order.
+        What leaves in one message comes all together."""
         async with self._register.read() as session:
             due = await ready(session, now, BATCH)
-            waiting = await ready(session, now + WAITS[-1], WAITING) if due else []
-        recipients = {row.address for row in due if row.channel == "mail"}
-        older = [row for row in waiting if row.channel == "mail" and row.address in recipients]
-        return sorted({*older, *due}, key=lambda row: (row.planned_at, row.created_at, row.id))
+            waiting = await ready(session, now, WAITING, retries_until=now + WAITS[-1]) if due else []
+            digests = {row.digest for row in due if row.digest}
+            together = await in_digests(session, digests) if digests else []
+        recipients = {_place(row) for row in due if row.channel != Channel.INBOX}
+        older = [row for row in waiting if _place(row) in recipients]
+        found = {row.id: row for row in (*older, *due, *together)}
+        return sorted(found.values(), key=lambda row: (row.planned_at, row.created_at, row.id))
 
     async def _send(self, rows: Sequence[Notification], now: datetime) -> None:
+        """Channel beside channel, so that none waits for a slow one."""
+        await self._file([row.id for row in rows if row.channel == Channel.INBOX], now)
+        by_channel: dict[str, list[Notification]] = {}
+        for row in rows:
+            if row.channel != Channel.INBOX:
+                by_channel.setdefault(row.channel, []).append(row)
+        reached = await self._endpoints(rows)
+        await asyncio.gather(
+            *(
+                self._hand_over(channel, pack(found, reached, self._sealer, now), now)
+                for channel, found in by_channel.items()
+            )
+        )
+
+    async def _endpoints(self, rows: Sequence[Notification]) -> Endpoints:
+        own = {row.account_id for row in rows if row.account_id and Channel(row.channel) not in ALWAYS}
+        if not own:
+            return {}
+        async with self._register.read() as session:
+            return await endpoints(session, own)
+
+    async def _hand_over(self, channel: str, parcels: Sequence[Parcel], now: datetime) -> None:
+        contents = {each.dispatch.id: each.rows for each in parcels}
         known: list[DeliveryResult] = []
 
         async def told(result: DeliveryResult) -> None:
-            known.append(result)
-            if len(known) >= TOGETHER:
+            known.extend(result.model_copy(update={"id": row}) for row in contents[result.id])
+            activity.heartbeat(channel)
+            if len(known) >= TOGETHER.get(Channel(channel), 1):
                 await self._write_down(known, now)
                 known.clear()
 
-        await self._file([row.id for row in rows if row.channel == "inbox"], now)
-        await self._mail.deliver([_mail(row, now) for row in rows if row.channel == "mail"], told)
+        batch = [each.dispatch for each in parcels]
+        if channel in self._channels:
+            await self._channels[channel].deliver(batch, told=told)
+        else:
+            for each in batch:
+                refused = DeliveryState.REFUSED
+                await told(DeliveryResult(id=each.id, state=refused, text="平台没有接通该渠道"))
         await self._write_down(known, now)
 
     async def _file(self, ids: Sequence[str], now: datetime) -> None:
         """What is read in the portal has arrived with its row."""
         async with self._register.write() as session:
             for held in await still_planned(session, ids):
-                held.state, held.sent_at, held.delivered_at = "delivered", now, now
+                held.state, held.sent_at, held.delivered_at = State.DELIVERED.value, now, now
 
     async def _write_down(self, results: Sequence[DeliveryResult], now: datetime) -> None:
         known = {result.id: result for result in results}
         async with self._register.write() as session:
-            for held in await still_planned(session, known):
-                held.message_id = self._mail.message_id(held.id)
-                _settle(held, known[held.id], now)
+            rows = await still_planned(session, known)
+            for row in rows:
+                row.message_id = self._mail.message_id(row.digest or row.id) if row.channel == Channel.MAIL else None
+                _settle(row, known[row.id], now)
+            for row in rows:
+                if row.state == State.FAILED:
+                    await fall_back(session, row, now)
 
 
-def _mail(row: Notification, now: datetime) -> Mail:
-    """The words of the row; composed again when it leaves late, so that it says when it was due.
-
-    Words that a later change of the wordings broke leave as they were written down: nobody waits for them.
-    """
-    facts = NoticeFacts.model_validate(row.facts).model_copy(update={"now": now})
-    try:
-        text = compose(row.kind, facts).text
-    except BROKEN:
-        activity.logger.exception("wording broken: sending the words written down")
-        text = row.body
-    return Mail(
-        id=row.id,
-        case_id=row.case_id or "",
-        recipient=row.recipient_name,
-        address=row.address,
-        subject=row.subject,
-        text=text,
-        html=as_html(row.subject, text),
-        at=now,
-    )
+def _place(row: Notification) -> tuple[str, str]:
+    """Where a row goes: whatever goes to the same place goes in its order."""
+    return row.channel, row.address if row.channel == Channel.MAIL else row.account_id or ""
 
 
 def _settle(row: Notification, result: DeliveryResult, now: datetime) -> None:
     row.attempts += 1
-    if result.state is DeliveryState.DELIVERED:
-        row.state, row.sent_at, row.delivered_at, row.next_attempt_at = "delivered", now, now, None
-    elif result.state is DeliveryState.REFUSED:
-        row.state, row.failed_at, row.failure, row.next_attempt_at = "failed", now, result.text, None
-    else:
-        row.failure, row.next_attempt_at = result.text, next_attempt(row.attempts, now)
+    row.state = after(State(row.state), result.state).value
+    row.next_attempt_at = next_attempt(row.attempts, now) if row.state == State.PLANNED else None
+    if row.state in (State.SENT, State.DELIVERED):
+        row.sent_at = now
+        row.delivered_at = now if row.state == State.DELIVERED else None
+        return
+    row.failure = result.text
+    row.failed_at = now if row.state == State.FAILED else None

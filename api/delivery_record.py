@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from api import audit, reading
 from api.deps import Services
-from api.words import WORDS
+from api.words import WORDS, fate
 from db.models import DutyRow, Notification, Rung
 from db.queries import deliveries, notifications
 from domain.dates import CHINA, in_words, local_date
@@ -166,7 +166,7 @@ def _sent(row: Notification, titles: dict[str, str], now: datetime) -> DeliveryL
         channel=row.channel,
         channel_label=WORDS[row.channel],
         state=state,
-        state_label=WORDS[state],
+        state_label=fate(row.channel, state),
         sent_at=row.sent_at,
         delivered_at=row.delivered_at,
         read_at=row.read_at,

@@ -272,6 +272,7 @@ def notification(row: Notification) -> NotificationView:
         subject=row.subject,
         rung=row.rung,
         planned_at=row.planned_at,
+        held_until=row.held_until,
         sent_at=row.sent_at,
         delivered_at=row.delivered_at,
         failed_at=row.failed_at,

@@ -14,7 +14,7 @@ from temporalio.service import RPCError, RPCStatusCode
 from api.deps import Services, Web
 from contracts.queues import CASES
 from db.models import Rung
-from db.queries import canary, cases, documents, notifications, outbox
+from db.queries import canary, cases, delivery_tasks, documents, notifications, outbox
 from db.schema import SchemaNotCurrent, assert_current
 
 router = APIRouter(tags=["运行状态"])
@@ -52,6 +52,7 @@ async def metrics(services: Web) -> str:
         day = await canary.latest(session, now)
         undelivered = await notifications.undelivered(session)
         papers = await documents.by_state(session)
+        untold = await delivery_tasks.how_many_open(session)
     late = max((now - rung).total_seconds(), 0) if rung else 0
     lines = [
         *_gauge(
@@ -62,6 +63,7 @@ async def metrics(services: Web) -> str:
             "zhicheng_canary_late_seconds", "How late the last canary of the duty clock was, or is.", _late(day, now)
         ),
         *_gauge("zhicheng_undelivered_notifications", "Notifications planned or failed.", {"": undelivered}),
+        *_gauge("zhicheng_open_delivery_tasks", "People to be told otherwise, whom no channel reached.", {"": untold}),
         *_gauge("zhicheng_ordered_documents", "Documents ordered and not yet written.", {"": papers.get("ordered", 0)}),
         *_gauge("zhicheng_failed_documents", "Documents that could not be written.", {"": papers.get("failed", 0)}),
     ]

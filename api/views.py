@@ -222,6 +222,8 @@ class NotificationView(BaseModel):
     subject: str
     rung: str | None
     planned_at: datetime
+    held_until: datetime | None
+    """Quiet hours or the digest of the day keep it until then."""
     sent_at: datetime | None
     delivered_at: datetime | None
     failed_at: datetime | None

@@ -22,5 +22,20 @@ WORDS = {
     "unmoved": "日期不变，依据更新",
     "inbox": "站内消息",
     "mail": "邮件",
+    "sms": "短信",
+    "chat": "群机器人",
+    "webhook": "业务系统回调",
 }
 """State or channel of a notification, what becomes of a reminder or a date, state of a document or notice → word."""
+
+_FATES = {
+    ("mail", "delivered"): "邮件服务器已接收",
+    ("chat", "delivered"): "群机器人已接收",
+    ("webhook", "delivered"): "对方系统已接收",
+    ("sms", "sent"): "短信网关已受理",
+}
+
+
+def fate(channel: str, state: str) -> str:
+    """What became of a notification, in words that claim no more than is known: a server's word is no reader's."""
+    return _FATES.get((channel, state)) or WORDS[state]

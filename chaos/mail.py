@@ -30,6 +30,7 @@ from db.models import Notification
 from db.queries.outbox import next_attempt_at
 from db.schema import upgrade
 from db.session import Register
+from domain.delivery import Channel
 from domain.roles import Role
 from services.notifications.mail import MailChannel
 from services.notifications.wording import NoticeFacts
@@ -190,7 +191,7 @@ def _taken_again(run: Run) -> int:
 
 def _may_be_taken_again(run: Run) -> int:
     """An answer that was lost, and what a dying worker had not yet written down."""
-    return run.server.figures[f"connections dropped {Moment.ANSWER}"] + run.deaths * TOGETHER
+    return run.server.figures[f"connections dropped {Moment.ANSWER}"] + run.deaths * TOGETHER[Channel.MAIL]
 
 
 def _figures(run: Run, rows: list[Notification]) -> Counter[str]:

@@ -20,6 +20,6 @@ async def inbox(request: Request, services: Web, me: SignedIn) -> Response:
     if any(each.read_at is None for each in messages):
         now = await services.clock.now()
         async with services.register.write() as session:
-            await notifications.mark_read(session, me.account.id, now)
+            await notifications.mark_read(session, me.account.id, me.organisation.id, now)
             await audit.add(session, now, me.actor, "inbox.read", me.account.id, detail="查看站内消息，自此视为已读")
     return await page(request, services, me, "inbox", "消息", messages=messages)

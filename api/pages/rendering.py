@@ -17,7 +17,7 @@ from api.identity import Identity
 from api.pages.forms.controls import Control
 from api.reading import SEES_AUDIT
 from api.views import ClockView, TaskView
-from api.words import WORDS
+from api.words import WORDS, fate
 from config import Environment as Where
 from db.queries import notifications
 from domain.citation import Citation
@@ -199,6 +199,7 @@ def _environment() -> Environment:
         "actions": _actions,
         "ending": _ending,
         "word": _word,
+        "fate": lambda told: fate(told.channel, told.state),
         "role": lambda key: Role(key).label,
     }
     return environment

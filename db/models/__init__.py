@@ -11,7 +11,7 @@ from db.models.identity import Account, Organisation, Session
 from db.models.instruments import CaseList, InstrumentRow, ListActRow, ListEntry
 from db.models.ledgers import LedgerEntry
 from db.models.notices import Objection, PublicNotice
-from db.models.notifications import Notification
+from db.models.notifications import DeliveryTask, Notification, NotificationEndpoint, NotificationPreferences
 from db.models.parks import Park, ParkBody, ParkFact, ParkIdentity, ParkSuccession
 from db.models.policies import PolicyInterpretation, PolicyVersion
 from db.models.substitutions import SubstitutionRow
@@ -29,6 +29,7 @@ __all__ = [
     "CaseEvent",
     "CaseStep",
     "ContactRow",
+    "DeliveryTask",
     "DocumentCounter",
     "DocumentFile",
     "DocumentRelation",
@@ -41,6 +42,8 @@ __all__ = [
     "ListActRow",
     "ListEntry",
     "Notification",
+    "NotificationEndpoint",
+    "NotificationPreferences",
     "Objection",
     "Organisation",
     "Park",

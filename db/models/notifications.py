@@ -1,4 +1,4 @@
-"""The outbox: every notification to every person on every channel, and what became of it."""
+"""The outbox: every notification to every person on every channel, and what became of it; how people are reached."""
 
 from datetime import datetime
 from typing import Literal
@@ -17,6 +17,7 @@ class Notification(Base):
         Index(None, "state", "next_attempt_at"),
         Index(None, "account_id", "created_at"),
         Index(None, "workflow_id", "step"),
+        Index(None, "digest"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -29,7 +30,8 @@ class Notification(Base):
     duty_id: Mapped[str | None] = mapped_column(index=True)
     rung: Mapped[str | None]
     kind: Mapped[str]
-    channel: Mapped[Literal["inbox", "mail"]] = mapped_column(Key)
+    channel: Mapped[str]
+    """``domain.delivery.Channel``."""
     account_id: Mapped[str | None] = mapped_column(refers_to("accounts.id"))
     """Null for a recipient without an account, who is then known by ``address`` alone."""
     recipient_name: Mapped[str]
@@ -39,9 +41,16 @@ class Notification(Base):
     body: Mapped[str]
     planned_at: Mapped[datetime]
     created_at: Mapped[datetime]
-    state: Mapped[Literal["planned", "sent", "delivered", "failed"]] = mapped_column(Key, default="planned")
+    state: Mapped[str] = mapped_column(default="planned")
+    """``domain.delivery.State``."""
     attempts: Mapped[int] = mapped_column(default=0)
     next_attempt_at: Mapped[datetime | None]
+    held_until: Mapped[datetime | None]
+    """Not before: quiet hours, or the digest of the day."""
+    digest: Mapped[str | None]
+    """Id of the message that it leaves in together with others; null: on its own."""
+    instead_of: Mapped[str | None]
+    """Id of the notification that could not be delivered and that this one stands for."""
     sent_at: Mapped[datetime | None]
     delivered_at: Mapped[datetime | None]
     failed_at: Mapped[datetime | None]
@@ -52,3 +61,53 @@ class Notification(Base):
     facts: Mapped[JsonObject] = mapped_column(default=dict)
     """``services.notifications.wording.NoticeFacts`` without its moments: what the words are made of."""
     basis: Mapped[JsonList] = mapped_column(default=list)
+
+
+class NotificationPreferences(Base):
+    """What a person chose; without a row everything goes to inbox and mail. ``domain.quiet_hours.Preferences``."""
+
+    __tablename__ = "notification_preferences"
+
+    account_id: Mapped[str] = mapped_column(refers_to("accounts.id"), primary_key=True)
+    chosen: Mapped[JsonObject]
+    updated_at: Mapped[datetime]
+
+
+class NotificationEndpoint(Base):
+    """How a person is reached on a channel of their own: one of each."""
+
+    __tablename__ = "notification_endpoints"
+
+    account_id: Mapped[str] = mapped_column(refers_to("accounts.id"), primary_key=True)
+    channel: Mapped[Literal["sms", "chat", "webhook"]] = mapped_column(Key, primary_key=True)
+    hint: Mapped[str]
+    """What is shown of it: enough to know it again, too little to use it."""
+    sealed: Mapped[str]
+    """``services.notifications.channel.Reach`` as JSON, sealed by ``services.sealing``."""
+    entered_at: Mapped[datetime]
+
+
+class DeliveryTask(Base):
+    """通知未送达: no channel reached somebody, so a person is to. Open while ``closed_at`` is null."""
+
+    __tablename__ = "delivery_tasks"
+    __table_args__ = (Index(None, "closed_at", "role"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    """Digest of event and organisation: found twice, it is one."""
+    event_key: Mapped[str] = mapped_column(index=True)
+    organisation_id: Mapped[str] = mapped_column(refers_to("organisations.id"))
+    """Who was to be told."""
+    notification_id: Mapped[str] = mapped_column(refers_to("notifications.id"))
+    """The last one that failed; its case, subject and words are what they are to be told."""
+    role: Mapped[str]
+    """With ``region``: the ``domain.roles.Audience`` that sees to it."""
+    region: Mapped[str | None]
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    outcome: Mapped[Literal["told", "read"] | None] = mapped_column(Key)
+    """told: 已另行通知; read: somebody of the organisation read it in the portal after all."""
+    answer: Mapped[JsonObject | None]
+    """``domain.delivery.OtherwiseTold``."""
+    closed_by: Mapped[str | None] = mapped_column(refers_to("accounts.id"))
+    file_id: Mapped[str | None]

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Case, CaseEvent, Objection, StoredFile
 from db.queries.cases import visible_to
+from db.queries.delivery_tasks import is_shown as is_of_delivery
 from db.queries.ledgers import is_shown
 from db.queries.parks import is_cited
 from db.queries.policies import is_interpretation
@@ -45,7 +46,7 @@ async def readable(session: AsyncSession, actor: Actor, file_id: str) -> StoredF
         return stored
     if await is_cited(session, file_id) or await is_interpretation(session, file_id):
         return stored
-    if await is_shown(session, actor, file_id):
+    if await is_shown(session, actor, file_id) or await is_of_delivery(session, actor, file_id):
         return stored
     orders = await shown_to(session, actor)
     return stored if any(each.row.order_file_id == file_id for each in orders) else None

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Notification
+from db.models import DeliveryTask, Notification
 
 
 async def in_case(session: AsyncSession, case_id: str) -> Sequence[Notification]:
@@ -26,17 +26,29 @@ async def inbox(session: AsyncSession, account_id: str, limit: int) -> Sequence[
     return (await session.scalars(query.order_by(Notification.created_at.desc(), Notification.id).limit(limit))).all()
 
 
-async def mark_read(session: AsyncSession, account_id: str, now: datetime) -> None:
-    """Everything in a person's inbox has been read."""
+async def mark_read(session: AsyncSession, account_id: str, organisation_id: str, now: datetime) -> None:
+    """Everything in a person's inbox has been read, and with it what tells of the same on other channels.
+
+    Whoever was asked to tell the organisation of it otherwise has nothing more to do.
+    """
+    unread = select(Notification.event_key).where(
+        Notification.account_id == account_id,
+        Notification.channel == "inbox",
+        Notification.state == "delivered",
+        Notification.read_at.is_(None),
+    )
+    events = list(await session.scalars(unread))
     await session.execute(
         update(Notification)
-        .where(
-            Notification.account_id == account_id,
-            Notification.channel == "inbox",
-            Notification.state == "delivered",
-            Notification.read_at.is_(None),
-        )
+        .where(Notification.account_id == account_id, Notification.event_key.in_(events))
+        .where(Notification.read_at.is_(None))
         .values(read_at=now)
+    )
+    await session.execute(
+        update(DeliveryTask)
+        .where(DeliveryTask.organisation_id == organisation_id, DeliveryTask.event_key.in_(events))
+        .where(DeliveryTask.closed_at.is_(None))
+        .values(closed_at=now, outcome="read")
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Case, CaseStep, DutyRow, Notification, Rung
+from db.models import Account, Case, CaseStep, DutyRow, Notification, Rung
 
 
 async def due_rungs(session: AsyncSession, now: datetime, limit: int) -> list[tuple[Rung, DutyRow, Case | None]]:
@@ -51,8 +51,13 @@ async def written(session: AsyncSession, event_keys: Iterable[str]) -> set[str]:
     return set(await session.scalars(select(Notification.id).where(Notification.event_key.in_(event_keys))))
 
 
-async def ready(session: AsyncSession, now: datetime, limit: int) -> list[Notification]:
-    """Rows that may leave now: confirmed by their workflow (or owed by the duty clock), and not deferred."""
+async def ready(
+    session: AsyncSession, now: datetime, limit: int, retries_until: datetime | None = None
+) -> list[Notification]:
+    """Rows that may leave now: confirmed by their workflow (or owed by the duty clock), neither held back nor deferred.
+
+    With ``retries_until`` also those whose next attempt is due by then.
+    """
     rows = await session.scalars(
         select(Notification)
         .outerjoin(
@@ -60,7 +65,8 @@ async def ready(session: AsyncSession, now: datetime, limit: int) -> list[Notifi
         )
         .where(
             Notification.state == "planned",
-            or_(Notification.next_attempt_at.is_(None), Notification.next_attempt_at <= now),
+            or_(Notification.next_attempt_at.is_(None), Notification.next_attempt_at <= (retries_until or now)),
+            or_(Notification.held_until.is_(None), Notification.held_until <= now),
             or_(Notification.step.is_(None), CaseStep.confirmed_at.is_not(None)),
         )
         .order_by(Notification.planned_at, Notification.created_at, Notification.id)
@@ -75,9 +81,40 @@ async def still_planned(session: AsyncSession, ids: Iterable[str]) -> list[Notif
     return list(await session.scalars(query))
 
 
+async def in_digests(session: AsyncSession, digests: Iterable[str]) -> list[Notification]:
+    """The rows still to leave together in these messages."""
+    query = select(Notification).where(Notification.digest.in_(digests), Notification.state == "planned")
+    return list(await session.scalars(query))
+
+
 async def next_attempt_at(session: AsyncSession) -> datetime | None:
-    """When the next deferred row is to be tried again."""
-    earliest: datetime | None = await session.scalar(
-        select(func.min(Notification.next_attempt_at)).where(Notification.state == "planned")
+    """When the next row that was deferred or is held back is to be tried (again)."""
+    planned = Notification.state == "planned"
+    deferred = select(func.min(Notification.next_attempt_at)).where(planned)
+    # What has been tried is deferred from then on, whatever held it back before.
+    held = select(func.min(Notification.held_until)).where(planned, Notification.attempts == 0)
+    found = [await session.scalar(deferred), await session.scalar(held)]
+    return min((each for each in found if each is not None), default=None)
+
+
+async def sent_singly(session: AsyncSession, account_ids: Iterable[str], since: datetime) -> dict[tuple[str, str], int]:
+    """How many rows left on their own since then, by account and channel."""
+    rows = await session.execute(
+        select(Notification.account_id, Notification.channel, func.count())
+        .where(
+            Notification.account_id.in_(set(account_ids)), Notification.sent_at >= since, Notification.digest.is_(None)
+        )
+        .group_by(Notification.account_id, Notification.channel)
     )
-    return earliest
+    return {(account or "", channel): count for account, channel, count in rows}
+
+
+async def of_event(session: AsyncSession, event_key: str, organisation_id: str) -> list[Notification]:
+    """Every row of one event to the people of one organisation, the oldest first."""
+    rows = await session.scalars(
+        select(Notification)
+        .join(Account, Account.id == Notification.account_id)
+        .where(Notification.event_key == event_key, Account.organisation_id == organisation_id)
+        .order_by(Notification.created_at, Notification.id)
+    )
+    return list(rows)

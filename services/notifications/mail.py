@@ -5,73 +5,23 @@ notification's id, is then the same, so that the recipient's system recognises i
 """
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP as LINES_OF_SMTP
-from enum import StrEnum
 from urllib.parse import quote
 
 import aiosmtplib
-from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from domain.dates import CHINA
-
-TIMEOUT_SECONDS = 30
-"""系统策略: how long the server may take for one answer."""
+from domain.delivery import DeliveryState
+from services.notifications.channel import TIMEOUT_SECONDS, DeliveryResult, Dispatch, Told, nobody
 
 _ADDRESS = re.compile(r"[!-;=?A-~]+@[!-;=?A-~]+")
 _ANY_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+")
 _TEXT_KEPT = 300
 _IN_A_MESSAGE_ID = "!#$&'*+-/=?^_`{|}~."
-
-
-class DeliveryState(StrEnum):
-    DELIVERED = "delivered"
-    """The server took it over (250)."""
-    DEFERRED = "deferred"
-    """Not now (4xx), or the trouble is not the recipient's: to be tried again."""
-    REFUSED = "refused"
-    """Never to this recipient (5xx)."""
-
-
-class Mail(BaseModel):
-    """One notification to one recipient."""
-
-    model_config = ConfigDict(frozen=True)
-
-    id: str
-    """Of the notification; the Message-ID follows from it."""
-    case_id: str
-    """Mails of one case are shown as one thread."""
-    recipient: str
-    """Name for people."""
-    address: str
-    subject: str
-    text: str
-    html: str
-    at: AwareDatetime
-    """The instant of sending, for the Date header."""
-
-
-class DeliveryResult(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-    id: str
-    """Of the notification."""
-    state: DeliveryState
-    code: int | None = None
-    """The server's reply code; none when there was no reply."""
-    text: str
-    """For people: the server's words or, in Chinese, what went wrong; no address but the recipient's own."""
-
-
-Told = Callable[[DeliveryResult], Awaitable[None]]
-
-
-async def _nobody(result: DeliveryResult) -> None:
-    """Who waits for the whole list needs no word of each."""
 
 
 class MailChannel:
@@ -86,7 +36,7 @@ class MailChannel:
         self._sender = Address("质程", addr_spec=sender)
         self._domain = domain
 
-    async def deliver(self, mails: Sequence[Mail], told: Told = _nobody) -> list[DeliveryResult]:
+    async def deliver(self, mails: Sequence[Dispatch], told: Told = nobody) -> list[DeliveryResult]:
         """Hand every mail to the server over one connection; the results are in the order of ``mails``.
 
         ``told`` learns each result as soon as it is known. Never raises for the server or the network: when the
@@ -115,7 +65,7 @@ class MailChannel:
             hostname=self._host, port=self._port, local_hostname=self._domain, timeout=TIMEOUT_SECONDS
         )
 
-    async def _deliver_one(self, smtp: aiosmtplib.SMTP, mail: Mail) -> DeliveryResult:
+    async def _deliver_one(self, smtp: aiosmtplib.SMTP, mail: Dispatch) -> DeliveryResult:
         """Raises ``SMTPException`` or ``OSError`` when the connection is of no more use."""
         try:
             content = self._message(mail).as_bytes(policy=LINES_OF_SMTP)
@@ -131,7 +81,7 @@ class MailChannel:
             return _result(mail, DeliveryState.DEFERRED, refused.message, refused.code)
         return _result(mail, DeliveryState.DELIVERED, reply, aiosmtplib.SMTPStatus.completed)
 
-    def _message(self, mail: Mail) -> EmailMessage:
+    def _message(self, mail: Dispatch) -> EmailMessage:
         """Raises ``ValueError`` or ``MessageError`` for an address that is none."""
         if not _ADDRESS.fullmatch(mail.address):
             raise ValueError("not an address")
@@ -149,13 +99,13 @@ class MailChannel:
         return message
 
 
-def _verdict(mail: Mail, reply: aiosmtplib.SMTPResponseException) -> DeliveryResult:
+def _verdict(mail: Dispatch, reply: aiosmtplib.SMTPResponseException) -> DeliveryResult:
     """What the server said of this recipient or this mail."""
     state = DeliveryState.REFUSED if reply.code >= 500 else DeliveryState.DEFERRED
     return _result(mail, state, reply.message, reply.code)
 
 
-def _result(mail: Mail, state: DeliveryState, text: str, code: int | None = None) -> DeliveryResult:
+def _result(mail: Dispatch, state: DeliveryState, text: str, code: int | None = None) -> DeliveryResult:
     return DeliveryResult(id=mail.id, state=state, code=code, text=_presentable(text, mail.address))
 
 

@@ -165,10 +165,26 @@ def _sources(basis: Basis) -> str:
 
 
 def _remarks(facts: NoticeFacts) -> str:
+    late = lateness(facts)
+    return f"{late}；上述期限不因此改变。\n{_FOOT}" if late else _FOOT
+
+
+def lateness(facts: NoticeFacts) -> str:
+    """When it should have left and when it did, in Chinese without a full stop; empty when it leaves in time."""
     if facts.now - facts.planned_at <= LATE:
-        return _FOOT
-    late = f"本提醒应于{_moment(facts.planned_at)}发出，实际于{_moment(facts.now)}发出；上述期限不因此改变。"
-    return f"{late}\n{_FOOT}"
+        return ""
+    return f"本提醒应于{_moment(facts.planned_at)}发出，实际于{_moment(facts.now)}发出"
+
+
+def is_owed(kind: str) -> bool:
+    """Whether notices of ``kind`` ask somebody to do something."""
+    return kind in _owed()
+
+
+@cache
+def _owed() -> frozenset[str]:
+    entries = (pair for file in _files() for pair in yaml.safe_load(file.read_text(encoding="utf-8")).items())
+    return frozenset(kind for kind, entry in entries if entry.get("owed"))
 
 
 def _moment(instant: datetime) -> str:
@@ -181,13 +197,17 @@ def _templates() -> Mapping[str, Mapping[str, Template]]:
     """By kind and part, compiled once: a storm of reminders composes thousands."""
     environment = _environment()
     found: dict[str, Mapping[str, Template]] = {}
-    for file in sorted(_WORDINGS.glob("*.yaml")):
+    for file in _files():
         for kind, entry in yaml.safe_load(file.read_text(encoding="utf-8")).items():
             if kind in found:
                 raise ValueError(f"{file.name}: {kind} is worded twice")
             parts = Wording.model_validate(entry).model_dump()
             found[kind] = {part: environment.from_string(words) for part, words in parts.items()}
     return found
+
+
+def _files() -> list[Path]:
+    return sorted(_WORDINGS.glob("*.yaml"))
 
 
 def _environment() -> Environment:

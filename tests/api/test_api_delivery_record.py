@@ -133,7 +133,7 @@ async def test_the_export_says_the_same_as_a_spreadsheet_and_its_hash_is_in_the_
     assert (told["案件"], told["范围"]) == (f"示例一号园区（{case.id}）", "邮件")
     lines = records_in(book["送达记录"])
     assert [(each["提醒档位"], each["送达情况"], each["对方服务器的答复"]) for each in lines] == [
-        ("d-30", "已送达", ""),
+        ("d-30", "邮件服务器已接收", ""),
         ("d-7", "未成功", "5.1.1 No such user"),
     ]
     assert lines[0]["内容"] == typed

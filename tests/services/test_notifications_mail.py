@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from services.notifications.mail import DeliveryState, Mail, MailChannel
+from domain.delivery import DeliveryState
+from services.notifications.channel import Dispatch
+from services.notifications.mail import MailChannel
 from services.notifications.wording import compose
 from tests.support.notifications import SAMPLES, some_facts
 from tests.support.smtp import SmtpServer, smtp_server
@@ -27,7 +29,7 @@ def channel_to(port: int) -> MailChannel:
     return MailChannel("127.0.0.1", port, SENDER, "example.gov.cn")
 
 
-def a_mail(number: int = 1, **changes: Any) -> Mail:
+def a_mail(number: int = 1, **changes: Any) -> Dispatch:
     message = compose("annual_report_before", some_facts(SAMPLES["annual_report_before"]))
     fields: dict[str, Any] = {
         "id": f"notification-{number}",
@@ -39,7 +41,7 @@ def a_mail(number: int = 1, **changes: Any) -> Mail:
         "html": message.html,
         "at": AT,
     }
-    return Mail(**fields | changes)
+    return Dispatch(**fields | changes)
 
 
 async def test_every_recipient_gets_a_result_of_their_own(server: SmtpServer) -> None:

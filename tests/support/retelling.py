@@ -17,6 +17,7 @@ from tests.support.deliverables import DONE, KEY
 from tests.support.ledgers import DONE as SUPPORT
 from tests.support.page_rows import CHECK_CODE, add_history
 from tests.support.pages import PageClient, parse
+from tests.support.undelivered import add_undelivered
 from tests.support.web import Web, a_case
 
 PDF = b"%PDF-1.7 document"
@@ -92,6 +93,7 @@ class Story:
             "number": await self.lists_nominees(),
             "deliverable": await self.works_together(),
             "line": await self.supports(notice.id),
+            "delivery_task_id": await add_undelivered(self.web, notice.id, role="samr", region=None),
             **await self.changes_the_rules(),
         }
         plainly = self.told.plainly
