@@ -14,7 +14,7 @@ from activities.confirmation import Confirmation
 from contracts.activities import Served
 from db.models import Case, DocumentFile, DocumentRelation, DocumentRow
 from db.queries import documents
-from db.queries.press import next_number, ordered, without_sm3
+from db.queries.press import next_number, ordered, without_code, without_sm3
 from db.queries.recipients import account_names, organisation_names, organisations_in
 from db.session import Register
 from domain.orders import DocumentOrder
@@ -52,7 +52,7 @@ class Press:
     async def print_documents(self) -> Served:
         """See ``contracts.activities.print_documents``."""
         await self._confirmation.gather()
-        await self._complete_digests()
+        await self._complete_older()
         done = 0
         while True:
             async with self._register.read() as session:
@@ -105,10 +105,25 @@ class Press:
                 code = KINDS[row.kind].code
                 sequence = await next_number(session, row.issuers[0], row.kind, row.on.year)
                 held.number = f"{code}〔{row.on.year}〕{sequence}号"
-            held.check_code = held.check_code or secrets.token_urlsafe(_CODE_BYTES)
+            held.check_code = held.check_code or _new_code()
             await session.flush()
             await _relate(session, row.case_id)
             return held.number, held.check_code
+
+    async def _complete_older(self) -> None:
+        """Documents from before the register kept codes, relations and SM3 get them: nothing that was withdrawn then
+        may be called valid now."""
+        async with self._register.read() as session:
+            older = bool(await without_code(session))
+        if older:
+            async with self._register.write() as session:
+                rows = await without_code(session)
+                for row in rows:
+                    row.check_code = _new_code()
+                await session.flush()
+                for case_id in dict.fromkeys(row.case_id for row in rows):
+                    await _relate(session, case_id)
+        await self._complete_digests()
 
     async def _complete_digests(self) -> None:
         """SM3 of what was stored before the register kept it; what the store has lost stays without."""
@@ -159,6 +174,10 @@ class Press:
             check_code=code,
             sample=self._sample,
         )
+
+
+def _new_code() -> str:
+    return secrets.token_urlsafe(_CODE_BYTES)
 
 
 async def _relate(session: AsyncSession, case_id: str) -> None:

@@ -117,7 +117,7 @@ async def _registered(services: Services, *, code: str = "", digest: str = "") -
 def _known(by: Any, document: VerifiedDocument, how: str, told: DigestsView | None = None) -> VerificationView:
     stands = document.standing
     conclusion = f"已登记：{'、'.join(document.issuers)}{document.number}《{document.title}》，{stands.label}。"
-    advice = [how, *dict.fromkeys(each.meaning for each in stands.later), *([_SAMPLE] if document.is_sample else [])]
+    advice = [*dict.fromkeys(each.meaning for each in stands.later), how, *([_SAMPLE] if document.is_sample else [])]
     return VerificationView(
         registered=True, by=by, conclusion=conclusion, advice=advice, digests=told, document=document
     )

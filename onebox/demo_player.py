@@ -86,18 +86,23 @@ class Player:
 
     async def save_documents(self, case_id: str, folder: Path) -> int:
         """Download every document of the case in each of its formats; answers how many documents."""
-        answer = await self.call("supervisor", "GET", f"/cases/{case_id}/documents")
-        for number, document in enumerate(answer["items"], start=1):
+        path = f"/cases/{case_id}/documents"
+        for document in (await self.call("supervisor", "GET", path))["items"]:
+            if not document["files"]:
+                await self._download(f"/documents/{document['id']}")  # answers once it is printed
+        documents = (await self.call("supervisor", "GET", path))["items"]
+        for number, document in enumerate(documents, start=1):
             title = re.sub(r"[/\s]", "", document["title"])[:60]
             for file in document["files"]:
-                answered = await self._http.get(
-                    f"/documents/{document['id']}.{file['format']}",
-                    headers={"Authorization": f"Bearer {await self._token('supervisor')}"},
-                )
-                answered.raise_for_status()
-                name = f"{number:02d}-{document['on']}-{title}.{file['format']}"
-                (folder / name).write_bytes(answered.content)
-        return len(answer["items"])
+                data = await self._download(f"/documents/{document['id']}.{file['format']}")
+                (folder / f"{number:02d}-{document['on']}-{title}.{file['format']}").write_bytes(data)
+        return len(documents)
+
+    async def _download(self, path: str) -> bytes:
+        authorization = {"Authorization": f"Bearer {await self._token('supervisor')}"}
+        answer = await self._http.get(path, headers=authorization)
+        answer.raise_for_status()
+        return answer.content
 
     async def _token(self, account: str) -> str:
         if account not in self._tokens:

@@ -29,6 +29,12 @@ async def next_number(session: AsyncSession, organ: str, kind: str, year: int) -
     return counter.last
 
 
+async def without_code(session: AsyncSession) -> list[DocumentRow]:
+    """Documents numbered before there were check codes, in the order in which they were ordered."""
+    query = select(DocumentRow).where(DocumentRow.number.is_not(None), DocumentRow.check_code.is_(None))
+    return list(await session.scalars(query.order_by(DocumentRow.created_at, DocumentRow.id)))
+
+
 async def without_sm3(session: AsyncSession) -> list[DocumentFile]:
     """Files stored before the register kept SM3."""
     return list(await session.scalars(select(DocumentFile).where(DocumentFile.sm3.is_(None))))

@@ -140,7 +140,10 @@ SUCCESSIONS: tuple[Succession, ...] = (
     Succession("pilot_correct", Relation.CORRECTED, ("pilot_list", "pilot_correct")),
     Succession("pilot_remove", Relation.ENDED, ("pilot_list",)),
 )
-"""The table beside ``KINDS``. What it does not name, a later document does not touch."""
+"""The table beside ``KINDS``. What it does not name, a later document does not touch.
+
+What a document does stands in its own wording; that the register tells it of the earlier one is 系统策略.
+"""
 
 _OVER = frozenset({Relation.REPLACED, Relation.WITHDRAWN})
 """After these there is nothing left of a document that a later one could correct, replace or withdraw."""

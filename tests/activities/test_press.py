@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from temporalio.testing import ActivityEnvironment
 
 from db.models import DocumentCounter, DocumentFile, DocumentRelation, DocumentRow
@@ -199,6 +199,22 @@ async def test_a_withdrawal_holds_though_its_own_paper_cannot_be_written(registe
     async with register.read() as session:
         assert await session.scalar(select(DocumentRelation.later_id)) == broken
     assert (await rows_of(register))[broken].state == "failed"
+
+
+async def test_what_was_withdrawn_before_relations_were_kept_is_not_called_valid_afterwards(
+    register: Register, tmp_path: Path
+) -> None:
+    await a_case_to_print_for(register)
+    notice = await order(register, 1, "public_notice", matter="评估验收结果")
+    await order(register, 2, "notice_withdrawal", matter="评估验收结果")
+    await print_all(register, a_store(tmp_path))
+    async with register.write() as session:
+        await session.execute(update(DocumentRow).values(check_code=None))
+        await session.execute(delete(DocumentRelation))
+    await print_all(register, a_store(tmp_path))
+    async with register.read() as session:
+        assert await session.scalar(select(DocumentRelation.earlier_id)) == notice
+    assert len({row.check_code for row in (await rows_of(register)).values()} - {None}) == 2
 
 
 async def test_what_was_stored_before_there_was_an_sm3_gets_it_at_the_next_printing(

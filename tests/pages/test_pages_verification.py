@@ -16,6 +16,7 @@ async def test_the_address_behind_the_qr_code_shows_what_is_registered(web: Web)
     assert "没有登记更正、代替、撤回或者撤销本件的文书" in page.text
     assert "SM3：" in page.text
     assert "逐项核对" in page.text
+    assert "文书状态是平台提供的（系统策略），法规没有规定" in page.text
 
 
 async def test_a_withdrawn_document_shows_number_and_day_of_its_withdrawal(web: Web) -> None:
