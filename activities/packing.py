@@ -76,6 +76,7 @@ def _dispatch(row: Notification, reach: Reach | None, now: datetime) -> Dispatch
         link=facts.link,
         late=lateness(facts),
         account_id=row.account_id or "",
+        attempts=row.attempts,
         reach=reach,
     )
 
