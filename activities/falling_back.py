@@ -36,6 +36,7 @@ _CONTENT = (
 
 async def fall_back(session: AsyncSession, failed: Notification, now: datetime) -> None:
     """What follows from a notification that can never be delivered. Harmless when it follows twice."""
+    failed.followed_up_at = now
     if failed.account_id is None:
         return
     office = await colleagues(session, failed.account_id)

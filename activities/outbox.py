@@ -14,7 +14,7 @@ from activities.packing import Endpoints, Parcel, pack
 from contracts.activities import Served
 from contracts.clock import Clock
 from db.models import Notification
-from db.queries.outbox import in_digests, next_attempt_at, ready, still_planned
+from db.queries.outbox import failed_without_consequence, in_digests, next_attempt_at, ready, still_planned
 from db.queries.reaching import endpoints
 from db.session import Register
 from domain.delivery import ALWAYS, Channel, DeliveryState, State, after
@@ -61,6 +61,7 @@ class OutboxDelivery:
 
     async def _deliver(self) -> Served:
         await self._confirmation.gather()
+        await self._follow_up()
         done = 0
         while True:
             now = await self._clock.now()
@@ -73,6 +74,16 @@ class OutboxDelivery:
             activity.heartbeat(done)
         async with self._register.read() as session:
             return Served(done=done, next_due=await next_attempt_at(session))
+
+    async def _follow_up(self) -> None:
+        """What a receipt said later: of what failed after all the consequence is drawn here."""
+        async with self._register.read() as session:
+            if not await failed_without_consequence(session, 1):
+                return
+        now = await self._clock.now()
+        async with self._register.write() as session:
+            for row in await failed_without_consequence(session, BATCH):
+                await fall_back(session, row, now)
 
     async def _due(self, now: datetime) -> list[Notification]:
         """What may leave now, after whatever older still waits for the same recipients: news arrives in its order.
@@ -95,12 +106,9 @@ class OutboxDelivery:
             if row.channel != Channel.INBOX:
                 by_channel.setdefault(row.channel, []).append(row)
         reached = await self._endpoints(rows)
-        await asyncio.gather(
-            *(
-                self._hand_over(channel, pack(found, reached, self._sealer, now), now)
-                for channel, found in by_channel.items()
-            )
-        )
+        async with asyncio.TaskGroup() as channels:
+            for channel, found in by_channel.items():
+                channels.create_task(self._hand_over(channel, pack(found, reached, self._sealer, now), now))
 
     async def _endpoints(self, rows: Sequence[Notification]) -> Endpoints:
         own = {row.account_id for row in rows if row.account_id and Channel(row.channel) not in ALWAYS}
@@ -153,11 +161,11 @@ def _place(row: Notification) -> tuple[str, str]:
 
 
 def _settle(row: Notification, result: DeliveryResult, now: datetime) -> None:
-    row.attempts += 1
-    row.state = after(State(row.state), result.state).value
-    row.next_attempt_at = next_attempt(row.attempts, now) if row.state == State.PLANNED else None
+    row.attempts += result.tried
+    row.state, row.held_until = after(State(row.state), result.state).value, None
+    row.next_attempt_at = next_attempt(max(row.attempts, 1), now) if row.state == State.PLANNED else None
     if row.state in (State.SENT, State.DELIVERED):
-        row.sent_at = now
+        row.sent_at, row.failure = now, None
         row.delivered_at = now if row.state == State.DELIVERED else None
         return
     row.failure = result.text

@@ -41,12 +41,15 @@ def _parcel(id_: str, rows: Sequence[Notification], reach: Reach | None, now: da
     if rows[0].digest is None:
         return Parcel(first, members)
     subject, text = together([Part(each.subject, each.text) for each in dispatches], now)
+    portal = first.link.partition("/cases/")[0]
     content = {
         "id": id_,
+        "case_id": "digest",
+        "kind": "digest",
         "subject": subject,
         "text": text,
         "html": as_html(subject, text),
-        "kind": "digest",
+        "link": f"{portal}/inbox",
         "late": "",
     }
     return Parcel(first.model_copy(update=content), members)
@@ -76,6 +79,7 @@ def _dispatch(row: Notification, reach: Reach | None, now: datetime) -> Dispatch
         link=facts.link,
         late=lateness(facts),
         account_id=row.account_id or "",
+        attempts=row.attempts,
         reach=reach,
     )
 

@@ -273,6 +273,7 @@ def notification(row: Notification) -> NotificationView:
         rung=row.rung,
         planned_at=row.planned_at,
         held_until=row.held_until,
+        instead_of=row.instead_of,
         sent_at=row.sent_at,
         delivered_at=row.delivered_at,
         failed_at=row.failed_at,

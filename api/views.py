@@ -224,6 +224,8 @@ class NotificationView(BaseModel):
     planned_at: datetime
     held_until: datetime | None
     """Quiet hours or the digest of the day keep it until then."""
+    instead_of: str | None
+    """Id of the notification that could not be delivered and that this one stands for."""
     sent_at: datetime | None
     delivered_at: datetime | None
     failed_at: datetime | None

@@ -16,7 +16,11 @@ from api.json import (
     cases,
     date_rules,
     deliverables,
+<<<<<<< HEAD
     delivery_record,
+=======
+    delivery_receipts,
+>>>>>>> wt_channels
     delivery_tasks,
     documents,
     experts,
@@ -54,6 +58,7 @@ _PARTS = (
     delivery_record,
     tasks,
     delivery_tasks,
+    delivery_receipts,
     notification_settings,
     substitutions,
     files,

@@ -49,6 +49,8 @@ class Notification(Base):
     """Not before: quiet hours, or the digest of the day."""
     digest: Mapped[str | None]
     """Id of the message that it leaves in together with others; null: on its own."""
+    followed_up_at: Mapped[datetime | None]
+    """Of what failed: when its consequence was drawn (``activities/falling_back.py``)."""
     instead_of: Mapped[str | None]
     """Id of the notification that could not be delivered and that this one stands for."""
     sent_at: Mapped[datetime | None]

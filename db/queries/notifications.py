@@ -52,6 +52,14 @@ async def mark_read(session: AsyncSession, account_id: str, organisation_id: str
     )
 
 
+async def text_messages(session: AsyncSession, request_id: str) -> Sequence[Notification]:
+    """The rows that left in one text message."""
+    query = select(Notification).where(
+        Notification.channel == "sms", (Notification.id == request_id) | (Notification.digest == request_id)
+    )
+    return (await session.scalars(query)).all()
+
+
 async def undelivered(session: AsyncSession) -> int:
     """How many wait to be sent, or failed."""
     query = select(func.count()).select_from(Notification).where(Notification.state.in_(("planned", "failed")))

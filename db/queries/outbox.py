@@ -87,12 +87,17 @@ async def in_digests(session: AsyncSession, digests: Iterable[str]) -> list[Noti
     return list(await session.scalars(query))
 
 
+async def failed_without_consequence(session: AsyncSession, limit: int) -> list[Notification]:
+    """Rows that failed by what was told later, and that nobody has followed up."""
+    query = select(Notification).where(Notification.state == "failed", Notification.followed_up_at.is_(None))
+    return list(await session.scalars(query.order_by(Notification.failed_at, Notification.id).limit(limit)))
+
+
 async def next_attempt_at(session: AsyncSession) -> datetime | None:
     """When the next row that was deferred or is held back is to be tried (again)."""
     planned = Notification.state == "planned"
     deferred = select(func.min(Notification.next_attempt_at)).where(planned)
-    # What has been tried is deferred from then on, whatever held it back before.
-    held = select(func.min(Notification.held_until)).where(planned, Notification.attempts == 0)
+    held = select(func.min(Notification.held_until)).where(planned)
     found = [await session.scalar(deferred), await session.scalar(held)]
     return min((each for each in found if each is not None), default=None)
 

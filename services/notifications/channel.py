@@ -10,9 +10,12 @@ from typing import Protocol
 from pydantic import AwareDatetime, BaseModel, ConfigDict, SecretStr
 
 from domain.delivery import DeliveryState
+from services.notifications.retry import WAITS
 
 TIMEOUT_SECONDS = 30
 """系统策略: how long the other side may take for one answer."""
+PATIENT = len(WAITS)
+"""系统策略: so many attempts of one message hold up what comes after it to the same person; about ten hours."""
 
 
 class Reach(BaseModel):
@@ -48,7 +51,9 @@ class Dispatch(BaseModel):
     link: str = ""
     late: str = ""
     """When it should have left, in Chinese; empty when it leaves in time."""
-    account_id: str = ""
+    account_id: str
+    attempts: int = 0
+    """Made before this one."""
     reach: Reach | None = None
     """Null where ``address`` is all there is to know, and where the person has taken it back meanwhile."""
 
@@ -63,6 +68,8 @@ class DeliveryResult(BaseModel):
     """The other side's reply code; none when there was no reply."""
     text: str
     """For people: the other side's words or, in Chinese, what went wrong; no address but the recipient's own."""
+    tried: bool = True
+    """Whether the other side was asked at all."""
 
 
 Told = Callable[[DeliveryResult], Awaitable[None]]
@@ -78,22 +85,37 @@ class DeliveryChannel(Protocol):
         ...
 
 
+class Queues:
+    """Everybody reads their news in its order: what comes after something deferred waits with it.
+
+    Only what was tried again and again holds nobody up any more: it may be the trouble itself.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: set[str] = set()
+
+    async def next(
+        self, dispatch: Dispatch, deliver: Callable[[Dispatch], Awaitable[DeliveryResult]]
+    ) -> DeliveryResult:
+        """The result of ``deliver``, unless something before it to the same person waits."""
+        if dispatch.account_id in self._waiting:
+            text = "等待同一收件人的前一条通知先行送出"
+            return DeliveryResult(id=dispatch.id, state=DeliveryState.DEFERRED, text=text, tried=False)
+        found = await deliver(dispatch)
+        if found.state is DeliveryState.DEFERRED and dispatch.attempts < PATIENT:
+            self._waiting.add(dispatch.account_id)
+        return found
+
+
 async def one_by_one(
     batch: Sequence[Dispatch], told: Told, deliver_one: Callable[[Dispatch], Awaitable[DeliveryResult]]
 ) -> list[DeliveryResult]:
-    """A batch whose parts go out each in a request of its own. What comes after something deferred waits with it, so
-    that everybody reads their news in its order."""
+    """A batch whose parts go out each in a request of its own."""
     results: list[DeliveryResult] = []
-    waiting: set[str] = set()
+    queues = Queues()
     for each in batch:
-        if each.account_id in waiting:
-            found = result(each, DeliveryState.DEFERRED, "等待同一收件人的前一条通知先行送出")
-        else:
-            found = await deliver_one(each)
-        if found.state is DeliveryState.DEFERRED:
-            waiting.add(each.account_id)
-        results.append(found)
-        await told(found)
+        results.append(await queues.next(each, deliver_one))
+        await told(results[-1])
     return results
 
 

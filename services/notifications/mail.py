@@ -10,13 +10,14 @@ from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP as LINES_OF_SMTP
+from functools import partial
 from urllib.parse import quote
 
 import aiosmtplib
 
 from domain.dates import CHINA
 from domain.delivery import DeliveryState
-from services.notifications.channel import TIMEOUT_SECONDS, DeliveryResult, Dispatch, Told, nobody
+from services.notifications.channel import TIMEOUT_SECONDS, DeliveryResult, Dispatch, Queues, Told, nobody
 
 _ADDRESS = re.compile(r"[!-;=?A-~]+@[!-;=?A-~]+")
 _ANY_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+")
@@ -47,8 +48,9 @@ class MailChannel:
             return results
         try:
             async with self._connection() as smtp:
+                queues, deliver = Queues(), partial(self._deliver_one, smtp)
                 for mail in mails:
-                    results.append(await self._deliver_one(smtp, mail))
+                    results.append(await queues.next(mail, deliver))
                     await told(results[-1])
         except (aiosmtplib.SMTPException, OSError) as trouble:
             for mail in mails[len(results) :]:

@@ -34,9 +34,9 @@ class _Said(BaseModel):
     retry: bool = False
 
 
-def signature(secret: str, timestamp: str, request_id: str, body: bytes) -> str:
-    """Hexadecimal HMAC-SHA256 over time stamp, request id and the digest of the body, a line each."""
-    signed = f"{timestamp}\n{request_id}\n{sha256(body).hexdigest()}"
+def signature_of(secret: str, timestamp: str, body: bytes) -> str:
+    """Hexadecimal HMAC-SHA256 over time stamp and digest of the body, a line each; receipts are signed alike."""
+    signed = f"{timestamp}\n{sha256(body).hexdigest()}"
     return hmac.new(secret.encode(), signed.encode(), sha256).hexdigest()
 
 
@@ -69,7 +69,7 @@ class SmsChannel:
             "X-Key-Id": self._key_id,
             "X-Request-Id": dispatch.id,
             "X-Timestamp": timestamp,
-            "X-Signature": signature(self._secret.get_secret_value(), timestamp, dispatch.id, body),
+            "X-Signature": signature_of(self._secret.get_secret_value(), timestamp, body),
         }
         try:
             answer = await calls.post(self._url, body, headers)

@@ -157,9 +157,23 @@ async def test_a_failure_and_its_consequence_stand_or_fall_together(
 
     await post.tell("park-js-1")
     monkeypatch.setattr("activities.outbox.fall_back", breaks)
-    with pytest.raises(RuntimeError):
+    with pytest.raises(ExceptionGroup):
         await post.empty()
     assert await post.states() == {("park-js-1", "mail"): "planned"}
     monkeypatch.undo()
     await post.empty()
     assert len(await post.tasks()) == 1
+
+
+async def test_what_fails_by_a_later_receipt_has_the_same_consequence_once(post: Post, mail: SmtpServer) -> None:
+    mail.answers = {}
+    await post.tell("park-js-1")
+    await post.empty()
+    async with post.register.write() as session:
+        (row,) = await post.rows()
+        taken = await session.get_one(type(row), row.id)
+        taken.state, taken.failed_at = "failed", post.instant
+    await post.empty()
+    await post.empty()
+    (task,) = await post.tasks()
+    assert (task.notification_id, task.role) == (row.id, "provincial_regulator")

@@ -5,12 +5,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import pytest_asyncio
+from pydantic import SecretStr
 
 from db.session import Register
 from domain.dates import CHINA
-from domain.notification_choice import OptionalChannel
+from domain.notification_choice import OptionalChannel, OwnChannel
+from services.clock import SystemClock
+from services.notifications.sms import SmsChannel
+from tests.support.http_server import http_server
 from tests.support.outboxes import Post, a_post
 from tests.support.smtp import SmtpServer, smtp_server
+from tests.support.steps import BASE_URL
 
 AT_NIGHT = {"quiet_channels": (OptionalChannel.MAIL,)}
 
@@ -90,6 +95,26 @@ async def test_after_five_on_a_day_the_rest_is_one_message_at_five_in_the_aftern
     assert set((await post.states(account_id="park-js-1")).values()) == {"delivered"}
     assert len({row.message_id for row in await post.rows(account_id="park-js-1")}) == 6
     assert (await post.empty()).done == 0
+
+
+async def test_a_digest_by_text_message_is_one_message_that_leads_to_the_inbox(
+    register: Register, mail: SmtpServer
+) -> None:
+    async with http_server(answers=[(200, {"code": 0})]) as gateway:
+        sms = SmsChannel(gateway.url, "zhicheng", SecretStr("s"), SystemClock())
+        post = await a_post(register, mail, sms=sms)
+        await post.choose("park-js-1", digest=True, to_do=(OwnChannel.SMS,))
+        await post.enter("park-js-1", "sms", "13912345678")
+        await tell_eight(post)
+        await post.empty()
+        post.instant = local(2026, 3, 2, 17)
+        await post.empty()
+    assert len(gateway.received) == 6
+    last = gateway.received[-1].json
+    assert last["text"] == f"【质程】【汇总】3条通知：2026年3月2日（周一） 查看和办理：{BASE_URL}/inbox"
+    together = [row for row in await post.rows(channel="sms") if row.digest]
+    assert {row.digest for row in together} == {last["request_id"]}
+    assert {row.state for row in together} == {"sent"}
 
 
 async def test_a_day_later_the_count_begins_anew(post: Post, mail: SmtpServer) -> None:

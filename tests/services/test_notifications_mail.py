@@ -40,6 +40,7 @@ def a_mail(number: int = 1, **changes: Any) -> Dispatch:
         "text": message.text,
         "html": message.html,
         "at": AT,
+        "account_id": f"park{number}",
     }
     return Dispatch(**fields | changes)
 
@@ -159,6 +160,14 @@ async def test_a_server_that_closes_the_session_in_the_middle_defers_the_rest(se
 
     assert [each.state for each in results] == [DELIVERED, DEFERRED, DEFERRED]
     assert results[1].code == 421
+
+
+async def test_mails_after_one_that_a_recipient_does_not_take_now_wait_with_it(server: SmtpServer) -> None:
+    server.answers = {"park1@example.cn": "451 4.3.0 Try later"}
+
+    results = await channel_to(server.port).deliver([a_mail(1), a_mail(1, id="later"), a_mail(2)])
+
+    assert [(each.state, each.tried) for each in results] == [(DEFERRED, True), (DEFERRED, False), (DELIVERED, True)]
 
 
 async def test_content_the_server_will_not_have_is_refused(server: SmtpServer) -> None:

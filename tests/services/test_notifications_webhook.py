@@ -89,8 +89,15 @@ async def test_what_comes_after_something_deferred_waits_with_it_and_others_do_n
             a_call(server, 3, account_id="b"),
         ]
         found = await channel().deliver(batch)
-    assert [each.state for each in found] == [DEFERRED, DEFERRED, DELIVERED]
+    assert [(each.state, each.tried) for each in found] == [(DEFERRED, True), (DEFERRED, False), (DELIVERED, True)]
     assert [each.headers["webhook-id"] for each in server.received] == ["notification-1", "notification-3"]
+
+
+async def test_what_was_tried_again_and_again_holds_nobody_up_any_more() -> None:
+    async with http_server(answers=[(503, b""), (200, b"")]) as server:
+        batch = [a_call(server, 1, account_id="a", attempts=6), a_call(server, 2, account_id="a")]
+        found = await channel().deliver(batch)
+    assert [each.state for each in found] == [DEFERRED, DELIVERED]
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from db.session import Register
 from domain.citation import Citation
 from domain.orders import DocumentOrder
 from services.documents.kinds import KINDS
+from services.documents.samples import sample
 from services.documents.store import DocumentStore
-from tests.support.documents import sample
 from tests.support.steps import BASE_URL, BEGIN, NothingWaits, a_step, recording
 from tests.support.world import populate
 

@@ -24,6 +24,9 @@ def upgrade() -> None:
     op.add_column("notifications", sa.Column("held_until", INSTANT, nullable=True))
     op.add_column("notifications", sa.Column("digest", KEY, nullable=True))
     op.add_column("notifications", sa.Column("instead_of", KEY, nullable=True))
+    op.add_column("notifications", sa.Column("followed_up_at", INSTANT, nullable=True))
+    # What failed before there were consequences has none.
+    op.execute("UPDATE notifications SET followed_up_at = failed_at WHERE state = 'failed'")
     op.create_index(op.f("ix_notifications_digest"), "notifications", ["digest"])
     op.create_table(
         "notification_preferences",
@@ -71,6 +74,7 @@ def downgrade() -> None:
     op.drop_table("notification_endpoints")
     op.drop_table("notification_preferences")
     op.drop_index(op.f("ix_notifications_digest"), table_name="notifications")
+    op.drop_column("notifications", "followed_up_at")
     op.drop_column("notifications", "instead_of")
     op.drop_column("notifications", "digest")
     op.drop_column("notifications", "held_until")
