@@ -16,11 +16,8 @@ from api.json import (
     cases,
     date_rules,
     deliverables,
-<<<<<<< HEAD
-    delivery_record,
-=======
     delivery_receipts,
->>>>>>> wt_channels
+    delivery_record,
     delivery_tasks,
     documents,
     experts,
