@@ -14,7 +14,6 @@ from api.views import (
     FileView,
     MatterView,
     MilestoneView,
-    NotificationView,
     PlannedView,
     StateView,
     SubjectView,
@@ -28,7 +27,6 @@ from db.models import (
     CaseEvent,
     DocumentRow,
     DutyRow,
-    Notification,
     Objection,
     PublicNotice,
     Rung,
@@ -275,27 +273,4 @@ def document(row: DocumentRow, organisations: Mapping[str, str]) -> DocumentView
         sha256=row.sha256,
         size=row.size,
         created_at=row.created_at,
-    )
-
-
-def notification(row: Notification) -> NotificationView:
-    return NotificationView(
-        id=row.id,
-        kind=row.kind,
-        channel=row.channel,
-        recipient_role=row.recipient_role,
-        recipient_role_label=Role(row.recipient_role).label,
-        recipient_name=row.recipient_name,
-        subject=row.subject,
-        rung=row.rung,
-        planned_at=row.planned_at,
-        held_until=row.held_until,
-        instead_of=row.instead_of,
-        sent_at=row.sent_at,
-        delivered_at=row.delivered_at,
-        failed_at=row.failed_at,
-        read_at=row.read_at,
-        state=row.state,
-        failure=row.failure,
-        basis=basis_views(row.basis),
     )
