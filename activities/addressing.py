@@ -11,7 +11,7 @@ from db.queries.reaching import Reachable, reachable
 from db.queries.recipients import accounts_in
 from domain.delivery import Channel, group_of
 from domain.roles import Audience
-from services.notifications.wording import NoticeFacts, compose, is_owed
+from services.notifications.wording import NoticeFacts, compose
 
 
 def notification_id(event_key: str, account_id: str, channel: str) -> str:
@@ -24,7 +24,7 @@ async def address(
 ) -> list[Notification]:
     """Rows of one event; ``origin`` says where it comes from (workflow, step or duty and rung)."""
     message = compose(kind, facts)
-    group = group_of(facts.basis, is_reminder="rung" in origin, is_owed=is_owed(kind))
+    group = group_of(facts.basis, is_reminder="rung" in origin, is_owed=message.is_owed)
     accounts = [account for account, _ in await accounts_in(session, audience)]
     chosen = await reachable(session, (account.id for account in accounts))
     content = {

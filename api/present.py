@@ -13,7 +13,6 @@ from api.views import (
     FileView,
     MatterView,
     MilestoneView,
-    NotificationView,
     PlannedView,
     StateView,
     SubjectView,
@@ -27,7 +26,6 @@ from db.models import (
     CaseEvent,
     DocumentRow,
     DutyRow,
-    Notification,
     Objection,
     PublicNotice,
     Rung,
@@ -260,25 +258,3 @@ def planned_reminder(rung: Rung, duty: DutyRow) -> PlannedView:
         basis=basis_views(duty.basis),
     )
 
-
-def notification(row: Notification) -> NotificationView:
-    return NotificationView(
-        id=row.id,
-        kind=row.kind,
-        channel=row.channel,
-        recipient_role=row.recipient_role,
-        recipient_role_label=Role(row.recipient_role).label,
-        recipient_name=row.recipient_name,
-        subject=row.subject,
-        rung=row.rung,
-        planned_at=row.planned_at,
-        held_until=row.held_until,
-        instead_of=row.instead_of,
-        sent_at=row.sent_at,
-        delivered_at=row.delivered_at,
-        failed_at=row.failed_at,
-        read_at=row.read_at,
-        state=row.state,
-        failure=row.failure,
-        basis=basis_views(row.basis),
-    )

@@ -16,6 +16,7 @@ from api.deps import Services
 from api.document_views import DocumentView
 from api.errors import not_found, refused
 from api.notice_views import ObjectionView
+from api.notification_present import notification
 from api.views import (
     CaseSummary,
     CaseView,
@@ -119,7 +120,7 @@ async def case_notifications(services: Services, actor: Actor, case_id: str) -> 
     """Every notification of a case on every channel, with its fate. Raises 404."""
     async with services.register.read() as session:
         row = await case_row(session, actor, case_id)
-        return [present.notification(each) for each in await notifications.in_case(session, row.id)]
+        return [notification(each) for each in await notifications.in_case(session, row.id)]
 
 
 async def case_audit(services: Services, actor: Actor, case_id: str) -> list[AuditView]:

@@ -63,6 +63,8 @@ class Message(BaseModel):
     subject: str
     text: str
     html: str
+    is_owed: bool = False
+    """Whether it asks somebody to do something."""
 
 
 class Wording(BaseModel):
@@ -103,7 +105,7 @@ def compose(kind: str, facts: NoticeFacts) -> Message:
     derived = map(_derivation, facts.deadlines)
     blocks = (words.news, _duty(words, provisional), *derived, _references(facts), _remarks(facts))
     text = "\n\n".join(block for block in blocks if block) + "\n"
-    return Message(subject=words.subject, text=text, html=as_html(words.subject, text))
+    return Message(subject=words.subject, text=text, html=as_html(words.subject, text), is_owed=bool(words.owed))
 
 
 def _rendered(templates: Mapping[str, Template], facts: NoticeFacts) -> Wording:
@@ -176,17 +178,6 @@ def lateness(facts: NoticeFacts) -> str:
     return f"本提醒应于{_moment(facts.planned_at)}发出，实际于{_moment(facts.now)}发出"
 
 
-def is_owed(kind: str) -> bool:
-    """Whether notices of ``kind`` ask somebody to do something."""
-    return kind in _owed()
-
-
-@cache
-def _owed() -> frozenset[str]:
-    entries = (pair for file in _files() for pair in yaml.safe_load(file.read_text(encoding="utf-8")).items())
-    return frozenset(kind for kind, entry in entries if entry.get("owed"))
-
-
 def _moment(instant: datetime) -> str:
     local = instant.astimezone(CHINA)
     return f"{in_words(local.date())}{local:%H:%M}（北京时间）"
@@ -197,17 +188,13 @@ def _templates() -> Mapping[str, Mapping[str, Template]]:
     """By kind and part, compiled once: a storm of reminders composes thousands."""
     environment = _environment()
     found: dict[str, Mapping[str, Template]] = {}
-    for file in _files():
+    for file in sorted(_WORDINGS.glob("*.yaml")):
         for kind, entry in yaml.safe_load(file.read_text(encoding="utf-8")).items():
             if kind in found:
                 raise ValueError(f"{file.name}: {kind} is worded twice")
             parts = Wording.model_validate(entry).model_dump()
             found[kind] = {part: environment.from_string(words) for part, words in parts.items()}
     return found
-
-
-def _files() -> list[Path]:
-    return sorted(_WORDINGS.glob("*.yaml"))
 
 
 def _environment() -> Environment:

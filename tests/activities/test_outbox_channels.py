@@ -1,6 +1,7 @@
 """On every channel a notice leaves once, in its order, and is neither lost nor doubled by a crash or an outage."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -18,6 +19,7 @@ from services.notifications.outward import Outward
 from services.notifications.sms import SmsChannel
 from services.notifications.webhook import WebhookChannel
 from services.sealing import Sealer
+from tests.support import source_tree
 from tests.support.dispatches import WHSEC
 from tests.support.http_server import HttpServer, http_server
 from tests.support.outboxes import Post, a_post
@@ -112,6 +114,25 @@ async def test_a_crash_between_hand_over_and_record_leads_to_the_same_id_again(
     assert calls(others, path) == [row.id, row.id]
     assert row.state in ("sent", "delivered")
     assert (await post.empty()).done == 0
+
+
+async def test_a_worker_killed_between_hand_over_and_record_leads_to_the_same_id_again(
+    post: Post, others: HttpServer, register_url: str, mail: SmtpServer
+) -> None:
+    await post.choose("park-js-1", to_do=(OwnChannel.WEBHOOK,))
+    await post.tell("park-js-1")
+    others.silent = True
+    arguments = ("tests.support.outbox_child", register_url, str(mail.port), post.instant.isoformat())
+    worker = await asyncio.create_subprocess_exec(sys.executable, "-m", *arguments, cwd=source_tree.ROOT)
+    await asyncio.wait_for(others.asked.wait(), 60)
+    worker.kill()
+    await worker.wait()
+    others.silent = False
+    await post.empty()
+    (row,) = await post.rows(channel="webhook")
+    assert calls(others, "/hook") == [row.id, row.id]
+    assert await post.states() == {("park-js-1", "mail"): "delivered", ("park-js-1", "webhook"): "delivered"}
+    assert len({each["Message-ID"] for each in mail.mails}) == 1
 
 
 async def test_a_mail_handed_over_and_not_recorded_leaves_again_under_its_message_id(

@@ -289,3 +289,9 @@ def test_a_nominee_list_is_not_said_to_come_from_the_park() -> None:
 
     assert f"关于{PARK}的创建名单已提交市场监管总局" in message.text
     assert f"{PARK}向" not in message.text
+
+
+@pytest.mark.parametrize("kind", sorted(SAMPLES))
+def test_a_notice_says_of_itself_whether_it_asks_for_something_as_its_words_do(kind: str) -> None:
+    message = compose(kind, some_facts(SAMPLES[kind]))
+    assert message.is_owed == ("仅供知悉，无需办理" not in message.text)
