@@ -1,5 +1,6 @@
 """日历订阅: what stands in one person's calendar. The same people see the same cases as on the pages."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
@@ -57,7 +58,8 @@ async def answer(services: Services, request: Request, token: str) -> Response:
     }
     if is_known(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
-    return Response(found.ical, headers=headers, media_type=MEDIA_TYPE)
+    content = await asyncio.to_thread(lambda: found.ical)  # of a national body there are thousands of events
+    return Response(content, headers=headers, media_type=MEDIA_TYPE)
 
 
 async def read(services: Services, token: str) -> Feed:
