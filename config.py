@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import AliasChoices, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -52,6 +52,8 @@ class Settings(BaseSettings):
     """Whether people's own endpoints may lie inside our network (SSRF), and be called without TLS."""
     public_url: str = ""
     """Address in mails and documents; empty means http://127.0.0.1 and ``http_port``."""
+    font_dir: str = Field(default="", validation_alias=AliasChoices("ZHICHENG_FONT_DIR", "GONGWEN_FONT_DIR"))
+    """Folder of the office's own fonts (仿宋_GB2312, 方正小标宋简体 …); empty means those of the font package alone."""
     log_level: str = Field(default="WARNING", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 
     @property

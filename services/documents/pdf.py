@@ -9,7 +9,7 @@ import typst
 from domain.dates import at
 from services.documents import qr
 from services.documents.content import Content, cn_date
-from services.documents.fonts import covered, fonts
+from services.documents.fonts import covered, fonts, has_heavy
 from services.documents.masthead import head_size
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -18,7 +18,7 @@ GETA = "〓"
 
 
 def to_pdf(content: Content) -> bytes:
-    """The document as a PDF: fonts embedded, text extractable, the same bytes for the same content.
+    """The document as a PDF: fonts embedded, text extractable, the same bytes for the same content and fonts.
 
     A character that no font can show is set as 〓, and a line at the foot names it: a rare character in a
     name must not keep an act from being issued. Raises ``typst.TypstError`` when the page cannot be set.
@@ -36,7 +36,7 @@ def to_pdf(content: Content) -> bytes:
 
 def inputs(content: Content) -> dict[str, str]:
     """What the templates of typst are given."""
-    return {"content": _showable(content), **_check(content.check_url)}
+    return {"content": _showable(content), "heavy": "yes" if has_heavy() else "no", **_check(content.check_url)}
 
 
 def _check(url: str) -> dict[str, str]:

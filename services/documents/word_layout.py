@@ -22,6 +22,8 @@ AREA = 156.0
 _NUMBERED = 3 * AREA / 28
 _SHORT, _LONG, _LABEL = 4, 24, 12
 """Characters: the least and the most that a column counts for, and up to where its cells are centred."""
+FORMULA = 14
+"""Characters: 特此函复 and its like is no text for a page to stand on."""
 _HEAD_ROOM, _MAST_LINES = 35 * 72 / 25.4, 17
 _SEAL = 42
 _RING = """
@@ -177,12 +179,12 @@ def _letters(text: str) -> float:
 
 
 def _stay_together(name: Paragraph) -> None:
-    """The signature never stands on a page without text: what stands before it goes along."""
+    """The signature never stands on a page without text: what stands before it goes along, and more than a formula."""
     before: Any = name._p.getprevious()
     while before is not None and before.tag == qn("w:p"):
         paragraph = Paragraph(before, name._parent)
         paragraph.paragraph_format.keep_with_next = True
-        if paragraph.text:
+        if len(paragraph.text) > FORMULA and _named(paragraph, styles.TEXT):
             return
         before = before.getprevious()
 

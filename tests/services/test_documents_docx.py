@@ -22,6 +22,7 @@ from services.documents.docx import to_docx
 from services.documents.kinds import KINDS
 from services.documents.pdf import to_pdf
 from services.documents.samples import sample
+from services.documents.word_layout import FORMULA
 from services.documents.word_templates import FOLDER, FORMS, template
 from services.documents.wording import compose
 from tests.support.word_file import blocks, expected, opened, parts
@@ -202,7 +203,7 @@ def test_the_name_is_centred_over_the_date_which_stands_four_from_the_right(kind
 def test_what_stands_before_the_signature_goes_with_it_to_a_new_page() -> None:
     word = opened(to_docx(compose(sample("creation_refusal"))))
     at = next(index for index, each in enumerate(word.paragraphs) if each.style.name == word_styles.ORGAN)
-    last = max(index for index in range(at) if word.paragraphs[index].text)
+    last = max(index for index in range(at) if len(word.paragraphs[index].text) > FORMULA)
     assert all(each.paragraph_format.keep_with_next for each in word.paragraphs[last:at])
 
 

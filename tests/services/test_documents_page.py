@@ -222,3 +222,14 @@ def test_a_group_too_tall_for_a_page_names_itself_in_every_row() -> None:
 def test_no_row_of_the_guide_runs_off_its_page_however_much_an_expert_writes(length: int) -> None:
     for page in measured(guide_table(finding="囧" * length)):
         assert all(each.bottom <= 262.5 for each in page.glyphs if each.text == "囧")
+
+
+@pytest.mark.parametrize("kind", ["consultation_letter", "creation_refusal", "recognition", "announcement"])
+def test_a_closing_formula_never_stands_alone_with_the_signature(kind: str) -> None:
+    content = compose(sample(kind))
+    formula = content.body[-1].text
+    page = next(page for page in measured(content) if formula in page.text)
+    assert formula.startswith("特此")
+    assert content.body[-2].text[-2:] in page.text.split(formula)[0]
+    tops = (page.found(formula)[0].top, page.found("附件：" if content.annexes else content.organs[0])[0].top)
+    assert all((top - 37) / PITCH == pytest.approx(round((top - 37) / PITCH), abs=0.01) for top in tops)

@@ -9,7 +9,8 @@ import zxingcpp
 from pypdfium2 import raw
 
 MM = 72 / 25.4
-PAGE_HEIGHT = 297 * MM
+ABOVE = 0.88
+"""What of an em square stands above the baseline."""
 
 
 class Rule(NamedTuple):
@@ -26,7 +27,7 @@ class Rule(NamedTuple):
 
 
 class Glyph(NamedTuple):
-    """One character and the box its line gives it."""
+    """One character and its em square: what its font makes of it has no part in that."""
 
     text: str
     left: float
@@ -89,8 +90,13 @@ def _glyphs(page: pypdfium2.PdfPage) -> list[Glyph]:
     text = page.get_textpage()
     found = []
     for index in range(text.count_chars()):
-        left, bottom, right, top = (value / MM for value in text.get_charbox(index, loose=True))
-        found.append(Glyph(text.get_text_range(index, 1), left, 297 - top, right, 297 - bottom))
+        left, _, right, _ = (value / MM for value in text.get_charbox(index, loose=True))
+        across, up = raw.c_double(), raw.c_double()
+        raw.FPDFText_GetCharOrigin(text, index, across, up)
+        size, baseline = raw.FPDFText_GetFontSize(text, index) / MM, 297 - up.value / MM
+        found.append(
+            Glyph(text.get_text_range(index, 1), left, baseline - ABOVE * size, right, baseline + (1 - ABOVE) * size)
+        )
     return found
 
 
