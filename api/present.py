@@ -257,4 +257,3 @@ def planned_reminder(rung: Rung, duty: DutyRow) -> PlannedView:
         provisional=Deadline.model_validate(duty.deadline).provisional,
         basis=basis_views(duty.basis),
     )
-
