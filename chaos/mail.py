@@ -32,6 +32,7 @@ from db.schema import upgrade
 from db.session import Register
 from domain.delivery import Channel
 from domain.roles import Role
+from services.notifications.channel import PATIENT
 from services.notifications.mail import MailChannel
 from services.notifications.wording import NoticeFacts
 
@@ -210,12 +211,14 @@ def _message_id(row: Notification) -> str:
 
 
 def _out_of_order(run: Run, rows: list[Notification]) -> list[str]:
-    """Who got a later mail before an earlier one: by when the server first took each."""
+    """Who got a later mail before an earlier one, by when the server first took each; what was tried again and again
+    holds nobody up any more (``Queues``)."""
     arrived = list(dict.fromkeys(run.server.took))
     found = []
     for address in run.server.tempers:
-        planned = [_message_id(row) for row in rows if row.address == address]
-        if (got := [id_ for to, id_ in arrived if to == address]) != [each for each in planned if each in got]:
+        planned = [_message_id(row) for row in rows if row.address == address and row.attempts <= PATIENT]
+        got = [id_ for to, id_ in arrived if to == address and id_ in planned]
+        if got != [each for each in planned if each in got]:
             found.append(address)
     return found
 

@@ -26,6 +26,5 @@ def test_what_is_delivered_was_taken_what_failed_was_refused_with_its_words_and_
         assert figures[disturbance] > 0, disturbance
 
 
-@pytest.mark.xfail(strict=True, reason="a mail is tried although the one before it was deferred in the same pass")
 def test_everybody_gets_theirs_in_order(findings: Findings) -> None:
     assert [each for each in findings.violations if each.startswith(OUT_OF_ORDER)] == []
