@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from db.models import Account, Notification
-from db.queries.reaching import Reachable, reachable
-from db.queries.recipients import accounts_in
+from db.queries.addressees import Addressees
+from db.queries.reaching import Reachable
 from domain.delivery import Channel, group_of
 from domain.roles import Audience
 from services.notifications.wording import NoticeFacts, compose
@@ -19,14 +17,13 @@ def notification_id(event_key: str, account_id: str, channel: str) -> str:
     return sha256(f"{event_key}|{account_id}|{channel}".encode()).hexdigest()[:32]
 
 
-async def address(
-    session: AsyncSession, event_key: str, kind: str, facts: NoticeFacts, audience: Iterable[Audience], **origin: Any
+def address(
+    people: Addressees, event_key: str, kind: str, facts: NoticeFacts, audience: Iterable[Audience], **origin: Any
 ) -> list[Notification]:
-    """Rows of one event; ``origin`` says where it comes from (workflow, step or duty and rung)."""
+    """Rows of one event, to those of ``people`` in its audience; ``origin`` says where it comes from (workflow, step or
+    duty and rung)."""
     message = compose(kind, facts)
     group = group_of(facts.basis, is_reminder="rung" in origin, is_owed=message.is_owed)
-    accounts = [account for account, _ in await accounts_in(session, audience)]
-    chosen = await reachable(session, (account.id for account in accounts))
     content = {
         "event_key": event_key,
         "case_id": facts.case_id,
@@ -40,9 +37,9 @@ async def address(
         **origin,
     }
     return [
-        to(account, channel, chosen.get(account.id, Reachable()), **content)
-        for account in accounts
-        for channel in chosen.get(account.id, Reachable()).channels(group)
+        to(account, channel, reached, **content)
+        for account, reached in people.of(audience)
+        for channel in reached.channels(group)
     ]
 
 

@@ -14,7 +14,15 @@ from activities.packing import Endpoints, Parcel, pack
 from contracts.activities import Served
 from contracts.clock import Clock
 from db.models import Notification
-from db.queries.outbox import failed_without_consequence, in_digests, next_attempt_at, ready, still_planned
+from db.queries.outbox import (
+    deferred,
+    failed_without_consequence,
+    filed,
+    in_digests,
+    next_attempt_at,
+    ready,
+    still_planned,
+)
 from db.queries.reaching import endpoints
 from db.session import Register
 from domain.delivery import ALWAYS, Channel, DeliveryState, State, after
@@ -23,8 +31,8 @@ from services.notifications.mail import MailChannel
 from services.notifications.retry import WAITS, next_attempt
 from services.sealing import Sealer
 
-BATCH = 100
-TOGETHER = {Channel.MAIL: 10}
+BATCH = 500
+TOGETHER = {Channel.MAIL: 50}
 """Messages whose fate is written down in one go: so many at most are handed over again when the worker dies. One by one
 where a repetition costs money, or where nobody would notice that it is one."""
 WAITING = 1000
@@ -90,7 +98,7 @@ class OutboxDelivery:
         What leaves in one message comes all together."""
         async with self._register.read() as session:
             due = await ready(session, now, BATCH)
-            waiting = await ready(session, now, WAITING, retries_until=now + WAITS[-1]) if due else []
+            waiting = await deferred(session, now, now + WAITS[-1], WAITING) if due else []
             digests = {row.digest for row in due if row.digest}
             together = await in_digests(session, digests) if digests else []
         recipients = {_place(row) for row in due if row.channel != Channel.INBOX}
@@ -125,8 +133,8 @@ class OutboxDelivery:
             known.extend(result.model_copy(update={"id": row}) for row in contents[result.id])
             activity.heartbeat(channel)
             if len(known) >= TOGETHER.get(Channel(channel), 1):
-                await self._write_down(known, now)
-                known.clear()
+                ready_now, known[:] = tuple(known), ()  # more may come in while it is written down
+                await self._write_down(ready_now, now)
 
         batch = [each.dispatch for each in parcels]
         if channel in self._channels:
@@ -138,10 +146,9 @@ class OutboxDelivery:
         await self._write_down(known, now)
 
     async def _file(self, ids: Sequence[str], now: datetime) -> None:
-        """What is read in the portal has arrived with its row."""
-        async with self._register.write() as session:
-            for held in await still_planned(session, ids):
-                held.state, held.sent_at, held.delivered_at = State.DELIVERED.value, now, now
+        if ids:
+            async with self._register.write() as session:
+                await filed(session, ids, now)
 
     async def _write_down(self, results: Sequence[DeliveryResult], now: datetime) -> None:
         known = {result.id: result for result in results}

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from temporalio import activity
 
 from db.models import Notification, NotificationEndpoint
+from domain.dates import local_date
 from services.notifications.channel import Dispatch, Reach
 from services.notifications.digest import Part, together
 from services.notifications.html import as_html
@@ -56,16 +57,8 @@ def _parcel(id_: str, rows: Sequence[Notification], reach: Reach | None, now: da
 
 
 def _dispatch(row: Notification, reach: Reach | None, now: datetime) -> Dispatch:
-    """The words of the row; composed again when it leaves late, so that it says when it was due.
-
-    Words that a later change of the wordings broke leave as they were written down: nobody waits for them.
-    """
     facts = NoticeFacts.model_validate(row.facts).model_copy(update={"now": now})
-    try:
-        text = compose(row.kind, facts).text
-    except BROKEN:
-        activity.logger.exception("wording broken: sending the words written down")
-        text = row.body
+    text = _words(row, facts)
     return Dispatch(
         id=row.id,
         case_id=row.case_id or "",
@@ -82,6 +75,20 @@ def _dispatch(row: Notification, reach: Reach | None, now: datetime) -> Dispatch
         attempts=row.attempts,
         reach=reach,
     )
+
+
+def _words(row: Notification, facts: NoticeFacts) -> str:
+    """The words of the row; composed again when it leaves late or on another day, so that they are true then.
+
+    Words that a later change of the wordings broke leave as they were written down: nobody waits for them.
+    """
+    if not lateness(facts) and local_date(facts.now) == local_date(row.created_at):
+        return row.body
+    try:
+        return compose(row.kind, facts).text
+    except BROKEN:
+        activity.logger.exception("wording broken: sending the words written down")
+        return row.body
 
 
 def _reach(row: Notification, endpoints: Endpoints, sealer: Sealer) -> Reach | None:

@@ -14,6 +14,7 @@ from contracts.queues import DOCUMENT_PRESS, DUTY_CLOCK, OUTBOX
 from contracts.step import Step
 from db.models import Case, CaseEvent, CaseStep, DocumentRow
 from db.queries import contacts
+from db.queries.addressees import addressees
 from db.queries.instruments import write_instrument
 from db.queries.lineage import hand_over, write_identity
 from db.queries.projection import write_duties, write_notice, write_tasks
@@ -101,6 +102,7 @@ class Recording:
         if isinstance(projection.case, InstrumentCase):
             document_id = next((_document_id(step, projection, place) for place, _ in enumerate(step.documents)), None)
             await write_instrument(session, projection.case, step.workflow_id, document_id)
+        people = await addressees(session, (each for order in step.notices for each in order.audience))
         for position, order in enumerate(step.notices):
             facts = NoticeFacts(
                 park=projection.case.subject_name,
@@ -115,7 +117,7 @@ class Recording:
             )
             event_key = f"{step.workflow_id}#{step.number}/{position}-{order.kind}"
             origin = {"workflow_id": step.workflow_id, "step": step.number}
-            session.add_all(await address(session, event_key, order.kind, facts, order.audience, **origin))
+            session.add_all(address(people, event_key, order.kind, facts, order.audience, **origin))
 
 
 async def _rename(session: AsyncSession, step: Step, before: JsonObject) -> None:

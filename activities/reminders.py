@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
 from temporalio import activity
 
 from activities.addressing import address
@@ -13,6 +12,7 @@ from contracts.activities import Served
 from contracts.clock import Clock
 from contracts.queues import OUTBOX
 from db.models import Case, DutyRow, Notification, Rung
+from db.queries.addressees import Addressees, addressees
 from db.queries.outbox import due_rungs, next_rung_at, unserved, written
 from db.session import Register
 from domain.dates import local_date
@@ -60,18 +60,19 @@ class Reminders:
         """What is due, put into words. Without the register's write lock: a case that records meanwhile need not wait
         for the words of hundreds."""
         async with self._register.read() as session:
-            return [
-                _Claim(rung, duty.fingerprint, now, await self._worded(session, rung, duty, case, now))
-                for rung, duty, case in await due_rungs(session, now, BATCH)
-            ]
+            due = await due_rungs(session, now, BATCH)
+            people = await addressees(session, {each for rung, _, _ in due for each in _audience(rung)})
+        return [
+            _Claim(rung, duty.fingerprint, now, self._worded(people, rung, duty, case, now)) for rung, duty, case in due
+        ]
 
-    async def _worded(
-        self, session: AsyncSession, rung: Rung, duty: DutyRow, case: Case | None, now: datetime
+    def _worded(
+        self, people: Addressees, rung: Rung, duty: DutyRow, case: Case | None, now: datetime
     ) -> list[Notification]:
         """Nobody is told of a duty of the platform itself."""
         if case is None:
             return []
-        return await _rows(session, rung, duty, _facts(rung, duty, case, now, f"{self._base_url}/cases/{case.id}"))
+        return _rows(people, rung, duty, _facts(rung, duty, case, now, f"{self._base_url}/cases/{case.id}"))
 
     async def _claim(self, batch: Sequence[_Claim]) -> int:
         """Those of the batch that stand as they were read; what moved, closed or was claimed meanwhile is let go: what
@@ -94,22 +95,26 @@ def _stands(claim: _Claim, standing: Mapping[tuple[str, str], tuple[Rung, str]])
     return found is not None and (found[0].planned_at, found[1]) == (claim.rung.planned_at, claim.fingerprint)
 
 
-async def _rows(session: AsyncSession, rung: Rung, duty: DutyRow, facts: NoticeFacts) -> list[Notification]:
+def _audience(rung: Rung) -> list[Audience]:
+    return [Audience.model_validate(each) for each in rung.audience]
+
+
+def _rows(people: Addressees, rung: Rung, duty: DutyRow, facts: NoticeFacts) -> list[Notification]:
     """The reminder for everyone it is meant for; that of a day is one and the same however often it is claimed.
 
     Where its own wording is broken it says plainly what is due: its people are reminded, and nobody waits for them.
     """
-    audience = [Audience.model_validate(each) for each in rung.audience]
+    audience = _audience(rung)
     origin = {"workflow_id": duty.workflow_id, "duty_id": duty.id, "rung": rung.key}
     event_key = f"{duty.id}/{rung.key}/{local_date(rung.planned_at)}"
     try:
-        return await address(session, event_key, rung.wording, facts, audience, **origin)
+        return address(people, event_key, rung.wording, facts, audience, **origin)
     except BROKEN:
         activity.logger.exception("wording broken: reminding in plain words")
         debtor = Role(duty.debtor["role"]).label
         plain = {"title": duty.title, "debtor": debtor, "due": facts.data["due"]}
         facts = facts.model_copy(update={"data": plain})
-        return await address(session, event_key, PLAIN_REMINDER, facts, audience, **origin)
+        return address(people, event_key, PLAIN_REMINDER, facts, audience, **origin)
 
 
 def _facts(rung: Rung, duty: DutyRow, case: Case, now: datetime, link: str) -> NoticeFacts:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Case, CaseStep, DutyRow, Notification, Rung
@@ -51,34 +51,45 @@ async def written(session: AsyncSession, event_keys: Iterable[str]) -> set[str]:
     return set(await session.scalars(select(Notification.id).where(Notification.event_key.in_(event_keys))))
 
 
-async def ready(
-    session: AsyncSession, now: datetime, limit: int, retries_until: datetime | None = None
-) -> list[Notification]:
-    """Rows that may leave now: confirmed by their workflow (or owed by the duty clock), neither held back nor deferred.
+async def ready(session: AsyncSession, now: datetime, limit: int) -> list[Notification]:
+    """Rows that may leave now: confirmed by their workflow or owed by the clock, neither held back nor deferred."""
+    is_due = or_(Notification.next_attempt_at.is_(None), Notification.next_attempt_at <= now)
+    return list(await session.scalars(_leaving(now).where(is_due).limit(limit)))
 
-    With ``retries_until`` also those whose next attempt is due by then.
-    """
-    rows = await session.scalars(
+
+async def deferred(session: AsyncSession, now: datetime, until: datetime, limit: int) -> list[Notification]:
+    """Rows whose next attempt is to come by ``until``."""
+    is_to_come = Notification.next_attempt_at.is_not(None) & Notification.next_attempt_at.between(now, until)
+    return list(await session.scalars(_leaving(now).where(is_to_come).limit(limit)))
+
+
+def _leaving(now: datetime) -> Select[Notification]:
+    """The oldest first."""
+    return (
         select(Notification)
         .outerjoin(
             CaseStep, (CaseStep.workflow_id == Notification.workflow_id) & (CaseStep.number == Notification.step)
         )
         .where(
             Notification.state == "planned",
-            or_(Notification.next_attempt_at.is_(None), Notification.next_attempt_at <= (retries_until or now)),
             or_(Notification.held_until.is_(None), Notification.held_until <= now),
             or_(Notification.step.is_(None), CaseStep.confirmed_at.is_not(None)),
         )
         .order_by(Notification.planned_at, Notification.created_at, Notification.id)
-        .limit(limit)
     )
-    return list(rows)
 
 
 async def still_planned(session: AsyncSession, ids: Iterable[str]) -> list[Notification]:
     """Those of these rows whose fate nobody has written down meanwhile."""
     query = select(Notification).where(Notification.id.in_(ids), Notification.state == "planned")
     return list(await session.scalars(query))
+
+
+async def filed(session: AsyncSession, ids: Collection[str], at: datetime) -> None:
+    """What is read in the portal has arrived with its row."""
+    arrived = {"state": "delivered", "sent_at": at, "delivered_at": at}
+    is_planned = Notification.id.in_(ids) & (Notification.state == "planned")
+    await session.execute(update(Notification).where(is_planned).values(arrived))
 
 
 async def in_digests(session: AsyncSession, digests: Iterable[str]) -> list[Notification]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, false, or_, select, true
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Organisation
@@ -11,24 +11,25 @@ from domain.roles import Actor, Audience, Role
 
 async def accounts_in(session: AsyncSession, audiences: Iterable[Audience]) -> list[tuple[Account, Organisation]]:
     """Every account one of the audiences includes, each once, in the order of their ids."""
-    wanted = tuple(audiences)
+    wanted = frozenset(audiences)
+    offices = {each.organisation for each in wanted if each.organisation is not None}
+    roles = {each.role for each in wanted if each.organisation is None}
+    # Without regions, which ``includes`` looks at: an office is found by index, however many there are.
     rows = await session.execute(
         select(Account, Organisation)
         .join(Organisation, Organisation.id == Account.organisation_id)
-        .where(or_(false(), *map(_may_include, wanted)))
+        .where(Account.organisation_id.in_(offices) | Account.role.in_(roles))
         .order_by(Account.id)
     )
+    by_office: dict[str | None, list[Audience]] = {}
+    for each in wanted:
+        by_office.setdefault(each.organisation, []).append(each)
     return [
         (account, organisation)
         for account, organisation in rows
-        if any(audience.includes(_actor(account, organisation)) for audience in wanted)
+        for actor in (actor_of(account, organisation),)
+        if any(each.includes(actor) for place in (None, organisation.id) for each in by_office.get(place, ()))
     ]
-
-
-def _may_include(audience: Audience) -> ColumnElement[bool]:
-    """Without its region, which ``includes`` looks at: an office is found by index, however many there are."""
-    of_office = true() if audience.organisation is None else Account.organisation_id == audience.organisation
-    return (Account.role == audience.role) & of_office
 
 
 async def organisation_names(session: AsyncSession) -> dict[str, str]:
@@ -54,7 +55,7 @@ async def organisations_in(session: AsyncSession, audience: Audience) -> list[st
     ]
 
 
-def _actor(account: Account, organisation: Organisation) -> Actor:
+def actor_of(account: Account, organisation: Organisation) -> Actor:
     return Actor(
         id=account.id,
         role=Role(account.role),

@@ -4,14 +4,20 @@ A mail may leave twice when a connection breaks before the server's answer; its 
 notification's id, is then the same, so that the recipient's system recognises it.
 """
 
+import asyncio
 import re
 from collections.abc import Sequence
 from email.errors import MessageError
+from email.header import Header
 from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP as LINES_OF_SMTP
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.policy import compat32
+from email.utils import format_datetime
 from functools import partial
+from typing import Any
 from urllib.parse import quote
+from zlib import crc32
 
 import aiosmtplib
 
@@ -19,8 +25,13 @@ from domain.dates import CHINA
 from domain.delivery import DeliveryState
 from services.notifications.channel import TIMEOUT_SECONDS, DeliveryResult, Dispatch, Queues, Told, nobody
 
+CONNECTIONS = 4
+"""At once to the server, so that it and we work at the same time."""
+ENOUGH_FOR_ONE = 50
+"""Mails for which another connection is not worth its opening."""
 _ADDRESS = re.compile(r"[!-;=?A-~]+@[!-;=?A-~]+")
 _ANY_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+")
+_LINES_OF_SMTP = compat32.clone(linesep="\r\n")
 _TEXT_KEPT = 300
 _IN_A_MESSAGE_ID = "!#$&'*+-/=?^_`{|}~."
 
@@ -38,14 +49,22 @@ class MailChannel:
         self._domain = domain
 
     async def deliver(self, mails: Sequence[Dispatch], told: Told = nobody) -> list[DeliveryResult]:
-        """Hand every mail to the server over one connection; the results are in the order of ``mails``.
+        """Hand every mail to the server; the results are in the order of ``mails``.
 
-        ``told`` learns each result as soon as it is known. Never raises for the server or the network: when the
-        connection fails, what was accepted stays delivered and everything from there on is deferred.
+        Many go over several connections at once, all of one recipient over the same. ``told`` learns each result as
+        soon as it is known. Never raises for the server or the network: when a connection fails, what was accepted
+        stays delivered and everything from there on is deferred.
         """
+        lanes: list[list[Dispatch]] = [[] for _ in range(min(CONNECTIONS, -(-len(mails) // ENOUGH_FOR_ONE)))]
+        for mail in mails:
+            lanes[crc32(mail.address.encode()) % len(lanes)].append(mail)
+        async with asyncio.TaskGroup() as connections:
+            found = [connections.create_task(self._over_one(lane, told)) for lane in lanes if lane]
+        results = {each.id: each for lane in found for each in lane.result()}
+        return [results[mail.id] for mail in mails]
+
+    async def _over_one(self, mails: Sequence[Dispatch], told: Told) -> list[DeliveryResult]:
         results: list[DeliveryResult] = []
-        if not mails:
-            return results
         try:
             async with self._connection() as smtp:
                 queues, deliver = Queues(), partial(self._deliver_one, smtp)
@@ -70,7 +89,7 @@ class MailChannel:
     async def _deliver_one(self, smtp: aiosmtplib.SMTP, mail: Dispatch) -> DeliveryResult:
         """Raises ``SMTPException`` or ``OSError`` when the connection is of no more use."""
         try:
-            content = self._message(mail).as_bytes(policy=LINES_OF_SMTP)
+            content = self._message(mail).as_bytes(policy=_LINES_OF_SMTP)
             _, reply = await smtp.sendmail(self._sender.addr_spec, [mail.address], content)
         except (ValueError, MessageError):
             return _result(mail, DeliveryState.REFUSED, "邮件地址格式不正确")
@@ -83,22 +102,38 @@ class MailChannel:
             return _result(mail, DeliveryState.DEFERRED, refused.message, refused.code)
         return _result(mail, DeliveryState.DELIVERED, reply, aiosmtplib.SMTPStatus.completed)
 
-    def _message(self, mail: Dispatch) -> EmailMessage:
-        """Raises ``ValueError`` or ``MessageError`` for an address that is none."""
+    def _message(self, mail: Dispatch) -> MIMEMultipart:
+        """Raises ``ValueError`` or ``MessageError`` for an address that is none.
+
+        Built of the older parts of the standard library: ``EmailMessage`` takes four times as long, and thousands leave
+        at 09:00.
+        """
         if not _ADDRESS.fullmatch(mail.address):
             raise ValueError("not an address")
-        message = EmailMessage()
-        message["From"] = self._sender
-        message["To"] = Address(" ".join(mail.recipient.split()), addr_spec=mail.address)
-        message["Subject"] = " ".join(mail.subject.split())
-        message["Date"] = mail.at.astimezone(CHINA)
-        message["Message-ID"] = self.message_id(mail.id)
-        message["In-Reply-To"] = message["References"] = self.message_id(f"case/{mail.case_id}")
-        message["Auto-Submitted"] = "auto-generated"
-        # base64 passes every server, also one without 8BITMIME.
-        message.set_content(mail.text, cte="base64")
-        message.add_alternative(mail.html, subtype="html", cte="base64")
+        message = MIMEMultipart("alternative")
+        thread = self.message_id(f"case/{mail.case_id}")
+        headers: dict[str, Any] = {
+            "From": _mailbox(self._sender.display_name, self._sender.addr_spec),
+            "To": _mailbox(mail.recipient, mail.address),
+            "Subject": Header(" ".join(mail.subject.split()), "utf-8"),
+            "Date": format_datetime(mail.at.astimezone(CHINA)),
+            "Message-ID": self.message_id(mail.id),
+            "In-Reply-To": thread,
+            "References": thread,
+            "Auto-Submitted": "auto-generated",
+        }
+        for name, value in headers.items():
+            message[name] = value
+        # In base64, which passes every server, also one without 8BITMIME.
+        for text, kind in ((mail.text, "plain"), (mail.html, "html")):
+            message.attach(MIMEText(text.replace("\n", "\r\n"), kind, "utf-8"))
         return message
+
+
+def _mailbox(name: str, address: str) -> Header:
+    found = Header(" ".join(name.split()), "utf-8")
+    found.append(f"<{address}>", "us-ascii")
+    return found
 
 
 def _verdict(mail: Dispatch, reply: aiosmtplib.SMTPResponseException) -> DeliveryResult:
