@@ -114,12 +114,12 @@ class MailChannel:
         thread = self.message_id(f"case/{mail.case_id}")
         headers: dict[str, Any] = {
             "From": _mailbox(self._sender.display_name, self._sender.addr_spec),
-            "To": _mailbox(mail.recipient, mail.address),
+            "To": _mailbox(mail.recipient, Address(addr_spec=mail.address).addr_spec),
             "Subject": Header(" ".join(mail.subject.split()), "utf-8"),
             "Date": format_datetime(mail.at.astimezone(CHINA)),
-            "Message-ID": self.message_id(mail.id),
-            "In-Reply-To": thread,
-            "References": thread,
+            "Message-ID": _Whole(self.message_id(mail.id)),
+            "In-Reply-To": _Whole(thread),
+            "References": _Whole(thread),
             "Auto-Submitted": "auto-generated",
         }
         for name, value in headers.items():
@@ -128,6 +128,13 @@ class MailChannel:
         for text, kind in ((mail.text, "plain"), (mail.html, "html")):
             message.attach(MIMEText(text.replace("\n", "\r\n"), kind, "utf-8"))
         return message
+
+
+class _Whole(Header):
+    """Never folded: an id on a line of its own is read with a blank before it."""
+
+    def encode(self, *_: Any, **__: Any) -> str:
+        return str(self)
 
 
 def _mailbox(name: str, address: str) -> Header:

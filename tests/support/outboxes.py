@@ -14,6 +14,7 @@ from activities.addressing import address
 from activities.outbox import OutboxDelivery
 from contracts.activities import Served
 from db.models import Account, DeliveryTask, Notification, NotificationEndpoint, NotificationPreferences
+from db.queries.addressees import addressees
 from db.session import Register
 from domain.citation import Citation
 from domain.notification_choice import Preferences
@@ -77,7 +78,8 @@ class Post:
         origin = {"workflow_id": WORKFLOW_ID, **more.pop("origin", {})}
         audience = [Audience(role=PEOPLE[each][0], organisation=PEOPLE[each][1]) for each in accounts]
         async with self.register.write() as session:
-            session.add_all(await address(session, key, kind, NoticeFacts(**facts | more), audience, **origin))
+            people = await addressees(session, audience)
+            session.add_all(address(people, key, kind, NoticeFacts(**facts | more), audience, **origin))
         return key
 
     async def choose(self, account: str, **chosen: Any) -> None:
