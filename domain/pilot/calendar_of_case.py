@@ -10,7 +10,6 @@ from domain.pilot import sec5_4_reporting as sec5_4
 from domain.pilot.case import PilotCase, PilotStage
 from domain.pilot.parts import HalfYearReport
 from domain.place import Place
-from domain.procedure.reports import is_due
 from domain.roles import Audience
 from domain.working_days import WorkCalendar
 
@@ -98,7 +97,7 @@ def places(case: PilotCase) -> list[Place]:
             each,
             "due",
             (sec5_4.reporter(case, each).audience, sec5_4.reporter(case, each).province),
-            tasks=frozenset({sec5_4.REPORT.key} if is_due(each) else ()),
+            tasks=frozenset({sec5_4.REPORT.key} if sec5_4.is_due(each) else ()),
             asked=sec5_4.reporter(case, each).audience,
         )
         for each in owed(case)

@@ -25,7 +25,7 @@ from domain.pilot.parts import Bureau, HalfYearReport
 from domain.pilot.provinces import NAMES, province_name
 from domain.pilot.sec5_4_half_year_report import BASIS, KEY, ladder, period
 from domain.procedure.forms import Reasons, Text
-from domain.procedure.reports import ACCEPT, SUBMIT, Reporting, is_due
+from domain.procedure.reports import ACCEPT, SUBMIT, Reporting
 from domain.procedure.review import document, notice
 from domain.roles import Audience, Role
 from domain.task import Action, Answer, Form, TaskKind
@@ -75,6 +75,11 @@ def report_of(case: PilotCase, answer: Answer) -> HalfYearReport:
 
 def _key(report: HalfYearReport) -> str:
     return f"{report.bureau}.{report.k}"
+
+
+def is_due(report: HalfYearReport) -> bool:
+    """Whether its day counts against it: nothing of it came in time."""
+    return report.overdue or not report.version
 
 
 def in_period(report: HalfYearReport) -> str:
@@ -221,6 +226,7 @@ REPORTING = Reporting(
     take=_plan,
     planned_since=_unplanned,
     next_period=_next_period,
+    is_due=is_due,
 )
 
 

@@ -34,12 +34,6 @@ class OwedReport(BaseModel):
     """Of a report sent through another body: when that body passed this version on."""
 
 
-def is_due(report: OwedReport) -> bool:
-    """Whether its day counts against it: nothing of it came in time. One that did may be returned after its day, and is
-    not late by that (readings R-27-12, R-P-29)."""
-    return report.overdue or not report.version
-
-
 def _nothing(case: Any, *_: Any) -> Iterable[Any]:
     return ()
 
@@ -75,6 +69,8 @@ class Reporting:
     """The same of reports that can be planned only now, because their period has begun."""
     next_period: Callable[[Any, datetime], datetime | None] = lambda case, now: None
     """When the next period begins, where reports are not planned all at the start."""
+    is_due: Callable[[Any], bool] = lambda report: True
+    """Whether the due day counts against a report not in hand: one that came in time may be returned after it."""
     forwarding: TaskKind | None = None
     to_forward: Callable[[Any, Any], bool] = lambda case, report: False
     forwarder: Callable[[Any], Audience | None] = lambda case: None

@@ -20,7 +20,7 @@ from domain.periods import rolled_day
 from domain.policy import PARAMETERS, ZonePolicy
 from domain.procedure import paper
 from domain.procedure.forms import Reasons, Text
-from domain.procedure.reports import ACCEPT, FORWARD, SUBMIT, is_due
+from domain.procedure.reports import ACCEPT, FORWARD, SUBMIT
 from domain.procedure.review import document, notice
 from domain.roles import SAMR, Audience, Role
 from domain.task import Action, Answer, Form, TaskKind
@@ -194,11 +194,10 @@ def _accepted(case: ZoneCase, answer: Answer) -> Effects:
 
 
 def _returned(case: ZoneCase, answer: Answer) -> Effects:
-    report = report_of(case, answer)
-    told = {"year": report.year, "reasons": answer.form.reasons, "in_time": not report.overdue}
+    year = report_of(case, answer).year
     return Effects(
-        text=f"市场监管总局退回{case.park.name}{report.year}年度工作报告。",
-        notices=(notice("annual_report_returned", BASIS, case.applicant, **told),),
+        text=f"市场监管总局退回{case.park.name}{year}年度工作报告。",
+        notices=(notice("annual_report_returned", BASIS, case.applicant, year=year, reasons=answer.form.reasons),),
     )
 
 
@@ -247,9 +246,8 @@ RECEIPT = TaskKind(
 
 
 def reminders(report: Report, policy: ZonePolicy, calendar: WorkCalendar) -> tuple[Rung, ...]:
-    """The ladder around the due day (系统策略); none follow the day where a version came in time (reading R-27-12)."""
-    ladder = _rungs(report.due.date, policy, calendar)
-    return tuple(each for each in ladder if is_due(report) or not each.key.startswith("d+"))
+    """The ladder around the due day (系统策略)."""
+    return _rungs(report.due.date, policy, calendar)
 
 
 def _rungs(due_day: date, policy: ZonePolicy, calendar: WorkCalendar) -> tuple[Rung, ...]:

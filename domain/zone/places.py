@@ -10,7 +10,6 @@ from domain.orders import DocumentOrder
 from domain.place import Place
 from domain.procedure import consultation as asking
 from domain.procedure.public_notice import closing_hour
-from domain.procedure.reports import is_due
 from domain.procedure.state import Consultation, Proceeding
 from domain.roles import SAMR, Audience
 from domain.zone import art17_nomination, art21_evaluation, art22_public_notice, art27_annual_report, art28_renewal
@@ -40,7 +39,7 @@ def _of_term(case: ZoneCase, term: Term) -> Iterator[Place]:
                 report,
                 "due",
                 (case.applicant,),
-                tasks=_REPORTS if is_due(report) else frozenset(),
+                tasks=_REPORTS,
                 owed_until=term.last_day.date,
                 drop=partial(_drop, term, report),
             )

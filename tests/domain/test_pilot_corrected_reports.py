@@ -12,8 +12,8 @@ from domain.pilot.case import PilotCase, PilotStage
 from domain.pilot.parts import HalfYearReport
 from domain.pilot.policy import HalfYearReporter, PilotPolicy
 from domain.pilot.sec5_4_half_year_report import due, period
-from domain.pilot.sec5_4_reporting import reminders
-from domain.procedure.reports import ACCEPT, SUBMIT, is_due
+from domain.pilot.sec5_4_reporting import REPORTING, reminders
+from domain.procedure.reports import ACCEPT, SUBMIT
 from domain.refusal import Refusal, RefusalKind
 from domain.task import Act, Answer, Task
 from tests.support.calendars import CALENDAR
@@ -158,7 +158,7 @@ def test_the_day_counts_against_a_returned_report_only_where_nothing_came_in_tim
 ) -> None:
     case = project(submitted_on=None, accepted_on=None, version=version, overdue=overdue)
     [report] = case.reports
-    assert is_due(report) is counts
+    assert REPORTING.is_due(report) is counts
     assert any(each.key.startswith("d+") for each in reminders(case, report, CALENDAR)) is counts
     assert any(each.key.startswith("d-") for each in reminders(case, report, CALENDAR))
     [place] = places(case)

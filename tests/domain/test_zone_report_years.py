@@ -4,13 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.procedure.reports import is_due
 from domain.zone import art27_annual_report as art27
 from domain.zone import term as terms
 from domain.zone.case import Term
-from domain.zone.places import places
 from tests.support.calendars import CALENDAR
-from tests.support.dated_cases import in_term
 from tests.support.zone_cases import POLICY
 
 
@@ -46,22 +43,3 @@ def test_over_three_terms_every_year_is_owed_exactly_once() -> None:
             term = terms.next_term(term, POLICY, term.last_day.date)
             years += owed(term)
         assert years == list(range(term.anchor.year, years[-1] + 1))
-
-
-@pytest.mark.article("zone:27#1")
-@pytest.mark.parametrize(
-    ("version", "overdue", "counts"), [(0, False, True), (0, True, True), (1, True, True), (1, False, False)]
-)
-def test_the_day_counts_against_a_returned_report_only_where_nothing_came_in_time(
-    version: int, overdue: bool, counts: bool
-) -> None:
-    """R-27-12: what was handed in on its day may be put right after it, and nobody is told that it is overdue."""
-    case = in_term()
-    assert case.term is not None
-    [report, *_] = case.term.reports
-    report.version, report.overdue = version, overdue
-    rungs = {each.key[:2] for each in art27.reminders(report, POLICY, CALENDAR)}
-    assert is_due(report) is counts
-    assert rungs == ({"d-", "d+"} if counts else {"d-"})
-    place = next(each for each in places(case) if each.path == f"term.reports.{report.year}.due")
-    assert bool(place.tasks) is counts, "a date that moves is written on no task that says none"

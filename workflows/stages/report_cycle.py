@@ -9,7 +9,7 @@ from temporalio import workflow
 with workflow.unsafe.imports_passed_through():
     from domain.dates import local_date
     from domain.procedure.paper import received_on
-    from domain.procedure.reports import ACCEPT, FORWARD, SUBMIT, Reporting, is_due
+    from domain.procedure.reports import ACCEPT, FORWARD, SUBMIT, Reporting
     from domain.task import Answer
 
 from workflows.alarm import Alarm
@@ -98,7 +98,7 @@ class ReportCycle:
         of, case, now = self.reporting, self.desk.case, workflow.now()
         asked = [each for each in self._reports if each.submitted_on is None and of.asked_from(case, each) <= now]
         for report in asked:
-            due = report.due if is_due(report) else None
+            due = report.due if of.is_due(report) else None
             self.desk.open(of.report, of.debtor(case, report), due)  # an older one of the same stays
             if of.paper:
                 self.desk.open(of.paper, of.reader(case, report))
@@ -128,7 +128,7 @@ class ReportCycle:
         now = workflow.now()
         for report in self._reports:
             passed = report.due.closes_at is not None and report.due.closes_at <= now
-            if passed and report.submitted_on is None and not report.overdue and is_due(report):
+            if passed and report.submitted_on is None and not report.overdue and self.reporting.is_due(report):
                 report.overdue = True
                 effects = self.reporting.overdue(self.desk.case, report)
                 self.desk.note(f"{self.reporting.report.key}.overdue", effects, self.reporting.basis)
