@@ -89,6 +89,7 @@ class Story:
             "code": CHECK_CODE,
             "notice_id": f"{notice.id}-notice",
             "receipt_number": receipt,
+            "token": await self.subscribes(),
             "park_id": "js-1",
             "number": await self.lists_nominees(),
             "deliverable": await self.works_together(),
@@ -138,6 +139,12 @@ class Story:
         (kept,) = (await self.web.get(f"/cases/{case_id}/objections", "samr")).json()["items"]
         self.told.names[evidence["id"]] = "EVIDENCE"
         return str(kept["receipt_number"])
+
+    async def subscribes(self) -> str:
+        feed = await self.send("/calendar-feeds", "samr", json={"label": "办公室"})
+        token = str(feed["url"]).rpartition("/")[2].removesuffix(".ics")
+        self.told.names[token] = "TOKEN"
+        return token
 
     async def attaches(self, case_id: str, file: str) -> None:
         event: dict[str, Any] = {"case_id": case_id, "workflow_id": "zone/js-1/case-1", "step": 2, "position": 0}
