@@ -210,6 +210,7 @@ class RenewalRegion(Region):
             objection=None if self._case.policy.renewal_objections == "none" else art28.OBJECTION,
             reexamination=art28.REEXAMINATION,
             matter=art28.NOTICE_MATTER,
+            procedure=art28.PROCEDURE,
             basis=art28.EVALUATION_BASIS,
             moved=self.host.show_matters,
             is_held=lambda: self._case.identity is not None,

@@ -204,6 +204,7 @@ class ZoneCreation(ZoneHost):
             objection=art22.OBJECTION,
             reexamination=art22.REEXAMINATION,
             matter=art22.MATTER,
+            procedure=art22.PROCEDURE,
             basis=art22.NOTICE_BASIS,
             moved=self.show_matters,
             is_held=lambda: self.case.identity is not None,

@@ -23,38 +23,25 @@ _PAUSE = 0.1
 Extension = Literal["pdf", "docx"]
 
 
-@router.get("/{document_id}.{extension}", response_class=Response, summary="下载文书的一种格式，如 .pdf")
-async def download_document_in(
-    services: Web, who: SignedIn, request: Request, document_id: str, extension: Extension
-) -> Response:
-    return await _file(services, request, who.actor, document_id, extension)
-
-
-@router.get("/{document_id}", response_class=Response, summary="下载文书（PDF）")
+@router.get("/{document_id}", response_class=Response, summary="下载文书，默认为PDF")
 async def download_document(
     services: Web, who: SignedIn, request: Request, document_id: str, format: Extension = "pdf"
 ) -> Response:
-    return await _file(services, request, who.actor, document_id, format)
-
-
-async def _file(services: Services, request: Request, actor: Actor, document_id: str, extension: str) -> Response:
-    """Raises 404, 422 for a format in which the document is not offered, or 503."""
-    wanted = next((each for each in FORMATS if each.extension == extension), None)
-    if wanted is None:
-        raise _not_offered(extension, FORMATS)
-    row = await written(services, actor, document_id)
+    """Raises 404, 422 for a format in which the document was not written, or 503."""
+    wanted = next(each for each in FORMATS if each.extension == format)
+    row = await written(services, who.actor, document_id)
     async with services.register.read() as session:
         files = {each.media_type: each for each in (await documents.files_of(session, [row.id]))[row.id]}
     if wanted.media_type not in files:
-        raise _not_offered(extension, [each for each in FORMATS if each.media_type in files])
+        raise _not_written(wanted, [each for each in FORMATS if each.media_type in files])
     name = f"{row.number or ''}{row.title}.{wanted.extension}"
     return await download(services, request, files[wanted.media_type].sha256, name, wanted.media_type)
 
 
-def _not_offered(extension: str, offered: Iterable[Format]) -> WebError:
-    labels = "、".join(each.label for each in offered)
+def _not_written(wanted: Format, there_are: Iterable[Format]) -> WebError:
+    labels = "、".join(each.label for each in there_are)
     error = FieldError(loc=["query", "format"], code="not_offered", message=f"提供{labels}")
-    return malformed(f"本件没有{extension.upper()}格式，请下载{labels}。", error)
+    return malformed(f"本件没有{wanted.label}格式，请下载{labels}。", error)
 
 
 async def written(services: Services, actor: Actor, document_id: str) -> DocumentRow:

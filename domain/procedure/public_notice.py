@@ -105,8 +105,18 @@ def _moment(instant: datetime) -> str:
     return f"{in_words(local.date())}{local:%H:%M}"
 
 
-def started(case: Subject, basis: Basis, matter: str, public_notice: Notice, last_day: Deadline) -> Effects:
-    """The notice is up: everyone learns until when it runs and how that was counted."""
+def started(
+    case: Subject,
+    basis: Basis,
+    matter: str,
+    public_notice: Notice,
+    last_day: Deadline,
+    *,
+    procedure: str,
+    is_open: bool,
+) -> Effects:
+    """The notice is up: everyone learns until when it runs, how that was counted, and what ``procedure`` it follows;
+    ``is_open``: the public may object on the platform."""
     closes, hour = f"{last_day.words}{closing_hour(last_day)}", closing_hour(last_day)
     data = {"matter": matter, "last_day": last_day.date.isoformat(), "closing_hour": hour}
     return Effects(
@@ -126,6 +136,8 @@ def started(case: Subject, basis: Basis, matter: str, public_notice: Notice, las
                 issuers=("samr",),
                 data={
                     **data,
+                    "procedure": procedure,
+                    "is_open": is_open,
                     "entries": [case.subject_name],
                     "starts": last_day.anchor.isoformat(),
                     "working_days": public_notice.working_days,

@@ -20,6 +20,10 @@ NOTICE_BASIS = (Citation("zone:22#1"),)
 OBJECTION_BASIS = (Citation("zone:22#2"),)
 REEXAMINATION_BASIS = (Citation("zone:22#3"),)
 MATTER = "评估验收结果"
+PROCEDURE = (
+    "园区自查和申请验收、省级市场监管部门审核、质量强省（区、市）工作领导小组同意、征求相关部门意见、专家评审组评估验收"
+)
+"""What 第二十条 and 第二十一条 let come before the notice, as it names it."""
 SUPPLEMENT_RULE = "zone-objection-supplement"
 """Until when missing evidence may be supplied."""
 

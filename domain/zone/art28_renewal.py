@@ -24,6 +24,8 @@ from domain.zone.case import Term, ZoneCase
 EVALUATION_BASIS = (Citation("zone:28.3#1"),)
 RENEWAL_BASIS = (Citation("zone:28.3#2"),)
 NOTICE_MATTER = "复审评估结果"
+PROCEDURE = "园区申请复审、省级市场监管部门审核、质量强省（区、市）工作领导小组同意、征求相关部门意见、综合评估"
+"""What comes before the notice, as it names it."""
 EVALUATE = "evaluate"
 PUBLISH = "publish"
 

@@ -92,7 +92,9 @@ def _heard(case: ZoneCase) -> Effects:
 def _noticed(case: ZoneCase) -> Effects:
     last = art22.last_day(DAY, 5, POLICY, WorkCalendar(past_releases()))
     shown = Notice(id="n", published_at=NOW, last_day=last)
-    return public_notice.started(case, art28.EVALUATION_BASIS, art28.NOTICE_MATTER, shown, last)
+    return public_notice.started(
+        case, art28.EVALUATION_BASIS, art28.NOTICE_MATTER, shown, last, procedure=art28.PROCEDURE, is_open=True
+    )
 
 
 def _recognised(case: ZoneCase) -> Effects:

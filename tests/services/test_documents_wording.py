@@ -59,6 +59,14 @@ def _spoken(data: Any) -> list[str]:
     return [cn_date(data)] if data[:4].isdecimal() and len(data) == 10 else data.splitlines()
 
 
+@pytest.mark.article("zone:22#2")
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_notice_invites_objections_only_where_they_are_taken(is_open: bool) -> None:
+    text = said(with_data("public_notice", is_open=is_open))
+    assert ("提供详实的书面举证材料" in text) is is_open
+    assert ("不设异议渠道，由系统策略" in text) is not is_open
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_wording_without_its_data_is_refused_rather_than_left_blank(kind: str) -> None:
     facts = sample(kind).model_copy(update={"data": {}})

@@ -223,7 +223,7 @@ def test_a_notice_names_the_hour_at_which_it_closes(close: str, words: str) -> N
     case = SimpleNamespace(applicant=SAMR, province=SAMR, subject_name=PARK)
     form = public_notice.Publication()
     told = (
-        public_notice.started(case, last_day.basis, "评估验收结果", form, last_day),
+        public_notice.started(case, last_day.basis, "评估验收结果", form, last_day, procedure="评估验收", is_open=True),
         public_notice.ended(case, last_day.basis, "评估验收结果", notice),
     )
 

@@ -85,7 +85,6 @@ class Story:
             "task_id": review.tasks[0].id,
             "file_id": file,
             "document_id": "document-stored",
-            "extension": "pdf",
             "code": CHECK_CODE,
             "notice_id": f"{notice.id}-notice",
             "receipt_number": receipt,

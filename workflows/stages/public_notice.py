@@ -40,6 +40,7 @@ class PublicNoticeStage:
         objection: TaskKind | None,
         reexamination: TaskKind,
         matter: str,
+        procedure: str,
         basis: Basis,
         moved: Callable[[], None],
         is_held: Callable[[], bool] = lambda: False,
@@ -53,6 +54,7 @@ class PublicNoticeStage:
         self.objection = objection
         self.reexamination = reexamination
         self.matter = matter
+        self.procedure = procedure
         self.basis = basis
         self.moved = moved
         self.is_held = is_held
@@ -97,7 +99,15 @@ class PublicNoticeStage:
         )
         proceeding.notice = notice
         self.desk.record(answer)
-        effects = public_notice.started(self.desk.case, self.basis, self.matter, notice, last_day)
+        effects = public_notice.started(
+            self.desk.case,
+            self.basis,
+            self.matter,
+            notice,
+            last_day,
+            procedure=self.procedure,
+            is_open=self.objection is not None,
+        )
         self.desk.note(f"{self.publication.key}.started", effects, self.basis)
         self.moved()
         return notice

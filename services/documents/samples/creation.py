@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from domain.zone import art22_public_notice as art22
 from domain.zone.creation_requirements import (
     CONDITIONS,
     REQUIREMENTS,
@@ -204,6 +205,7 @@ CREATION: dict[str, tuple[Parties, tuple[str, ...], dict[str, Any]]] = {
         ("zone:22",),
         {
             "matter": "评估验收结果",
+            "procedure": art22.PROCEDURE,
             "entries": [PARK],
             "starts": "2025-09-30",
             "last_day": "2025-10-14",
