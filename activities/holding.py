@@ -27,7 +27,7 @@ async def hold_back(register: Register, rows: Sequence[Notification], now: datet
     What was tried before is not held back any more, and an order of messages is not kept across quiet hours: what is
     urgent overtakes what can wait.
     """
-    accounts = {row.account_id for row in rows if row.channel != Channel.INBOX and row.account_id}
+    accounts = {row.account_id for row in rows if row.account_id}
     async with register.read() as session:
         people = await reachable(session, accounts)
         if not people:
@@ -68,7 +68,7 @@ class _Holding:
     def of(self, row: Notification) -> Held | None:
         """Until when the row waits; None: it leaves now."""
         chosen = self._people.get(row.account_id or "")
-        if chosen is None or row.attempts or row.digest or row.channel == Channel.INBOX:
+        if chosen is None or row.attempts or row.digest:
             return None
         channel = Channel(row.channel)
         if chosen.preferences.is_quiet(channel, self._now):

@@ -15,9 +15,10 @@ from contracts.activities import Served
 from contracts.clock import Clock
 from db.models import Notification
 from db.queries.outbox import (
+    arrived,
     deferred,
     failed_without_consequence,
-    filed,
+    file_in_inbox,
     in_digests,
     next_attempt_at,
     ready,
@@ -73,6 +74,7 @@ class OutboxDelivery:
         done = 0
         while True:
             now = await self._clock.now()
+            done += await self._file(now)
             due = await self._due(now)
             if not due:
                 break
@@ -101,18 +103,16 @@ class OutboxDelivery:
             waiting = await deferred(session, now, now + WAITS[-1], WAITING) if due else []
             digests = {row.digest for row in due if row.digest}
             together = await in_digests(session, digests) if digests else []
-        recipients = {_place(row) for row in due if row.channel != Channel.INBOX}
+        recipients = {_place(row) for row in due}
         older = [row for row in waiting if _place(row) in recipients]
         found = {row.id: row for row in (*older, *due, *together)}
         return sorted(found.values(), key=lambda row: (row.planned_at, row.created_at, row.id))
 
     async def _send(self, rows: Sequence[Notification], now: datetime) -> None:
         """Channel beside channel, so that none waits for a slow one."""
-        await self._file([row.id for row in rows if row.channel == Channel.INBOX], now)
         by_channel: dict[str, list[Notification]] = {}
         for row in rows:
-            if row.channel != Channel.INBOX:
-                by_channel.setdefault(row.channel, []).append(row)
+            by_channel.setdefault(row.channel, []).append(row)
         reached = await self._endpoints(rows)
         async with asyncio.TaskGroup() as channels:
             for channel, found in by_channel.items():
@@ -127,14 +127,15 @@ class OutboxDelivery:
 
     async def _hand_over(self, channel: str, parcels: Sequence[Parcel], now: datetime) -> None:
         contents = {each.dispatch.id: each.rows for each in parcels}
-        known: list[DeliveryResult] = []
+        known: dict[str, DeliveryResult] = {}
 
         async def told(result: DeliveryResult) -> None:
-            known.extend(result.model_copy(update={"id": row}) for row in contents[result.id])
+            known.update(dict.fromkeys(contents[result.id], result))
             activity.heartbeat(channel)
             if len(known) >= TOGETHER.get(Channel(channel), 1):
-                ready_now, known[:] = tuple(known), ()  # more may come in while it is written down
-                await self._write_down(ready_now, now)
+                ready_now = dict(known)
+                known.clear()  # more may come in while it is written down
+                await self._write_down(channel, ready_now, now)
 
         batch = [each.dispatch for each in parcels]
         if channel in self._channels:
@@ -143,23 +144,35 @@ class OutboxDelivery:
             for each in batch:
                 refused = DeliveryState.REFUSED
                 await told(DeliveryResult(id=each.id, state=refused, text="平台没有接通该渠道"))
-        await self._write_down(known, now)
+        await self._write_down(channel, known, now)
 
-    async def _file(self, ids: Sequence[str], now: datetime) -> None:
-        if ids:
+    async def _file(self, now: datetime) -> int:
+        done = 0
+        while True:
             async with self._register.write() as session:
-                await filed(session, ids, now)
+                filed = await file_in_inbox(session, now, BATCH)
+            done += filed
+            if filed < BATCH:
+                return done
 
-    async def _write_down(self, results: Sequence[DeliveryResult], now: datetime) -> None:
-        known = {result.id: result for result in results}
+    async def _write_down(self, channel: str, results: Mapping[str, DeliveryResult], now: datetime) -> None:
+        """``results`` by row; those of one digest have the same."""
+        messages = {row: self._message_id(channel, result) for row, result in results.items()}
+        delivered = {row: messages[row] for row, each in results.items() if each.state is DeliveryState.DELIVERED}
         async with self._register.write() as session:
-            rows = await still_planned(session, known)
+            if delivered:
+                await arrived(session, delivered, now)
+            others = results.keys() - delivered.keys()
+            rows = await still_planned(session, others) if others else []
             for row in rows:
-                row.message_id = self._mail.message_id(row.digest or row.id) if row.channel == Channel.MAIL else None
-                _settle(row, known[row.id], now)
+                row.message_id = messages[row.id]
+                _settle(row, results[row.id], now)
             for row in rows:
                 if row.state == State.FAILED:
                     await fall_back(session, row, now)
+
+    def _message_id(self, channel: str, result: DeliveryResult) -> str | None:
+        return self._mail.message_id(result.id) if channel == Channel.MAIL else None
 
 
 def _place(row: Notification) -> tuple[str, str]:
@@ -171,9 +184,8 @@ def _settle(row: Notification, result: DeliveryResult, now: datetime) -> None:
     row.attempts += result.tried
     row.state, row.held_until = after(State(row.state), result.state).value, None
     row.next_attempt_at = next_attempt(max(row.attempts, 1), now) if row.state == State.PLANNED else None
-    if row.state in (State.SENT, State.DELIVERED):
+    if row.state == State.SENT:
         row.sent_at, row.failure = now, None
-        row.delivered_at = now if row.state == State.DELIVERED else None
         return
     row.failure = result.text
     row.failed_at = now if row.state == State.FAILED else None

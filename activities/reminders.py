@@ -11,9 +11,9 @@ from activities.canary import arm
 from contracts.activities import Served
 from contracts.clock import Clock
 from contracts.queues import OUTBOX
-from db.models import Case, DutyRow, Notification, Rung
+from db.models import DutyRow, Notification, Rung
 from db.queries.addressees import Addressees, addressees
-from db.queries.outbox import due_rungs, next_rung_at, unserved, written
+from db.queries.outbox import Told, due_rungs, next_rung_at, unserved, written
 from db.session import Register
 from domain.dates import local_date
 from domain.deadline import Deadline
@@ -49,8 +49,7 @@ class Reminders:
         while batch := await self._due(await self._clock.now()):
             done += await self._claim(batch)
             activity.heartbeat(done)
-        if done:
-            await self._wake.call([OUTBOX])
+            await self._wake.call([OUTBOX])  # what is claimed leaves while the next ones are put into words
         if isinstance(self._clock, SystemClock):  # in the sandbox years pass in seconds
             await arm(self._register, await self._clock.now())
         async with self._register.read() as session:
@@ -67,12 +66,12 @@ class Reminders:
         ]
 
     def _worded(
-        self, people: Addressees, rung: Rung, duty: DutyRow, case: Case | None, now: datetime
+        self, people: Addressees, rung: Rung, duty: DutyRow, case: Told | None, now: datetime
     ) -> list[Notification]:
         """Nobody is told of a duty of the platform itself."""
         if case is None:
             return []
-        return _rows(people, rung, duty, _facts(rung, duty, case, now, f"{self._base_url}/cases/{case.id}"))
+        return _rows(people, rung, duty, _facts(rung, duty, case, now, f"{self._base_url}/cases/{case.case_id}"))
 
     async def _claim(self, batch: Sequence[_Claim]) -> int:
         """Those of the batch that stand as they were read; what moved, closed or was claimed meanwhile is let go: what
@@ -117,18 +116,18 @@ def _rows(people: Addressees, rung: Rung, duty: DutyRow, facts: NoticeFacts) -> 
         return address(people, event_key, PLAIN_REMINDER, facts, audience, **origin)
 
 
-def _facts(rung: Rung, duty: DutyRow, case: Case, now: datetime, link: str) -> NoticeFacts:
+def _facts(rung: Rung, duty: DutyRow, case: Told, now: datetime, link: str) -> NoticeFacts:
     deadline = Deadline.model_validate(rung.about or duty.deadline)
     days = abs((deadline.date - local_date(rung.planned_at)).days)
     return NoticeFacts(
         park=case.subject_name,
-        case_id=case.id,
+        case_id=case.case_id,
         data={**duty.facts, "due": duty.due.isoformat(), "days": days},
         basis=tuple(deadline.basis),
         planned_at=rung.planned_at,
         now=max(now, rung.planned_at),
         link=link,
-        interpreted=case.state["policy"].get("interpreted", ()),
+        interpreted=tuple(case.interpreted),
         policy_note="提醒的时点由系统策略设定，法规未作规定。",
         deadlines=(deadline,),
     )

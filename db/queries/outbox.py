@@ -1,28 +1,43 @@
 """The outbox: notification rows waiting to leave, and reminder rungs waiting to become rows."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, or_, select, update
+from sqlalchemy import Select, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Case, CaseStep, DutyRow, Notification, Rung
 
+_INBOX = "inbox"
 
-async def due_rungs(session: AsyncSession, now: datetime, limit: int) -> list[tuple[Rung, DutyRow, Case | None]]:
+
+class Told(NamedTuple):
+    """What a reminder tells of its case."""
+
+    case_id: str
+    subject_name: str
+    interpreted: list[Any]
+    """Parameters of its policy that rest on an interpretation."""
+
+
+async def due_rungs(session: AsyncSession, now: datetime, limit: int) -> list[tuple[Rung, DutyRow, Told | None]]:
     """Rungs due by ``now``, not yet served, of duties still open, in the order in which they were due.
 
-    A duty of the platform itself has no case.
+    A duty of the platform itself has no case. Of a case no more is read than is told: its state is large.
     """
     rows = await session.execute(
-        select(Rung, DutyRow, Case)
+        select(Rung, DutyRow, Case.id, Case.subject_name, Case.state["policy", "interpreted"])
         .join(DutyRow, DutyRow.id == Rung.duty_id)
         .outerjoin(Case, Case.id == DutyRow.case_id)
         .where(Rung.served_at.is_(None), Rung.outcome.is_(None), Rung.planned_at <= now, DutyRow.closed_at.is_(None))
         .order_by(Rung.planned_at, Rung.duty_id, Rung.key)
         .limit(limit)
     )
-    return [(rung, duty, case) for rung, duty, case in rows]
+    return [
+        (rung, duty, Told(case_id, subject, interpreted or []) if case_id else None)
+        for rung, duty, case_id, subject, interpreted in rows
+    ]
 
 
 async def unserved(session: AsyncSession, duty_ids: Collection[str]) -> dict[tuple[str, str], tuple[Rung, str]]:
@@ -52,7 +67,7 @@ async def written(session: AsyncSession, event_keys: Iterable[str]) -> set[str]:
 
 
 async def ready(session: AsyncSession, now: datetime, limit: int) -> list[Notification]:
-    """Rows that may leave now: confirmed by their workflow or owed by the clock, neither held back nor deferred."""
+    """Rows that may leave the house now: neither held back nor deferred."""
     is_due = or_(Notification.next_attempt_at.is_(None), Notification.next_attempt_at <= now)
     return list(await session.scalars(_leaving(now).where(is_due).limit(limit)))
 
@@ -65,17 +80,23 @@ async def deferred(session: AsyncSession, now: datetime, until: datetime, limit:
 
 def _leaving(now: datetime) -> Select[Notification]:
     """The oldest first."""
+    is_held = Notification.held_until > now
     return (
-        select(Notification)
-        .outerjoin(
-            CaseStep, (CaseStep.workflow_id == Notification.workflow_id) & (CaseStep.number == Notification.step)
-        )
-        .where(
-            Notification.state == "planned",
-            or_(Notification.held_until.is_(None), Notification.held_until <= now),
-            or_(Notification.step.is_(None), CaseStep.confirmed_at.is_not(None)),
-        )
+        _standing(Notification)
+        .where(Notification.channel != _INBOX, or_(Notification.held_until.is_(None), ~is_held))
         .order_by(Notification.planned_at, Notification.created_at, Notification.id)
+    )
+
+
+def _standing(what: Any) -> Select[Any]:
+    """Of planned rows, those confirmed by their workflow or owed by the clock."""
+    step = (CaseStep.workflow_id == Notification.workflow_id) & (CaseStep.number == Notification.step)
+    is_vouched_for = or_(Notification.step.is_(None), CaseStep.confirmed_at.is_not(None))
+    return (
+        select(what)
+        .select_from(Notification)
+        .outerjoin(CaseStep, step)
+        .where(Notification.state == "planned", is_vouched_for)
     )
 
 
@@ -85,11 +106,34 @@ async def still_planned(session: AsyncSession, ids: Iterable[str]) -> list[Notif
     return list(await session.scalars(query))
 
 
-async def filed(session: AsyncSession, ids: Collection[str], at: datetime) -> None:
-    """What is read in the portal has arrived with its row."""
-    arrived = {"state": "delivered", "sent_at": at, "delivered_at": at}
-    is_planned = Notification.id.in_(ids) & (Notification.state == "planned")
-    await session.execute(update(Notification).where(is_planned).values(arrived))
+async def arrived(session: AsyncSession, rows: Mapping[str, str | None], at: datetime) -> None:
+    """These rows, each with its Message-ID, were delivered at their next attempt, unless their fate stands already."""
+    change = (
+        update(Notification)
+        .where(Notification.id == bindparam("row"), Notification.state == "planned")
+        .values(
+            message_id=bindparam("said"),
+            attempts=Notification.attempts + 1,
+            state="delivered",
+            sent_at=at,
+            delivered_at=at,
+            failure=None,
+            held_until=None,
+            next_attempt_at=None,
+        )
+    )
+    connection = await session.connection()
+    await connection.execute(change, [{"row": row, "said": message_id} for row, message_id in rows.items()])
+
+
+async def file_in_inbox(session: AsyncSession, at: datetime, limit: int) -> int:
+    """What is read in the portal has arrived with its row. Answers how many rows that was."""
+    ids = _standing(Notification.id).where(Notification.channel == _INBOX).limit(limit)
+    change = update(Notification).where(Notification.id.in_(ids.scalar_subquery()))
+    found = await session.execute(
+        change.values(state="delivered", sent_at=at, delivered_at=at), execution_options={"synchronize_session": False}
+    )
+    return int(found.rowcount)  # type: ignore[attr-defined]
 
 
 async def in_digests(session: AsyncSession, digests: Iterable[str]) -> list[Notification]:

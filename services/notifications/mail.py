@@ -7,15 +7,12 @@ notification's id, is then the same, so that the recipient's system recognises i
 import asyncio
 import re
 from collections.abc import Sequence
+from email.base64mime import body_encode
 from email.errors import MessageError
 from email.header import Header
 from email.headerregistry import Address
-from email.mime.multipart import MIMEMultipart
-from email.mime.text import MIMEText
-from email.policy import compat32
 from email.utils import format_datetime
-from functools import partial
-from typing import Any
+from functools import lru_cache, partial
 from urllib.parse import quote
 from zlib import crc32
 
@@ -31,7 +28,10 @@ ENOUGH_FOR_ONE = 50
 """Mails for which another connection is not worth its opening."""
 _ADDRESS = re.compile(r"[!-;=?A-~]+@[!-;=?A-~]+")
 _ANY_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+")
-_LINES_OF_SMTP = compat32.clone(linesep="\r\n")
+_LINE_END = "\r\n"
+_BOUNDARY = "=_part"
+"""No line of base64 begins like it."""
+_PEOPLE_REMEMBERED = 4096
 _TEXT_KEPT = 300
 _IN_A_MESSAGE_ID = "!#$&'*+-/=?^_`{|}~."
 
@@ -89,8 +89,7 @@ class MailChannel:
     async def _deliver_one(self, smtp: aiosmtplib.SMTP, mail: Dispatch) -> DeliveryResult:
         """Raises ``SMTPException`` or ``OSError`` when the connection is of no more use."""
         try:
-            content = self._message(mail).as_bytes(policy=_LINES_OF_SMTP)
-            _, reply = await smtp.sendmail(self._sender.addr_spec, [mail.address], content)
+            _, reply = await smtp.sendmail(self._sender.addr_spec, [mail.address], self._message(mail))
         except (ValueError, MessageError):
             return _result(mail, DeliveryState.REFUSED, "邮件地址格式不正确")
         except aiosmtplib.SMTPRecipientsRefused as refused:
@@ -102,45 +101,56 @@ class MailChannel:
             return _result(mail, DeliveryState.DEFERRED, refused.message, refused.code)
         return _result(mail, DeliveryState.DELIVERED, reply, aiosmtplib.SMTPStatus.completed)
 
-    def _message(self, mail: Dispatch) -> MIMEMultipart:
+    def _message(self, mail: Dispatch) -> bytes:
         """Raises ``ValueError`` or ``MessageError`` for an address that is none.
 
-        Built of the older parts of the standard library: ``EmailMessage`` takes four times as long, and thousands leave
-        at 09:00.
+        Its parts are encoded by the standard library and joined here: thousands leave at 09:00, and the library's own
+        writing of a whole message takes ten times as long.
         """
         if not _ADDRESS.fullmatch(mail.address):
             raise ValueError("not an address")
-        message = MIMEMultipart("alternative")
         thread = self.message_id(f"case/{mail.case_id}")
-        headers: dict[str, Any] = {
-            "From": _mailbox(self._sender.display_name, self._sender.addr_spec),
-            "To": _mailbox(mail.recipient, Address(addr_spec=mail.address).addr_spec),
-            "Subject": Header(" ".join(mail.subject.split()), "utf-8"),
-            "Date": format_datetime(mail.at.astimezone(CHINA)),
-            "Message-ID": _Whole(self.message_id(mail.id)),
-            "In-Reply-To": _Whole(thread),
-            "References": _Whole(thread),
-            "Auto-Submitted": "auto-generated",
-        }
-        for name, value in headers.items():
-            message[name] = value
-        # In base64, which passes every server, also one without 8BITMIME.
-        for text, kind in ((mail.text, "plain"), (mail.html, "html")):
-            message.attach(MIMEText(text.replace("\n", "\r\n"), kind, "utf-8"))
-        return message
+        lines = [
+            f"From: {_mailbox(self._sender.display_name, self._sender.addr_spec)}",
+            f"To: {_mailbox(mail.recipient, mail.address)}",
+            f"Subject: {_encoded(Header(' '.join(mail.subject.split()), 'utf-8', header_name='Subject'))}",
+            f"Date: {format_datetime(mail.at.astimezone(CHINA))}",
+            f"Message-ID: {self.message_id(mail.id)}",
+            f"In-Reply-To: {thread}",
+            f"References: {thread}",
+            "Auto-Submitted: auto-generated",
+            "MIME-Version: 1.0",
+            f'Content-Type: multipart/alternative; boundary="{_BOUNDARY}"',
+            "",
+            *_part("plain", mail.text),
+            *_part("html", mail.html),
+            f"--{_BOUNDARY}--",
+            "",
+        ]
+        return _LINE_END.join(lines).encode("ascii")
 
 
-class _Whole(Header):
-    """Never folded: an id on a line of its own is read with a blank before it."""
+def _part(kind: str, text: str) -> tuple[str, ...]:
+    """In base64, which passes every server, also one without 8BITMIME."""
+    content = body_encode(text.replace("\n", _LINE_END).encode(), eol=_LINE_END)
+    return (
+        f"--{_BOUNDARY}",
+        f'Content-Type: text/{kind}; charset="utf-8"',
+        "Content-Transfer-Encoding: base64",
+        "",
+        content,
+    )
 
-    def encode(self, *_: Any, **__: Any) -> str:
-        return str(self)
 
-
-def _mailbox(name: str, address: str) -> Header:
+@lru_cache(_PEOPLE_REMEMBERED)
+def _mailbox(name: str, address: str) -> str:
     found = Header(" ".join(name.split()), "utf-8")
-    found.append(f"<{address}>", "us-ascii")
-    return found
+    found.append(f"<{Address(addr_spec=address).addr_spec}>", "us-ascii")
+    return _encoded(found)
+
+
+def _encoded(header: Header) -> str:
+    return header.encode(linesep=_LINE_END)
 
 
 def _verdict(mail: Dispatch, reply: aiosmtplib.SMTPResponseException) -> DeliveryResult:

@@ -28,6 +28,8 @@ BROKEN = (AttributeError, KeyError, TypeError, ValueError, UndefinedError)
 PLAIN_REMINDER = "plain_reminder"
 """Reminds of any duty: says its ``title``, ``debtor`` and ``due`` and nothing of its own."""
 
+_NEXT_PART = "\x1e"
+"""White space, so that ``_one_line`` leaves none of it in what people typed."""
 _WORDINGS = Path(__file__).parent / "wordings"
 _NOTHING_OWED = "本通知仅供知悉，无需办理。"
 _NO_LIMIT = "未设定期限（法规对本环节没有规定期限）。"
@@ -62,9 +64,12 @@ class Message(BaseModel):
 
     subject: str
     text: str
-    html: str
     is_owed: bool = False
     """Whether it asks somebody to do something."""
+
+    @property
+    def html(self) -> str:
+        return as_html(self.subject, self.text)
 
 
 class Wording(BaseModel):
@@ -105,14 +110,14 @@ def compose(kind: str, facts: NoticeFacts) -> Message:
     derived = map(_derivation, facts.deadlines)
     blocks = (words.news, _duty(words, provisional), *derived, _references(facts), _remarks(facts))
     text = "\n\n".join(block for block in blocks if block) + "\n"
-    return Message(subject=words.subject, text=text, html=as_html(words.subject, text), is_owed=bool(words.owed))
+    return Message(subject=words.subject, text=text, is_owed=bool(words.owed))
 
 
-def _rendered(templates: Mapping[str, Template], facts: NoticeFacts) -> Wording:
+def _rendered(template: Template, facts: NoticeFacts) -> Wording:
     origin = partial(source_of, facts.interpreted)
     context = {**facts.data, "park": facts.park, "today": local_date(facts.now), "origin": origin}
-    parts = {part: template.render(context) for part, template in templates.items()}
-    return Wording.model_construct(_fields_set=None, **parts)
+    parts = template.render(context).split(_NEXT_PART)
+    return Wording.model_construct(_fields_set=None, **dict(zip(Wording.model_fields, parts, strict=True)))
 
 
 def _duty(words: Wording, provisional: bool) -> str:
@@ -184,16 +189,16 @@ def _moment(instant: datetime) -> str:
 
 
 @cache
-def _templates() -> Mapping[str, Mapping[str, Template]]:
-    """By kind and part, compiled once: a storm of reminders composes thousands."""
+def _templates() -> Mapping[str, Template]:
+    """By kind, all parts of it in one, compiled once: a storm of reminders composes thousands."""
     environment = _environment()
-    found: dict[str, Mapping[str, Template]] = {}
+    found: dict[str, Template] = {}
     for file in sorted(_WORDINGS.glob("*.yaml")):
         for kind, entry in yaml.safe_load(file.read_text(encoding="utf-8")).items():
             if kind in found:
                 raise ValueError(f"{file.name}: {kind} is worded twice")
-            parts = Wording.model_validate(entry).model_dump()
-            found[kind] = {part: environment.from_string(words) for part, words in parts.items()}
+            parts = Wording.model_validate(entry).model_dump().values()
+            found[kind] = environment.from_string(_NEXT_PART.join(words.strip() for words in parts))
     return found
 
 
