@@ -5,6 +5,7 @@ Registers every workflow and activity on its task queue. The replay tests import
 
 import asyncio
 import dataclasses
+import gc
 import os
 import signal
 import socket
@@ -143,6 +144,7 @@ _ACTIVITIES = {
 
 async def main(queues: list[str]) -> None:
     config = settings()
+    gc.freeze()  # the modules stay: no look for garbage among them
     client = await connect(config.temporal, config.temporal_namespace, identity=f"{os.getpid()}@{socket.gethostname()}")
     register = Register(config.database)
     clock: Clock = SandboxClock(client) if config.is_sandbox else SystemClock()

@@ -11,6 +11,7 @@ from activities.confirmation import Confirmation
 from activities.falling_back import fall_back
 from activities.holding import hold_back
 from activities.packing import Endpoints, Parcel, pack
+from activities.pulse import at_work
 from contracts.activities import Served
 from contracts.clock import Clock
 from db.models import Notification
@@ -65,7 +66,7 @@ class OutboxDelivery:
     async def deliver_outbox(self) -> Served:
         """See ``contracts.activities.deliver_outbox``. An attempt the server has given up may still be at work here:
         two at once would mix up the order."""
-        async with self._turn:
+        async with self._turn, at_work():
             return await self._deliver()
 
     async def _deliver(self) -> Served:
@@ -81,7 +82,6 @@ class OutboxDelivery:
             rows = await hold_back(self._register, due, now)
             await self._send(rows, now)
             done += len(rows)
-            activity.heartbeat(done)
         async with self._register.read() as session:
             return Served(done=done, next_due=await next_attempt_at(session))
 
@@ -131,7 +131,6 @@ class OutboxDelivery:
 
         async def told(result: DeliveryResult) -> None:
             known.update(dict.fromkeys(contents[result.id], result))
-            activity.heartbeat(channel)
             if len(known) >= TOGETHER.get(Channel(channel), 1):
                 ready_now = dict(known)
                 known.clear()  # more may come in while it is written down
