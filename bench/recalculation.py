@@ -30,6 +30,7 @@ from temporalio.worker import Worker
 from activities.recalculation import AT_ONCE
 from bench.bare import Bare
 from bench.owing_zones import moving_release, owing_zone
+from bench.watching import demand, say, until
 from config import Environment, Settings
 from contracts.client import connect
 from contracts.queues import CASES, NOTIFICATIONS, RECALCULATION
@@ -49,7 +50,6 @@ from worker import CACHED_CASES, POLLERS, build, passed_through
 
 BARE_QUEUE = "bare"
 RECOUNTED = "dates.recalculated"
-LOOK_AGAIN_SECONDS = 0.2
 _STARTING_AT_ONCE = 5
 """A workflow's first task is its slowest; more of them at a time starve each other."""
 
@@ -157,12 +157,12 @@ async def _start_everything(bench: Bench) -> None:
         await bench.client.start_workflow("Bare", id=f"bare-{number}", task_queue=BARE_QUEUE)
         await bench.seconds_of_bare_updates([number])
         if number % 100 == 99:
-            _say(f"启动案件：{number + 1}/{bench.cases}")
+            say(f"启动案件：{number + 1}/{bench.cases}")
 
     await at_once(start, range(bench.cases), _STARTING_AT_ONCE)
-    await _until(lambda: _in_the_register(bench), bench.cases, "案件入库")
+    await until(lambda: _in_the_register(bench), bench.cases, "案件入库")
     await recalculation.wake(bench.client, bench.settings)
-    await _until(bench.passes, 1, "核对")
+    await until(bench.passes, 1, "核对")
 
 
 async def _in_the_register(bench: Bench) -> int:
@@ -203,21 +203,21 @@ async def _seconds_of_the_impact_list(bench: Bench, release: CalendarRelease) ->
         began = time.perf_counter()
         found: list[CaseImpact] = await impact(session, calendar, datetime.now(UTC))
         seconds = time.perf_counter() - began
-    _demand(len(found) == bench.cases, f"影响清单只有 {len(found)} 个案件")
-    _demand(all(sum(move.moved for move in each.moves) == 1 for each in found), "应当每个案件改变一个日期")
+    demand(len(found) == bench.cases, f"影响清单只有 {len(found)} 个案件")
+    demand(all(sum(move.moved for move in each.moves) == 1 for each in found), "应当每个案件改变一个日期")
     return seconds
 
 
 async def _seconds_of_rearming(bench: Bench, release: CalendarRelease) -> float:
-    _demand(await bench.recounted() == 0, "没有新的安排，不应改变任何案件")
+    demand(await bench.recounted() == 0, "没有新的安排，不应改变任何案件")
     async with bench.register.write() as session:
         await write(session, release, datetime.now(UTC), "bench")
     passes = await bench.passes()
     began = time.perf_counter()
     await recalculation.wake(bench.client, bench.settings)
-    await _until(bench.recounted, bench.cases, "重新计算")
+    await until(bench.recounted, bench.cases, "重新计算")
     seconds = time.perf_counter() - began
-    await _until(bench.passes, passes + 1, "核对")
+    await until(bench.passes, passes + 1, "核对")
     return seconds
 
 
@@ -227,37 +227,18 @@ async def _check_each_once(bench: Bench) -> None:
         counted = select(CaseEvent.case_id, times).where(CaseEvent.kind == RECOUNTED).group_by(CaseEvent.case_id)
         found = {case: number for case, number in await session.execute(counted)}
         told = await session.scalar(select(times).where(Notification.kind == "deadline_moved"))
-    _demand(len(found) == bench.cases and set(found.values()) == {1}, "应当每个案件恰好重新计算一次")
-    _demand(told == 2 * bench.cases, f"应当每个案件通知一次（站内、邮件），实际 {told} 条")
+    demand(len(found) == bench.cases and set(found.values()) == {1}, "应当每个案件恰好重新计算一次")
+    demand(told == 2 * bench.cases, f"应当每个案件通知一次（站内、邮件），实际 {told} 条")
 
 
 async def _seconds_of_a_second_wake(bench: Bench) -> float:
     passes = await bench.passes()
     began = time.perf_counter()
     await recalculation.wake(bench.client, bench.settings)
-    await _until(bench.passes, passes + 1, "再次核对")
+    await until(bench.passes, passes + 1, "再次核对")
     seconds = time.perf_counter() - began
-    _demand(await bench.recounted() == bench.cases, "再次唤醒不应改变任何案件")
+    demand(await bench.recounted() == bench.cases, "再次唤醒不应改变任何案件")
     return seconds
-
-
-async def _until(count: Callable[[], Awaitable[int]], wanted: int, what: str) -> None:
-    said = time.perf_counter()
-    while (reached := await count()) < wanted:
-        if time.perf_counter() - said > 5:
-            said = time.perf_counter()
-            _say(f"{what}：{reached}/{wanted}")
-        await asyncio.sleep(LOOK_AGAIN_SECONDS)
-
-
-def _demand(holds: bool, complaint: str) -> None:
-    """Raises ``SystemExit``: a fast wrong answer is no result."""
-    if not holds:
-        raise SystemExit(complaint)
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ from bench.bare_timer import BARE_QUEUE
 from bench.mail_sink import arrivals
 from bench.sandbox_of_parks import park, park_row
 from bench.storm_register import DUTY, plant_people, plant_reminders
+from bench.watching import LOOK_AGAIN_SECONDS, demand, say, until
 from chaos.answers import ANSWERS
 from config import Environment, Settings
 from contracts.client import connect
@@ -52,7 +53,6 @@ STORM_UPDATES = 150
 REHEARSED = 200
 """Bare workflows by which it is seen how long the others take to start."""
 PAUSE_SECONDS = 0.2
-LOOK_AGAIN_SECONDS = 0.2
 STARTING_AT_ONCE = 20
 STARTING_CASES_AT_ONCE = 5
 """A case's first task is its slowest; more of them at a time starve each other."""
@@ -86,10 +86,10 @@ async def main(reminders: int, people: int) -> None:
     Runtime.set_default(Runtime(telemetry=TelemetryConfig(logging=LoggingConfig(TelemetryFilter("ERROR", "ERROR")))))
     async with _platform() as bench:
         await plant_people(bench.register, people)
-        _say(f"{people} 人")
+        say(f"{people} 人")
         await _start_cases(bench, CALM_UPDATES + STORM_UPDATES)
         calm = [await _update(bench, number) for number in range(CALM_UPDATES)]
-        await _until(lambda: _taken(bench, bench.began), 1, "发件箱")
+        await until(lambda: _taken(bench, bench.began), 1, "发件箱")
         storm = await _storm(bench, reminders, people)
         print(
             f"提醒 {reminders} 条、{people} 人：全部交给邮件服务器 {storm.seconds:.1f} 秒，"
@@ -161,7 +161,7 @@ async def _start_cases(bench: Bench, number: int) -> None:
         await handle.query("state")
 
     await _at_once(start, number, STARTING_CASES_AT_ONCE)
-    _say(f"{number} 个案件")
+    say(f"{number} 个案件")
 
 
 async def _update(bench: Bench, number: int) -> float:
@@ -182,11 +182,11 @@ async def _storm(bench: Bench, reminders: int, people: int) -> Storm:
     at = datetime.now(UTC) + FIRST_LOOK + timedelta(seconds=reminders / 1000)
     await plant_reminders(bench.register, reminders, people, at)
     await Wake(bench.client, bench.settings).call([DUTY_CLOCK])
-    _demand(datetime.now(UTC) < at, "提醒没有来得及在到期之前入库")
+    demand(datetime.now(UTC) < at, "提醒没有来得及在到期之前入库")
     await asyncio.sleep((at - datetime.now(UTC)).total_seconds())
     updates: list[float] = []
     beside = asyncio.create_task(_updates_beside(bench, updates))
-    await _until(lambda: _taken(bench, at), reminders, "已交给邮件服务器")
+    await until(lambda: _taken(bench, at), reminders, "已交给邮件服务器")
     beside.cancel()
     await asyncio.gather(beside, return_exceptions=True)
     return Storm(await _checked(bench, at, reminders), updates)
@@ -217,8 +217,8 @@ async def _checked(bench: Bench, at: datetime, reminders: int) -> list[float]:
     ours = {message_id for message_id, _ in rows}
     found = [(id_, moment) for id_, moment in arrivals(bench.sink) if id_ in ours]
     times = Counter(id_ for id_, _ in found)
-    _demand(len(ours) == reminders and times.keys() == ours, "应当每条提醒都送到")
-    _demand(set(times.values()) == {1}, f"重复送达 {sum(each - 1 for each in times.values())} 封")
+    demand(len(ours) == reminders and times.keys() == ours, "应当每条提醒都送到")
+    demand(set(times.values()) == {1}, f"重复送达 {sum(each - 1 for each in times.values())} 封")
     return sorted(moment - at.timestamp() for _, moment in found)
 
 
@@ -232,14 +232,14 @@ async def _bare(bench: Bench, number: int) -> float:
         to_start = (time.perf_counter() - began) / REHEARSED * number
         due = datetime.now(UTC) + FIRST_LOOK + timedelta(seconds=1.5 * to_start)
         await _at_once(lambda each: _begun(bench, f"storm-{each}", due), number)
-        _say(f"{number} 个空白工作流")
-        _demand(datetime.now(UTC) < due, "空白工作流没有来得及在到期之前启动")
+        say(f"{number} 个空白工作流")
+        demand(datetime.now(UTC) < due, "空白工作流没有来得及在到期之前启动")
 
         async def ended() -> int:
             query = "WorkflowType = 'BareTimer' AND ExecutionStatus = 'Completed'"
             return (await bench.client.count_workflows(query)).count
 
-        await _until(ended, number + REHEARSED + 1, "空白工作流已结束")
+        await until(ended, number + REHEARSED + 1, "空白工作流已结束")
         closed = [each.close_time async for each in bench.client.list_workflows("WorkflowType = 'BareTimer'")]
         return max(each.timestamp() for each in closed if each) - due.timestamp()
 
@@ -262,31 +262,12 @@ async def _at_once(act: Callable[[int], Awaitable[None]], number: int, how_many:
     await asyncio.gather(*map(in_turn, range(number)))
 
 
-async def _until(count: Callable[[], Awaitable[int]], wanted: int, what: str) -> None:
-    said = time.perf_counter()
-    while (reached := await count()) < wanted:
-        if time.perf_counter() - said > 5:
-            said = time.perf_counter()
-            _say(f"{what}：{reached}/{wanted}")
-        await asyncio.sleep(LOOK_AGAIN_SECONDS)
-
-
 def _p99(values: list[float]) -> float:
     return sorted(values)[max(0, -(-len(values) * 99 // 100) - 1)]
 
 
 def _ms(seconds: float) -> str:
     return f"{seconds * 1000:.0f} ms"
-
-
-def _demand(holds: bool, complaint: str) -> None:
-    """Raises ``SystemExit``: a fast wrong answer is no result."""
-    if not holds:
-        raise SystemExit(complaint)
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":
