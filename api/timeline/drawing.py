@@ -24,6 +24,8 @@ _MOST_NAMES = 8
 _GAP = 6.0
 _HALF = 7.0
 """Half the width of the mark of a day."""
+_FLAG = 11.0
+"""Width of the flag of a due day, right of its pole."""
 _MOST_ROWS = 6
 """A lane with more rows gathers what lies near together."""
 _REACHES = (9.0, 24.0, 48.0, 96.0, 192.0, 400.0)
@@ -261,7 +263,13 @@ def _stretch(item: Item, scale: Scale, today: date) -> _Placed:
     dots = tuple((scale.x(day), is_sent) for day, is_sent in item.dots)
     x = scale.x(item.first)
     left = min([x - _HALF if item.shape != "bar" else x, *(each.x for each in blocks), *(at - 5 for at, _ in dots)])
-    right = max([x + _HALF, *(each.x + each.width for each in blocks), *(at + 5 for at, _ in dots)])
+    right = max(
+        [
+            x + _FLAG if item.shape == "due" else x,
+            *(each.x + each.width for each in blocks),
+            *(at + 5 for at, _ in dots),
+        ]
+    )
     roomy = (within(Extent(each.x, each.x + each.width), item.label, _GAP) for each in blocks if item.lane == PERIODS)
     inside = next((each for each in roomy if each), None) if item.shape == "bar" else None
     if inside:
