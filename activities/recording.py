@@ -65,6 +65,7 @@ class Recording:
             await forget_unconfirmed(session, step.workflow_id, step.number)
         known.run_id, known.fingerprint, known.at, known.recorded_at = step.run_id, step.fingerprint, step.at, now
         projection = project(step.state, await work_calendar(session))
+        known.stage = projection.columns["stage"]
         planned = await self._write_case(session, step, projection)
         await self._write_orders(session, step, projection)
         if step.erase_contacts:

@@ -215,6 +215,7 @@ def event(
 ) -> EventView:
     """``people``: names of those who acted as substitutes."""
     return EventView(
+        id=row.id,
         at=row.at,
         kind=row.kind,
         text=row.text,

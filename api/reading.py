@@ -17,6 +17,7 @@ from api.document_views import DocumentView
 from api.errors import not_found, refused
 from api.notice_views import ObjectionView
 from api.notification_present import notification
+from api.timeline import stages
 from api.views import (
     CaseSummary,
     CaseView,
@@ -90,12 +91,15 @@ async def timeline(services: Services, actor: Actor, case_id: str) -> TimelineVi
     """What happened in a case, and what is planned. Raises 404."""
     async with services.register.read() as session:
         row = await case_row(session, actor, case_id)
+        spans = await stages.of_case(session, row)
         happened = await _events(session, await cases.events(session, row.id))
         coming = [present.planned_reminder(rung, duty) for rung, duty in await cases.coming_rungs(session, row.id)]
     deadlines = [Deadline.model_validate(each) for each in row.milestones]
     coming += [present.planned_milestone(each) for each in deadlines if not each.suspended]
     now = await services.clock.now()
-    return TimelineView(events=happened, planned=sorted((each for each in coming if _when(each) > now), key=_when))
+    return TimelineView(
+        stages=spans, events=happened, planned=sorted((each for each in coming if _when(each) > now), key=_when)
+    )
 
 
 def _when(planned: PlannedView) -> datetime:

@@ -187,8 +187,10 @@ class SubstituteView(BaseModel):
 
 
 class EventView(BaseModel):
-    """A line of the record; ``role`` is null for a legal moment, ``substitute`` for everybody but a substitute."""
+    """A line of the record, ``id`` its number; ``role`` is null for a legal moment, ``substitute`` for everybody but a
+    substitute."""
 
+    id: int
     at: datetime
     kind: str
     text: str
@@ -248,9 +250,20 @@ class ActReceipt(Receipt):
     case: CaseView
 
 
-class TimelineView(BaseModel):
-    """``events`` happened, in order; ``planned`` is to come, in order."""
+class StageSpan(BaseModel):
+    """In which stage a case was, from ``since`` to before ``until``; null for the stage it is in. ``key`` is null for
+    the time before the stages were kept."""
 
+    key: str | None
+    label: str
+    since: datetime
+    until: datetime | None
+
+
+class TimelineView(BaseModel):
+    """``stages`` with the present one last; ``events`` happened, in order; ``planned`` is to come, in order."""
+
+    stages: list[StageSpan]
     events: list[EventView]
     planned: list[PlannedView]
 

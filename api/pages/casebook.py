@@ -15,6 +15,7 @@ from api.identity import SignedIn
 from api.pages.case_ledger import sentences
 from api.pages.rendering import page
 from api.regions import PROVINCES
+from api.timeline import drawing, sources
 from db.queries import cases
 from db.queries.cases import CaseFilter
 from domain.dates import local_date
@@ -92,6 +93,7 @@ def _chosen(offered: dict[str, _Options], stage: str) -> str:
 async def one_case(request: Request, services: Web, me: SignedIn, case_id: str) -> Response:
     case = await reading.one_case(services, me.actor, case_id)
     mine = await reading.my_tasks_in(services, me.actor, case_id)
+    told = await sources.read(services, me.actor, case_id)
     return await page(
         request,
         services,
@@ -105,9 +107,21 @@ async def one_case(request: Request, services: Web, me: SignedIn, case_id: str) 
         dates=await date_changes.changeable(services, me.actor, case_id),
         ledger=await sentences(services, me, case_id),
         timeline=await reading.timeline(services, me.actor, case_id),
+        drawing=drawing.draw(told, case_id),
         documents=await reading.case_documents(services, me.actor, case_id),
         notifications=await reading.case_notifications(services, me.actor, case_id),
         engine=_engine(services, case.workflow_id) if me.actor.role is Role.OPS else "",
+    )
+
+
+@router.get("/cases/{case_id}/timeline")
+async def timeline(request: Request, services: Web, me: SignedIn, case_id: str) -> Response:
+    """The drawing, and everything in it one by one."""
+    case = await reading.one_case(services, me.actor, case_id)
+    told = await sources.read(services, me.actor, case_id)
+    title = f"时间轴：{case.subject.name}"
+    return await page(
+        request, services, me, "timeline", title, case=case, told=told, drawing=drawing.draw(told, case_id)
     )
 
 

@@ -52,6 +52,9 @@ class CaseStep(Base):
     """When the workflow vouched for the step. Its orders leave the house only then."""
     voided_at: Mapped[datetime | None]
     """When the workflow disowned the step. Its orders never leave."""
+    stage: Mapped[str | None]
+    """Where the step left the case. Null for a step recorded before this was kept, if nothing tells it, and for acts
+    on lists."""
 
 
 class CaseEvent(Base):

@@ -136,6 +136,13 @@ async def coming_rungs(session: AsyncSession, case_id: str) -> Sequence[tuple[Ru
     return rows.all()
 
 
+async def rungs(session: AsyncSession, case_id: str) -> Sequence[tuple[Rung, DutyRow]]:
+    """Every reminder of the case that went out, and those that will of duties still open, in order."""
+    sent, coming = Rung.outcome == "served", Rung.outcome.is_(None) & DutyRow.closed_at.is_(None)
+    query = select(Rung, DutyRow).join(DutyRow, DutyRow.id == Rung.duty_id).where(DutyRow.case_id == case_id)
+    return (await session.execute(query.where(sent | coming).order_by(Rung.planned_at, Rung.duty_id, Rung.key))).all()
+
+
 async def milestones(session: AsyncSession, actor: Actor) -> Sequence[tuple[str, str, JsonList]]:
     """Id, name of the subject and milestones of every open case the actor may see."""
     query = select(Case.id, Case.subject_name, Case.milestones).where(visible_to(actor), Case.closed_at.is_(None))

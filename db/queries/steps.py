@@ -8,6 +8,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import CaseEvent, CaseStep, DocumentRow, Notification
 
 
+async def stages(session: AsyncSession, workflow_id: str) -> list[tuple[datetime, str | None]]:
+    """When the case came into each of its stages, in order; None where the steps do not tell which it was."""
+    steps = select(CaseStep.at, CaseStep.stage).where(CaseStep.workflow_id == workflow_id, CaseStep.voided_at.is_(None))
+    entered: list[tuple[datetime, str | None]] = []
+    for at, stage in await session.execute(steps.order_by(CaseStep.number)):
+        if not entered or entered[-1][1] != stage:
+            entered.append((at, stage))
+    return entered
+
+
 async def forget_unconfirmed(session: AsyncSession, workflow_id: str, number: int) -> None:
     """Take back what an earlier attempt at a step wrote, and what it wrote after it: nothing of it has left the house,
     since its workflow task never became durable."""
