@@ -28,6 +28,7 @@ from api.pages import (
     policies,
     rules,
     signing_in,
+    statistics,
     substitutions,
     tasks,
     verification,
@@ -56,5 +57,5 @@ _OF_CASES = (
 )
 _OF_REGISTERS = (parks, experts, deliverables)
 _PUBLIC = (noticeboard, verification, calculator)
-for part in (signing_in, *_OF_CASES, *_OF_REGISTERS, *_PUBLIC, rules, policies, audit, clock, mail):
+for part in (signing_in, *_OF_CASES, *_OF_REGISTERS, *_PUBLIC, rules, policies, statistics, audit, clock, mail):
     router.include_router(part.router)

@@ -15,6 +15,7 @@ from api.identity import SignedIn
 from api.pages.case_ledger import sentences
 from api.pages.rendering import page
 from api.regions import PROVINCES
+from api.words import PROGRAMMES
 from db.queries import cases
 from db.queries.cases import CaseFilter
 from domain.dates import local_date
@@ -34,11 +35,6 @@ def _stages(programme: str, stages: Iterable[Stage | PilotStage | InstrumentStag
     return [(f"{programme}.{each.value}", each.label) for each in stages]
 
 
-_PROGRAMMES = {
-    ZONE.key: "全国质量品牌提升示范区",
-    PILOT.key: "长三角质量提升示范试点",
-    INSTRUMENT.key: "工作方案和指标体系",
-}
 _STAGES = {
     ZONE.key: _stages(ZONE.key, STAGES),
     PILOT.key: _stages(PILOT.key, PilotStage),
@@ -74,9 +70,9 @@ async def case_list(
         today=local_date(await services.clock.now()),
         more=more,
         programme=programme,
-        programmes=[("", "全部"), *_PROGRAMMES.items()],
+        programmes=[("", "全部"), *PROGRAMMES.items()],
         stage=chosen,
-        stages=[(_PROGRAMMES[key], options) for key, options in offered.items()],
+        stages=[(PROGRAMMES[key], options) for key, options in offered.items()],
         province=province,
         provinces=[("", "全部"), *((code, name) for code, name in PROVINCES.items() if code != NATIONAL)],
     )

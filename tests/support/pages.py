@@ -62,8 +62,13 @@ class _Builder(HTMLParser):
         assert len(names) == len(set(names)), f"<{tag}> repeats an attribute: {names}"
         element = Element(tag, {name: value or "" for name, value in attrs}, self._at)
         self._at.children.append(element)
-        if tag not in _VOID and not (tag == "path" or tag == "rect"):
+        if tag not in _VOID:
             self._at = element
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "p" and self._at.tag != "p":
