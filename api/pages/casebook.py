@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from api import contacts, date_changes, reading
-from api.deps import After, Services, Web, cursor, read_cursor
+from api import contacts, date_changes, engine, reading
+from api.deps import After, Web, cursor, read_cursor
 from api.errors import not_found
 from api.identity import SignedIn
 from api.pages.case_ledger import sentences
@@ -103,7 +102,7 @@ async def one_case(request: Request, services: Web, me: SignedIn, case_id: str) 
         timeline=await reading.timeline(services, me.actor, case_id),
         documents=await reading.case_documents(services, me.actor, case_id),
         notifications=await reading.case_notifications(services, me.actor, case_id),
-        engine=_engine(services, case.workflow_id) if me.actor.role is Role.OPS else "",
+        engine=engine.page_of(services.settings, case.workflow_id or "") if me.actor.role is Role.OPS else "",
     )
 
 
@@ -117,10 +116,3 @@ async def receipt(request: Request, services: Web, me: SignedIn, case_id: str, s
         raise not_found("该办理回执")
     mine = await reading.my_tasks_in(services, me.actor, case_id)
     return await page(request, services, me, "receipt", "已办理", case=case, step=step, events=events, mine=mine)
-
-
-def _engine(services: Services, workflow_id: str | None) -> str:
-    """The case's page in Temporal's own web UI."""
-    where = services.settings
-    namespace = f"{where.temporal_ui}/namespaces/{quote(where.temporal_namespace, safe='')}"
-    return f"{namespace}/workflows/{quote(workflow_id or '', safe='')}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, Date, Select, and_, case, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, Date, and_, case, exists, func, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -102,7 +102,7 @@ def _standing(today: date) -> ColumnElement[str]:
     )
 
 
-def _tasks(what: Select[Any], actor: Actor, today: date, wanted: TaskFilter) -> Select[Any]:
+def _counted(actor: Actor, today: date, wanted: TaskFilter) -> ColumnElement[bool]:
     """Of the cases the actor may see: what was or is to be done by somebody, and is either dated or open."""
     conditions: list[ColumnElement[bool]] = [
         visible_to(actor),
@@ -123,7 +123,7 @@ def _tasks(what: Select[Any], actor: Actor, today: date, wanted: TaskFilter) -> 
         conditions += [TaskRow.role == wanted.role, unit]
     if wanted.standing:
         conditions.append(_standing(today) == wanted.standing)
-    return what.join(Case, Case.id == TaskRow.case_id).where(and_(*conditions))
+    return and_(*conditions)
 
 
 async def step_counts(session: AsyncSession, actor: Actor, today: date, wanted: TaskFilter) -> list[StepCount]:
@@ -136,9 +136,10 @@ async def step_counts(session: AsyncSession, actor: Actor, today: date, wanted: 
         _province.label("province"),
         _standing(today).label("standing"),
     )
-    each = _tasks(select(*groups).select_from(TaskRow), actor, today, wanted).subquery()
-    rows = await session.execute(select(*each.c, func.count()).group_by(*each.c).order_by(*each.c))
-    return [StepCount(*row) for row in rows]
+    tasks = select(*groups).join(Case, Case.id == TaskRow.case_id).where(_counted(actor, today, wanted))
+    each = tasks.subquery()
+    rows = await session.execute(select(*each.c, func.count().label("number")).group_by(*each.c).order_by(*each.c))
+    return [StepCount(**row) for row in rows.mappings()]
 
 
 Start = tuple[date, str] | None
@@ -151,7 +152,7 @@ async def steps(
 ) -> Sequence[tuple[TaskRow, Case]]:
     """The tasks behind a number, by their days."""
     order = (func.coalesce(TaskRow.due, NO_DUE), TaskRow.id)
-    query = _tasks(select(TaskRow, Case).select_from(TaskRow), actor, today, wanted)
+    query = select(TaskRow, Case).join(Case, Case.id == TaskRow.case_id).where(_counted(actor, today, wanted))
     if start is not None:
         query = query.where(after(order, start))
     return [(row, of) for row, of in await session.execute(query.order_by(*order).limit(limit))]
