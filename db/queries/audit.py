@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.chain import GENESIS, seal
-from db.models import AuditEntry
+from db.models import AuditEntry, AuditOrigin
 from domain.citation import Basis
 from domain.roles import Actor, Role
 
@@ -29,6 +29,8 @@ class Entry:
     basis: Basis = ()
     detail: str = ""
     request_id: str = ""
+    address: str = ""
+    """From where it came; kept beside the chain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ async def append(session: AsyncSession, entry: Entry) -> Head:
         previous_hash=before.hash,
     )
     session.add(seal(row))
+    if entry.address:
+        session.add(AuditOrigin(sequence=row.sequence, address=entry.address))
     await session.flush()
     return before
 
@@ -111,6 +115,12 @@ async def newest(session: AsyncSession, wanted: Filter, before: int | None, limi
     ]
     found = select(AuditEntry).where(*conditions).order_by(AuditEntry.sequence.desc())
     return (await session.scalars(found.limit(limit))).all()
+
+
+async def origins(session: AsyncSession, sequences: Sequence[int]) -> dict[int, str]:
+    """From where the acts of these entries came, as far as it is known."""
+    query = select(AuditOrigin.sequence, AuditOrigin.address).where(AuditOrigin.sequence.in_(sequences))
+    return {sequence: address for sequence, address in await session.execute(query)}
 
 
 async def between(session: AsyncSession, after: int, last: int, limit: int) -> Sequence[AuditEntry]:
