@@ -38,7 +38,8 @@ async def export(services: Services, actor: Actor) -> tuple[Head, AsyncIterator[
 
 
 def _which(wanted: Filter) -> str:
-    case, actor, outcome = astuple(wanted)
+    case, actor, outcome, request = astuple(wanted)
     words = [*([f"案件{case}"] if case else []), *([f"人员{actor}"] if actor else [])]
     words += [OUTCOMES[outcome]] if outcome else []
+    words += [f"请求{request}"] if request else []
     return f"（{'，'.join(words)}）" if words else ""

@@ -32,11 +32,12 @@ async def list_audit_log(
     case: Word = None,
     actor: Word = None,
     outcome: Outcome | None = None,
+    request_id: Word = None,
     after: After = None,
     limit: Limit = 50,
 ) -> AuditPage:
     start = read_cursor(after, row_number)
-    wanted = Filter(case_id=case, actor_id=actor, outcome=outcome)
+    wanted = Filter(case_id=case, actor_id=actor, outcome=outcome, request_id=request_id)
     found, head = await audit_log.newest(services, who.actor, wanted, start[0] if start else None, limit + 1)
     items = found[:limit]
     return AuditPage(items=items, next=cursor(items[-1].sequence) if len(found) > limit else None, head=head)

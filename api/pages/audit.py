@@ -27,10 +27,11 @@ async def audit(
     case: Word = "",
     actor: Word = "",
     outcome: Literal["", "done", "refused", "read"] = "",
+    request_id: Word = "",
     after: After = None,
 ) -> Response:
     start = read_cursor(after, row_number)
-    wanted = Filter(case.strip() or None, actor.strip() or None, outcome or None)
+    wanted = Filter(case.strip() or None, actor.strip() or None, outcome or None, request_id.strip() or None)
     found, head = await audit_log.newest(services, me.actor, wanted, start[0] if start else None, _PAGE + 1)
     shown = found[:_PAGE]
     return await page(
@@ -45,6 +46,7 @@ async def audit(
         case=case,
         actor=actor,
         outcome=outcome,
+        request_id=request_id,
         outcomes=[("", "全部"), *OUTCOMES.items()],
     )
 

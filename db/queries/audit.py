@@ -49,6 +49,7 @@ class Filter:
     case_id: str | None = None
     actor_id: str | None = None
     outcome: Outcome | None = None
+    request_id: str | None = None
 
 
 async def head(session: AsyncSession) -> Head:
@@ -112,6 +113,7 @@ async def newest(session: AsyncSession, wanted: Filter, before: int | None, limi
         *([AuditEntry.case_id == wanted.case_id] if wanted.case_id else []),
         *([AuditEntry.actor_id == wanted.actor_id] if wanted.actor_id else []),
         *([AuditEntry.outcome == wanted.outcome] if wanted.outcome else []),
+        *([AuditEntry.request_id == wanted.request_id] if wanted.request_id else []),
     ]
     found = select(AuditEntry).where(*conditions).order_by(AuditEntry.sequence.desc())
     return (await session.scalars(found.limit(limit))).all()

@@ -86,7 +86,7 @@ _ON_PAPER = exists().where(
     CaseEvent.kind.startswith("paper_annual_report."),
     CaseEvent.text.not_like("%，逾期报送%"),
 )
-"""A report that came on paper counts from the stamp, whenever it was entered (R-27-11)."""
+"""A report that came on paper counts from the stamp, whenever it was entered."""
 
 
 def _standing(today: date) -> ColumnElement[str]:
