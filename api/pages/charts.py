@@ -37,7 +37,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """``legend``: tone and label of each part that occurs."""
+    """``legend``: tone and label of each part that occurs, in the order of the parts."""
 
     bars: tuple[Bar, ...]
     legend: tuple[tuple[str, str], ...]
@@ -48,7 +48,8 @@ def chart(rows: Iterable[tuple[str, Sequence[Part]]]) -> Chart:
     """Stacked bars to one scale, in the order of the rows."""
     found = [(label, list(parts)) for label, parts in rows]
     longest = max((_total(parts) for _, parts in found), default=0) or 1
-    legend = {part.tone: part.label for _, parts in found for part in parts if part.number}
+    drawn = {part.tone for _, parts in found for part in parts if part.number}
+    legend = {part.tone: part.label for _, parts in found for part in parts if part.tone in drawn}
     return Chart(tuple(_bar(label, parts, longest) for label, parts in found), tuple(legend.items()))
 
 
