@@ -104,6 +104,7 @@ async def _add(
         basis=refusal.basis if refusal else more.get("basis", ()),
         detail=refusal.text if refusal else more.get("detail", ""),
         request_id=more.get("request_id") or exchange().id,
+        address=exchange().address,
     )
     if entry.outcome == "done" and await is_entered(session, entry):
         return

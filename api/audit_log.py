@@ -3,8 +3,8 @@
 from collections.abc import AsyncIterator
 from dataclasses import astuple
 
-from api import audit
-from api.audit_views import AuditView, HeadView, audit_entry
+from api import audit, audit_views
+from api.audit_views import AuditView, HeadView
 from api.audit_words import OUTCOMES
 from api.deps import Services
 from api.reading import NO_AUDIT, SEES_AUDIT, only
@@ -22,10 +22,11 @@ async def newest(
     async with services.register.read() as session:
         rows = await queries.newest(session, wanted, before, limit)
         head = await queries.head(session)
+        views = await audit_views.entries(session, rows)
     await audit.record_reading(
         services, actor, "audit.read", "audit", case_id=wanted.case_id, detail=f"查看审计记录{_which(wanted)}"
     )
-    return [audit_entry(row) for row in rows], HeadView(sequence=head.sequence, hash=head.hash)
+    return views, HeadView(sequence=head.sequence, hash=head.hash)
 
 
 async def export(services: Services, actor: Actor) -> tuple[Head, AsyncIterator[bytes]]:
@@ -37,7 +38,8 @@ async def export(services: Services, actor: Actor) -> tuple[Head, AsyncIterator[
 
 
 def _which(wanted: Filter) -> str:
-    case, actor, outcome = astuple(wanted)
+    case, actor, outcome, request = astuple(wanted)
     words = [*([f"案件{case}"] if case else []), *([f"人员{actor}"] if actor else [])]
     words += [OUTCOMES[outcome]] if outcome else []
+    words += [f"请求{request}"] if request else []
     return f"（{'，'.join(words)}）" if words else ""

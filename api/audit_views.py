@@ -1,17 +1,23 @@
 """The audit log as the API and the pages show it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from pydantic import BaseModel
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import audit_words
 from api.errors import BasisView, basis_views
 from db.models import AuditEntry
+from db.queries import audit as log
+from db.queries.recipients import organisation_names
 from domain.roles import Role
 
 
 class AuditView(BaseModel):
-    """``capacity``: 本职, or in whose stead and on which order. ``hash``: of the entry as an export writes it."""
+    """``capacity``: 本职, or in whose stead and on which order. ``organisation_name``: of ``organisation``, where the
+    register knows it. ``address``: from where it came, empty where that is not known. ``hash``: of the entry as
+    an export writes it."""
 
     sequence: int
     at: datetime
@@ -19,6 +25,8 @@ class AuditView(BaseModel):
     role: str
     role_label: str
     organisation: str
+    organisation_name: str
+    address: str
     capacity: str
     action: str
     action_label: str
@@ -40,7 +48,14 @@ class HeadView(BaseModel):
     hash: str
 
 
-def audit_entry(row: AuditEntry) -> AuditView:
+async def entries(session: AsyncSession, rows: Sequence[AuditEntry]) -> list[AuditView]:
+    """These entries, in their order."""
+    names = await organisation_names(session)
+    origins = await log.origins(session, [row.sequence for row in rows])
+    return [_entry(row, names, origins) for row in rows]
+
+
+def _entry(row: AuditEntry, names: dict[str, str], origins: dict[int, str]) -> AuditView:
     return AuditView(
         sequence=row.sequence,
         at=row.at,
@@ -48,6 +63,8 @@ def audit_entry(row: AuditEntry) -> AuditView:
         role=row.actor_role,
         role_label=Role(row.actor_role).label,
         organisation=row.actor_organisation,
+        organisation_name=names.get(row.actor_organisation, ""),
+        address=origins.get(row.sequence, ""),
         capacity=row.capacity,
         action=row.action,
         action_label=audit_words.action(row.action),

@@ -44,6 +44,7 @@ ACTIONS = {
     "delivery.told": "另行通知",
     "audit.read": "查看审计记录",
     "audit.export": "导出审计记录",
+    "audit.verify": "核验审计记录",
     "clock.move": "拨动沙盘时钟",
     "request": "访问",
 }

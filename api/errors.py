@@ -22,6 +22,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from temporalio.service import RPCError
 
+from api.exchange import exchange
 from api.messages import message_for
 from domain.citation import Basis, Citation
 from domain.refusal import Refusal, RefusalKind
@@ -48,7 +49,7 @@ _KINDS: dict[str, tuple[int, str]] = {
     "too_large": (413, "内容过大"),
     "internal": (500, "系统出错"),
 }
-_ENGINE = "流程引擎没有应答，已填写的内容没有丢失，请稍后重试。"
+_ENGINE = "流程引擎暂时没有应答，已填写的内容不会丢失，请稍后重试。"
 _REGISTER = "登记库没有应答，请稍后重试。"
 _SILENT: dict[type[Exception], tuple[str, str]] = {
     RPCError: ("engine_silent", _ENGINE),
@@ -58,7 +59,14 @@ _SILENT: dict[type[Exception], tuple[str, str]] = {
     DocumentStoreDown: ("store_silent", "文件库没有应答，请稍后重试。"),
 }
 """What does not answer: how it is logged, and what people read. Nothing was changed."""
-_HTTP_TITLES = {400: "请求有误", 403: "不能访问", 404: "没有找到", 405: "不支持的请求方法", 413: "内容过大"}
+_HTTP_TITLES = {
+    400: "请求有误",
+    403: "不能访问",
+    404: "没有找到",
+    405: "不支持的请求方法",
+    413: "内容过大",
+    429: "次数过多",
+}
 _DATA_PATHS = ("/api/", "/healthz", "/readyz", "/metrics", "/openapi.json")
 
 
@@ -153,7 +161,7 @@ def engine_silent() -> WebError:
 def internal(event: str, **facts: object) -> WebError:
     """An error of ours: logged under a reference number, which is all the sender learns."""
     reference = secrets.token_hex(4).upper()
-    log.error(event, reference=reference, exc_info=True, **facts)
+    log.error(event, reference=reference, request_id=exchange().id, exc_info=True, **facts)
     return WebError("internal", f"系统出错，没有作出任何变更。请将编号 {reference} 告知技术运维人员。")
 
 

@@ -15,11 +15,15 @@ HEADER = "X-Request-ID"
 
 @dataclass(slots=True)
 class Exchange:
-    """``actor`` is whoever has signed in, ``case_id`` the case asked for as far as it has been found, ``entered`` the
-    refusals the audit log already has of this request."""
+    """``address``: from where it comes, as far as the network tells. ``actor`` is whoever has signed in.
+
+    ``case_id`` is the case asked for as far as it has been found, ``entered`` the refusals the audit log has already
+    of this request.
+    """
 
     id: str = field(default_factory=lambda: token_urlsafe(9))
     path: str = ""
+    address: str = ""
     actor: Actor = ANYONE
     case_id: str | None = None
     entered: list[Refusal] = field(default_factory=list)
@@ -43,7 +47,7 @@ class RequestIds:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        here = Exchange(path=scope["path"])
+        here = Exchange(path=scope["path"], address=(scope.get("client") or ("",))[0])
 
         async def with_id(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import acting, audit, document_present, fact_present, pilot_present, present
-from api.audit_views import AuditView, audit_entry
+from api import acting, audit, audit_views, document_present, fact_present, pilot_present, present
+from api.audit_views import AuditView
 from api.deps import Services
 from api.document_views import DocumentView
 from api.errors import not_found, refused
@@ -132,7 +132,7 @@ async def case_audit(services: Services, actor: Actor, case_id: str) -> list[Aud
     async with services.register.read() as session:
         row = await case_row(session, actor, case_id)
         only(actor, SEES_AUDIT, NO_AUDIT)
-        found = [audit_entry(each) for each in await log.in_case(session, row.id)]
+        found = await audit_views.entries(session, await log.in_case(session, row.id))
     await audit.record_reading(services, actor, "audit.read", case_id, case_id=case_id, detail="查看本案件的审计记录")
     return found
 

@@ -1,5 +1,14 @@
 """Chinese for stored keys that pages show. Every key that can reach a page has a word here."""
 
+from domain.programmes import INSTRUMENT, PILOT, ZONE
+
+PROGRAMMES = {
+    ZONE.key: "全国质量品牌提升示范区",
+    PILOT.key: "长三角质量提升示范试点",
+    INSTRUMENT.key: "工作方案和指标体系",
+}
+"""The kinds of cases by their keys, in the order in which they are offered."""
+
 WORDS = {
     "planned": "待发送",
     "sent": "已发出",

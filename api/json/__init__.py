@@ -30,6 +30,7 @@ from api.json import (
     public,
     sandbox,
     sheets,
+    statistics,
     substitutions,
     tasks,
     verification,
@@ -72,6 +73,7 @@ _PARTS = (
     public,
     verification,
     sandbox,
+    statistics,
     audit,
 )
 for part in _PARTS:

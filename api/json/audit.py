@@ -5,12 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response, StreamingResponse
 
-from api import audit_log
+from api import audit_log, questionable
 from api.audit_views import AuditView, HeadView
 from api.deps import After, Limit, Web, cursor, read_cursor, row_number
 from api.identity import SignedIn
 from api.json.lists import Paged
+from api.questionable import ChainView, QuestionableView
 from db.queries.audit import Filter, Outcome
+from domain.oversight import Question
 
 router = APIRouter(prefix="/audit", tags=["审计"])
 
@@ -30,14 +32,32 @@ async def list_audit_log(
     case: Word = None,
     actor: Word = None,
     outcome: Outcome | None = None,
+    request_id: Word = None,
     after: After = None,
     limit: Limit = 50,
 ) -> AuditPage:
     start = read_cursor(after, row_number)
-    wanted = Filter(case_id=case, actor_id=actor, outcome=outcome)
+    wanted = Filter(case_id=case, actor_id=actor, outcome=outcome, request_id=request_id)
     found, head = await audit_log.newest(services, who.actor, wanted, start[0] if start else None, limit + 1)
     items = found[:limit]
     return AuditPage(items=items, next=cursor(items[-1].sequence) if len(found) > limit else None, head=head)
+
+
+@router.get("/questionable", summary="可疑办理及其原因，最近的在前（系统策略，不表示违规）")
+async def list_questionable_acts(
+    services: Web, who: SignedIn, reason: Question | None = None, after: After = None, limit: Limit = 50
+) -> Paged[QuestionableView]:
+    start = read_cursor(after, row_number)
+    asked = [reason] if reason else list(Question)
+    found = await questionable.newest(services, who.actor, asked, start[0] if start else None, limit + 1)
+    items = found[:limit]
+    return Paged(items=items, next=cursor(items[-1].entry.sequence) if len(found) > limit else None)
+
+
+@router.get("/verification", summary="核验全部审计记录有无改动、缺失或者插入")
+async def verify_audit_log(services: Web, who: SignedIn, head: Word = None) -> ChainView:
+    """``head``：以前另处记下的链尾"""
+    return await questionable.verified(services, who.actor, head or "")
 
 
 @router.get(

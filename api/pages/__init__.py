@@ -23,11 +23,13 @@ from api.pages import (
     mail,
     noticeboard,
     notification_settings,
+    operations,
     parks,
     pilots,
     policies,
     rules,
     signing_in,
+    statistics,
     substitutions,
     tasks,
     verification,
@@ -56,5 +58,17 @@ _OF_CASES = (
 )
 _OF_REGISTERS = (parks, experts, deliverables)
 _PUBLIC = (noticeboard, verification, calculator)
-for part in (signing_in, *_OF_CASES, *_OF_REGISTERS, *_PUBLIC, rules, policies, audit, clock, mail):
+for part in (
+    signing_in,
+    *_OF_CASES,
+    *_OF_REGISTERS,
+    *_PUBLIC,
+    rules,
+    policies,
+    statistics,
+    operations,
+    audit,
+    clock,
+    mail,
+):
     router.include_router(part.router)

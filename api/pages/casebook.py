@@ -3,19 +3,19 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from api import contacts, date_changes, reading
-from api.deps import After, Services, Web, cursor, read_cursor
+from api import contacts, date_changes, engine, reading
+from api.deps import After, Web, cursor, read_cursor
 from api.errors import not_found
 from api.identity import SignedIn
 from api.pages.case_ledger import sentences
 from api.pages.rendering import page
 from api.regions import PROVINCES
 from api.timeline import drawing, sources
+from api.words import PROGRAMMES
 from db.queries import cases
 from db.queries.cases import CaseFilter
 from domain.dates import local_date
@@ -35,11 +35,6 @@ def _stages(programme: str, stages: Iterable[Stage | PilotStage | InstrumentStag
     return [(f"{programme}.{each.value}", each.label) for each in stages]
 
 
-_PROGRAMMES = {
-    ZONE.key: "全国质量品牌提升示范区",
-    PILOT.key: "长三角质量提升示范试点",
-    INSTRUMENT.key: "工作方案和指标体系",
-}
 _STAGES = {
     ZONE.key: _stages(ZONE.key, STAGES),
     PILOT.key: _stages(PILOT.key, PilotStage),
@@ -75,9 +70,9 @@ async def case_list(
         today=local_date(await services.clock.now()),
         more=more,
         programme=programme,
-        programmes=[("", "全部"), *_PROGRAMMES.items()],
+        programmes=[("", "全部"), *PROGRAMMES.items()],
         stage=chosen,
-        stages=[(_PROGRAMMES[key], options) for key, options in offered.items()],
+        stages=[(PROGRAMMES[key], options) for key, options in offered.items()],
         province=province,
         provinces=[("", "全部"), *((code, name) for code, name in PROVINCES.items() if code != NATIONAL)],
     )
@@ -110,7 +105,7 @@ async def one_case(request: Request, services: Web, me: SignedIn, case_id: str) 
         drawing=drawing.draw(told, case_id),
         documents=await reading.case_documents(services, me.actor, case_id),
         notifications=await reading.case_notifications(services, me.actor, case_id),
-        engine=_engine(services, case.workflow_id) if me.actor.role is Role.OPS else "",
+        engine=engine.page_of(services.settings, case.workflow_id or "") if me.actor.role is Role.OPS else "",
     )
 
 
@@ -135,10 +130,3 @@ async def receipt(request: Request, services: Web, me: SignedIn, case_id: str, s
         raise not_found("该办理回执")
     mine = await reading.my_tasks_in(services, me.actor, case_id)
     return await page(request, services, me, "receipt", "已办理", case=case, step=step, events=events, mine=mine)
-
-
-def _engine(services: Services, workflow_id: str | None) -> str:
-    """The case's page in Temporal's own web UI."""
-    where = services.settings
-    namespace = f"{where.temporal_ui}/namespaces/{quote(where.temporal_namespace, safe='')}"
-    return f"{namespace}/workflows/{quote(workflow_id or '', safe='')}"

@@ -11,6 +11,7 @@ from temporalio.service import RPCError
 
 from api.deps import services_of
 from api.errors import Problem
+from api.exchange import exchange
 from api.identity import COOKIE, identify
 from api.pages.rendering import bare_shell, draw, page
 from api.pages.signing_in import own_path
@@ -29,7 +30,8 @@ async def problem_page(request: Request, problem: Problem) -> Response:
     services = services_of(request)
     try:
         visitor = await identify(services, request.cookies.get(COOKIE))
-        return await page(request, services, visitor, "problem", problem.title, status=problem.status, problem=problem)
+        content = {"problem": problem, "reference": exchange().id}
+        return await page(request, services, visitor, "problem", problem.title, status=problem.status, **content)
     except (SQLAlchemyError, RPCError, OSError) as error:
         log.warning("problem_page_without_shell", error=str(error))
         return _bare(request, problem)
@@ -37,7 +39,7 @@ async def problem_page(request: Request, problem: Problem) -> Response:
 
 def _bare(request: Request, problem: Problem) -> Response:
     shell = bare_shell(request, services_of(request))
-    return draw("problem", shell, problem.title, problem.status, problem=problem)
+    return draw("problem", shell, problem.title, problem.status, problem=problem, reference=exchange().id)
 
 
 def _here(request: Request) -> str:

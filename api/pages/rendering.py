@@ -14,8 +14,10 @@ from api import sandbox
 from api.deps import Services
 from api.errors import BasisView
 from api.identity import Identity
+from api.operations import SEES_OPERATIONS
 from api.pages.forms.controls import Control
 from api.reading import SEES_AUDIT
+from api.statistics import SEES_STATISTICS
 from api.views import ClockView, TaskView
 from api.words import WORDS, fate
 from config import Environment as Where
@@ -115,6 +117,8 @@ def _navigation(services: Services, visitor: Identity | None, unread: int) -> tu
     )
     mail = (("/mail", "邮件收件箱"),) if is_demonstration(services) else ()
     rules = (("/rules", "日历与政策"),) if visitor and visitor.actor.role not in _WITHOUT_RULES else ()
+    numbers = (("/statistics", "统计"),) if visitor and visitor.actor.role in SEES_STATISTICS else ()
+    watching = (("/operations", "运维台"),) if visitor and visitor.actor.role in SEES_OPERATIONS else ()
     audit = (("/audit", "审计"),) if visitor and visitor.actor.role in SEES_AUDIT else ()
     public = (
         ("/notices", "公示栏"),
@@ -122,7 +126,7 @@ def _navigation(services: Services, visitor: Identity | None, unread: int) -> tu
         ("/verify", "真伪核验"),
         ("/calculator", "期限计算器"),
     )
-    return (*(own if visitor else ()), *public, *rules, *audit, *mail)
+    return (*(own if visitor else ()), *public, *rules, *numbers, *watching, *audit, *mail)
 
 
 def _day(value: date | datetime) -> str:

@@ -16,11 +16,12 @@ from db.models.parks import Park, ParkBody, ParkFact, ParkIdentity, ParkSuccessi
 from db.models.policies import PolicyInterpretation, PolicyVersion
 from db.models.substitutions import SubstitutionRow
 from db.models.tasks import DutyRow, Rung, TaskRow
-from db.models.web import AuditEntry, IdempotentResponse
+from db.models.web import AuditEntry, AuditOrigin, IdempotentResponse
 
 __all__ = [
     "Account",
     "AuditEntry",
+    "AuditOrigin",
     "Base",
     "CalendarEntry",
     "CalendarReleaseRow",

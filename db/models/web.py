@@ -26,6 +26,18 @@ class IdempotentResponse(Base):
     created_at: Mapped[datetime] = mapped_column(index=True)
 
 
+class AuditOrigin(Base):
+    """From where the act of an entry came: personal data, kept beside the chain and not in it, so that it can go
+    without breaking the chain."""
+
+    __tablename__ = "audit_origins"
+
+    sequence: Mapped[int] = mapped_column(Serial, primary_key=True, autoincrement=False)
+    """Of the entry."""
+    address: Mapped[str]
+    """The network address the web was called from."""
+
+
 class AuditEntry(Base):
     """A line of the audit log: who did, was refused or read what. Each carries the hash of the one before it.
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.chain import GENESIS, seal
-from db.models import AuditEntry
+from db.models import AuditEntry, AuditOrigin
 from domain.citation import Basis
 from domain.roles import Actor, Role
 
@@ -29,6 +29,8 @@ class Entry:
     basis: Basis = ()
     detail: str = ""
     request_id: str = ""
+    address: str = ""
+    """From where it came; kept beside the chain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Filter:
     case_id: str | None = None
     actor_id: str | None = None
     outcome: Outcome | None = None
+    request_id: str | None = None
 
 
 async def head(session: AsyncSession) -> Head:
@@ -80,6 +83,8 @@ async def append(session: AsyncSession, entry: Entry) -> Head:
         previous_hash=before.hash,
     )
     session.add(seal(row))
+    if entry.address:
+        session.add(AuditOrigin(sequence=row.sequence, address=entry.address))
     await session.flush()
     return before
 
@@ -108,9 +113,16 @@ async def newest(session: AsyncSession, wanted: Filter, before: int | None, limi
         *([AuditEntry.case_id == wanted.case_id] if wanted.case_id else []),
         *([AuditEntry.actor_id == wanted.actor_id] if wanted.actor_id else []),
         *([AuditEntry.outcome == wanted.outcome] if wanted.outcome else []),
+        *([AuditEntry.request_id == wanted.request_id] if wanted.request_id else []),
     ]
     found = select(AuditEntry).where(*conditions).order_by(AuditEntry.sequence.desc())
     return (await session.scalars(found.limit(limit))).all()
+
+
+async def origins(session: AsyncSession, sequences: Sequence[int]) -> dict[int, str]:
+    """From where the acts of these entries came, as far as it is known."""
+    query = select(AuditOrigin.sequence, AuditOrigin.address).where(AuditOrigin.sequence.in_(sequences))
+    return {sequence: address for sequence, address in await session.execute(query)}
 
 
 async def between(session: AsyncSession, after: int, last: int, limit: int) -> Sequence[AuditEntry]:

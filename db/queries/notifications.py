@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import DeliveryTask, Notification
+from db.models import Account, DeliveryTask, Notification
 
 
 async def in_case(session: AsyncSession, case_id: str) -> Sequence[Notification]:
@@ -61,6 +61,18 @@ async def text_messages(session: AsyncSession, request_id: str) -> Sequence[Noti
 
 
 async def undelivered(session: AsyncSession) -> int:
-    """How many wait to be sent, or failed."""
-    query = select(func.count()).select_from(Notification).where(Notification.state.in_(("planned", "failed")))
-    return await session.scalar(query) or 0
+    """How many wait to be sent, or failed while somebody is still to see to it."""
+    return await session.scalar(select(func.count()).select_from(Notification).where(is_undelivered())) or 0
+
+
+def is_undelivered() -> ColumnElement[bool]:
+    """A failure counts until its consequence is drawn, and on while the task 通知未送达 that came of it is open;
+    another channel or a colleague that stands in counts by itself."""
+    task_is_open = exists().where(
+        DeliveryTask.event_key == Notification.event_key,
+        DeliveryTask.closed_at.is_(None),
+        DeliveryTask.organisation_id == Account.organisation_id,
+        Account.id == Notification.account_id,
+    )
+    failed = (Notification.state == "failed") & (Notification.followed_up_at.is_(None) | task_is_open)
+    return (Notification.state == "planned") | failed

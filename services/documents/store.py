@@ -63,6 +63,13 @@ class DocumentStore:
             await obstore.put_async(self._store, _path(sha256), data, mode="create")
         return sha256
 
+    async def check(self) -> None:
+        """That something can be stored: the empty file, which changes nothing from the second time on.
+
+        Raises ``DocumentStoreDown``.
+        """
+        await self.put(b"")
+
     async def get(self, sha256: str) -> bytes:
         """The bytes with this hash.
 

@@ -170,7 +170,7 @@ async def test_while_the_engine_is_silent_an_act_is_not_lost_in_silence(web: Web
     case = await web.add_case(asks=(("material_review", SAMR),))
     answer = await web.post(f"/tasks/{case.awaited[0].id}/actions/consult", "samr", json={})
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
-    assert "已填写的内容没有丢失" in answer.json()["detail"]
+    assert "已填写的内容不会丢失" in answer.json()["detail"]
 
 
 @pytest.mark.parametrize("account", ["samr", "prov-js", "supervisor"])

@@ -96,4 +96,4 @@ def test_no_other_word_stands_for_a_term(word: str) -> None:
 def test_the_audit_log_is_the_only_audit() -> None:
     """审核 is an examination."""
     named = {name for name in _defined("domain", "workflows", "contracts", "activities", "db") if "_audit" in name}
-    assert named <= {"_audit_", "_audit_entry_", "_audit_entries_"}
+    assert named <= {"_audit_", "_audit_entry_", "_audit_entries_", "_audit_origin_", "_audit_origins_"}

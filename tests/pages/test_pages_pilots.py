@@ -72,7 +72,7 @@ async def test_a_project_needs_a_title_and_nothing_typed_is_lost_while_the_engin
         assert "项目名称" in wrong.error_summary
         assert wrong.form(NEW).values["title"] == [title]
     silent = await browser.send(wrong.form(NEW).put({"title": TITLE}), 503)
-    assert "已填写的内容没有丢失" in silent.error_summary
+    assert "已填写的内容不会丢失" in silent.error_summary
     assert silent.form(NEW).values["title"] == [TITLE]
 
 

@@ -47,7 +47,7 @@ async def test_an_objection_keeps_grounds_and_evidence_when_the_engine_does_not_
     assert "请填写“异议内容和理由”" in empty.error_summary
     form = empty.form(path).put({"grounds": "指标\n数据不实", "contact": "电话"})
     silent = await browser.send(form, 503, files={"_files": ("证据.txt", "事实".encode())})
-    assert "已填写的内容没有丢失" in silent.error_summary
+    assert "已填写的内容不会丢失" in silent.error_summary
     again = silent.form(path)
     assert again.values["grounds"] == ["指标\n数据不实"]
     assert len(again.values["_attachment"]) == 1

@@ -65,6 +65,11 @@ class _Builder(HTMLParser):
         if tag not in _VOID:
             self._at = element
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.handle_endtag(tag)
+
     def handle_endtag(self, tag: str) -> None:
         if tag == "p" and self._at.tag != "p":
             raise AssertionError("</p> without its <p>: a block stands inside a paragraph")

@@ -25,6 +25,10 @@ _DRAWN = re.compile(r'("(?:request_id|previous_hash|hash|head)": ?")[\w-]+')
 """What each telling draws anew: ids of requests, and with them every hash of the audit log."""
 
 
+_REQUEST = re.compile(r"请求编号 [\w-]+")
+"""The same on the page of a problem."""
+
+
 @dataclass
 class Told:
     """A web to which the story was told, with what it gave different names on each telling."""
@@ -55,7 +59,7 @@ class Told:
     async def shown(self, browser: httpx2.AsyncClient, page: str) -> tuple[int, str]:
         """What a person sees of a page."""
         answer = await browser.get(page.format(**self.examples))
-        return answer.status_code, self.plainly(parse(answer.text).text)
+        return answer.status_code, _REQUEST.sub("", self.plainly(parse(answer.text).text))
 
 
 Answer = tuple[str, str | None, int, str]

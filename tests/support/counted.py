@@ -1,0 +1,64 @@
+"""Tasks to be counted: written straight into the register, with the day they are due and the day they were closed."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from db.models import CaseEvent, TaskRow
+from domain.roles import Audience
+from tests.support.web import NOW, Web
+
+
+def noon(day: date) -> datetime:
+    """12:00 in Asia/Shanghai."""
+    return datetime(day.year, day.month, day.day, 4, tzinfo=UTC)
+
+
+async def add_task_row(
+    web: Web,
+    case_id: str,
+    kind: str,
+    audience: Audience,
+    due: date | None,
+    closed_at: datetime | None = None,
+    *,
+    provisional: bool = False,
+    opened_at: datetime | None = None,
+) -> str:
+    """A task of this kind in a case; answers its id."""
+    async with web.register.write() as session:
+        id_ = (
+            f"{case_id}-{kind}-{audience.organisation}-{due}-{closed_at:%Y%m%d%H%M%S}"
+            if closed_at
+            else (f"{case_id}-{kind}-{audience.organisation}-{due}")
+        )
+        session.add(
+            TaskRow(
+                id=id_,
+                case_id=case_id,
+                workflow_id="zone/js-1/case-1",
+                kind=kind,
+                role=audience.role,
+                region=audience.region,
+                organisation_id=audience.organisation,
+                opened_at=opened_at or NOW - timedelta(days=60),
+                due=due,
+                due_provisional=provisional,
+                closed_at=closed_at,
+            )
+        )
+    return id_
+
+
+async def add_paper_report(web: Web, case_id: str, at: datetime, text: str) -> None:
+    """The line of the record by which a report that came on paper was entered."""
+    async with web.register.write() as session:
+        session.add(
+            CaseEvent(
+                case_id=case_id,
+                workflow_id="zone/js-1/case-1",
+                step=at.toordinal(),
+                position=0,
+                at=at,
+                kind="paper_annual_report.submit",
+                text=text,
+            )
+        )
