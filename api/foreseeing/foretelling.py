@@ -89,7 +89,8 @@ async def _of_action(services: Services, case: Case, who: Actor, task_id: str, a
 def known_of(case: Any) -> dict[str, str]:
     """What is at hand in the case for a form nobody has filled in yet: the first objection that waits."""
     waiting = (one for notice, _ in programme_of(case).notices(case) for one in notice.pending)
-    return {"receipt_number": one.receipt_number for one in waiting if one}
+    first = next(waiting, None)
+    return {"receipt_number": first.receipt_number} if first else {}
 
 
 def _together(found: list[tuple[Supposition, ForeseenView]]) -> list[ForeseenBranch]:

@@ -26,6 +26,7 @@ from api.pages import (
     parks,
     pilots,
     policies,
+    rehearsals,
     rules,
     signing_in,
     substitutions,
@@ -53,6 +54,7 @@ _OF_CASES = (
     case_lists,
     instruments,
     pilots,
+    rehearsals,
 )
 _OF_REGISTERS = (parks, experts, deliverables)
 _PUBLIC = (noticeboard, verification, calculator)

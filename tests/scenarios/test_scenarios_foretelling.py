@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from api.foreseeing.on_paper import Outcome, taken_on_paper
 from api.foreseeing.foretelling import known_of
+from api.foreseeing.on_paper import Outcome, taken_on_paper
 from api.foreseeing.paper_run import PaperJam
 from api.foreseeing.supposed import suppositions
 from db.models import Case, CaseStep, DocumentRow, Notification
@@ -25,8 +25,7 @@ Caused = tuple[str, list[str], Counter[tuple[str, tuple[str, ...]]], Counter[tup
 """Where the case stands, who is asked for what, documents with their issuers, notices with those told, dates."""
 
 TYPED = {("panel_formation", "form_panel"), ("objection", "object"), ("renewal_objection", "object")}
-"""Acts of the life whose consequences hang on what is filled in (who is in the panel, whether there is evidence): before
-that, they are told with what is still to be filled in."""
+"""Acts of the life whose consequences hang on what is filled in (who is in the panel, whether there is evidence)."""
 
 
 class Foretold:
