@@ -8,17 +8,18 @@ import os
 import secrets
 import shutil
 import sys
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from api.deps import Body, Services
 from api.errors import WebError, not_found
+from api.opening import prepare_zone_case
 from api.reading import case_row
 from contracts.rehearsal import LIMIT_SECONDS, MOST_YEARS, ORDER, REGISTER, STORY, Order, Scenario, Story
-from db.models import Case
 from db.queries.rehearsing import put_in, taken_along
 from db.schema import upgrade
 from db.session import Register
@@ -30,8 +31,8 @@ from domain.roles import Actor
 KEPT = timedelta(days=1)
 MOST_AT_ONCE = 2
 _ROOT = Path(__file__).parents[1]
-_SERVER = Path(sys.executable).parent / "temporal-test-server"
-_WATCHES: set[asyncio.Task[None]] = set()
+SERVER = Path(sys.executable).parent / "temporal-test-server"
+WATCHES: set[asyncio.Task[None]] = set()
 """One for each process still under way."""
 
 
@@ -46,7 +47,7 @@ class Wish(Body):
 
 def is_possible() -> bool:
     """Whether the engine whose clock can be moved is installed here."""
-    return os.access(_SERVER, os.X_OK)
+    return os.access(SERVER, os.X_OK)
 
 
 def returns(programme: str) -> list[tuple[str, str]]:
@@ -59,17 +60,36 @@ def returns(programme: str) -> list[tuple[str, str]]:
     ]
 
 
-async def start(services: Services, actor: Actor, case_id: str, wish: Wish) -> str:
-    """Begin a rehearsal of a case the actor may see; answers its id.
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """From where a case is played forward: as it is recorded, or as it would be opened now."""
 
-    Raises ``WebError``: 404, 409 where no rehearsal can run here, too many run, or the case is over.
-    """
+    case: Any
+    workflow_id: str
+    state: dict[str, Any]
+    page: str
+    """Its path."""
+
+
+async def of_case(services: Services, actor: Actor, case_id: str) -> Beginning:
+    """An open case the actor may see. Raises ``WebError``: 404, 409 where it is over."""
     async with services.register.read() as session:
-        case = await case_row(session, actor, case_id)
-        rows = await taken_along(session)
-    if case.closed_at:
+        row = await case_row(session, actor, case_id)
+    if row.closed_at:
         raise WebError("rehearsal", "案件已经结束，没有可以推演的。")
-    if wish.scenario is Scenario.RETURNED and wish.returned not in dict(returns(case.programme)):
+    return Beginning(case_of(row.state), row.workflow_id, row.state, f"/cases/{case_id}")
+
+
+async def of_application(services: Services, actor: Actor, park_id: str) -> Beginning:
+    """The case that an application for a park of the actor's would open. Raises as ``opening.open_zone_case``."""
+    found = await prepare_zone_case(services, actor, park_id, "")
+    case = found.case.model_copy(update={"answers": {}})
+    return Beginning(case, found.workflow_id, case.carried(), f"/parks/{park_id}")
+
+
+async def start(services: Services, actor: Actor, beginning: Beginning, wish: Wish) -> str:
+    """Begin a rehearsal; answers its id. Raises ``WebError`` 409 where none can run here, or too many run."""
+    if wish.scenario is Scenario.RETURNED and wish.returned not in dict(returns(beginning.case.programme)):
         raise WebError("rehearsal", "请选择在哪一环节被退回或者否定。")
     if not is_possible():
         raise WebError("rehearsal", "本平台没有安装推演所需的引擎（temporal-test-server），不能推演。")
@@ -77,7 +97,9 @@ async def start(services: Services, actor: Actor, case_id: str, wish: Wish) -> s
     await asyncio.to_thread(_sweep, _home(services), now)
     if len(_running(_home(services), now)) >= MOST_AT_ONCE:
         raise WebError("rehearsal", f"同时进行的推演不超过{MOST_AT_ONCE}个，请稍后再试。")
-    order = _order(case, actor, wish, now, await services.clock.now())
+    async with services.register.read() as session:
+        rows = await taken_along(session)
+    order = _order(beginning, actor, wish, now, await services.clock.now())
     folder = _home(services) / order.id
     folder.mkdir(parents=True, mode=0o700)
     (folder / ORDER).write_text(order.model_dump_json(), encoding="utf-8")
@@ -148,17 +170,18 @@ def _sweep(home: Path, now: datetime) -> None:
             shutil.rmtree(home / order.id, ignore_errors=True)
 
 
-def _order(case: Case, actor: Actor, wish: Wish, asked_at: datetime, starts_at: datetime) -> Order:
-    state = case_of(case.state)
+def _order(beginning: Beginning, actor: Actor, wish: Wish, asked_at: datetime, starts_at: datetime) -> Order:
+    case = beginning.case
     return Order(
         id=secrets.token_urlsafe(16),
         owner=actor.id,
         asked_at=asked_at,
         case_id=case.id,
         subject=case.subject_name,
-        workflow=programme_of(state).workflow(state),
-        workflow_id=case.workflow_id,
-        state=case.state,
+        back=beginning.page,
+        workflow=programme_of(case).workflow(case),
+        workflow_id=beginning.workflow_id,
+        state=beginning.state,
         starts_at=starts_at,
         until=_years_on(local_date(starts_at), wish.years),
         scenario=wish.scenario,
@@ -176,12 +199,12 @@ async def _spawn(folder: Path) -> None:
     surroundings = {name: value for name, value in os.environ.items() if not name.startswith("ZHICHENG_")}
     with (folder / "log").open("wb") as log:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "rehearsal", str(folder), str(_SERVER),
+            sys.executable, "-m", "rehearsal", str(folder), str(SERVER),
             cwd=_ROOT, env=surroundings, stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log,
         )  # fmt: skip
     watch = asyncio.create_task(_watch(process))
-    _WATCHES.add(watch)
-    watch.add_done_callback(_WATCHES.discard)
+    WATCHES.add(watch)
+    watch.add_done_callback(WATCHES.discard)
 
 
 async def _watch(process: asyncio.subprocess.Process) -> None:

@@ -44,6 +44,8 @@ class Order(BaseModel):
     """By the clock of the machine, UTC: from then on it is kept a day."""
     case_id: str
     subject: str
+    back: str
+    """Path of the page it was asked for on."""
     workflow: str
     workflow_id: str
     state: dict[str, Any]

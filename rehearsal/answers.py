@@ -11,6 +11,8 @@ from domain.task import Action, TaskKind
 from domain.zone.art21_evaluation import PanelFormation
 
 _WORDS = "（推演，非实际填报）"
+_PAGE = "https://www.example.gov.cn/rehearsal"
+"""Where a notice is put up in a rehearsal."""
 _REQUIREMENTS = tuple(str(number) for number in range(8, 15))
 """第八条至第十四条."""
 
@@ -33,7 +35,7 @@ def _filled(action: Action, case: Any, today: date, experts: list[str]) -> Itera
     if action.form is PanelFormation:
         yield Given(action.name, _panel(experts[:3]))
         return
-    for supposed in suppositions(action.form, today, known_of(case)):
+    for supposed in suppositions(action.form, today, known_of(case) | {"url": _PAGE}):
         yield Given(action.name, _rehearsed(supposed.form.model_dump(mode="json")))
 
 

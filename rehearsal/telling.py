@@ -13,7 +13,7 @@ from rehearsal.stage import Stage
 
 
 async def story_of(stage: Stage, folder: Path, reached: datetime, obstacles: Iterable[Told]) -> Story:
-    """What has been played so far, with what stood in the way of it. The PDF of every document is laid into ``folder``."""
+    """What has been played so far, and what stood in the way. The PDF of every document is laid into ``folder``."""
     async with stage.register.read() as session:
         row = await rehearsing.case(session, stage.order.case_id)
         events = await rehearsing.events(session)

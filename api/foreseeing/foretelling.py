@@ -36,6 +36,7 @@ from domain.programmes import case_of, programme_of
 from domain.rederivation import explained
 from domain.roles import Actor, Audience, Role
 from domain.task import Act, Action, Form, Task
+from domain.zone.case import ZoneCase
 from services.documents.kinds import KINDS
 from services.notifications.wording import BROKEN, NoticeFacts, compose
 
@@ -87,10 +88,13 @@ async def _of_action(services: Services, case: Case, who: Actor, task_id: str, a
 
 
 def known_of(case: Any) -> dict[str, str]:
-    """What is at hand in the case for a form nobody has filled in yet: the first objection that waits."""
+    """What is at hand for a form not filled in yet: the first objection that waits, the version of the indicators."""
     waiting = (one for notice, _ in programme_of(case).notices(case) for one in notice.pending)
     first = next(waiting, None)
-    return {"receipt_number": first.receipt_number} if first else {}
+    known = {"receipt_number": first.receipt_number} if first else {}
+    if isinstance(case, ZoneCase) and case.current.indicator_version:
+        known["indicator_version"] = case.current.indicator_version
+    return known
 
 
 def _together(found: list[tuple[Supposition, ForeseenView]]) -> list[ForeseenBranch]:

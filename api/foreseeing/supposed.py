@@ -34,9 +34,9 @@ class Supposition:
 def suppositions(form: type[Form], today: date, known: Mapping[str, str]) -> list[Supposition]:
     """The ways to fill in what must be filled in; none where its rules ask for more than its shape tells.
 
-    ``known``: what fields of these names are filled in with.
+    ``known``: what fields of these names are filled in with, whether they must be or not.
     """
-    names = [name for name, field in form.model_fields.items() if field.is_required()]
+    names = [name for name, field in form.model_fields.items() if field.is_required() or name in known]
     choices = [list(_values(form.model_fields[name], today)) for name in names]
     found = []
     for values in list(product(*choices))[:_MOST]:

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Form, Request
 from pydantic import ValidationError
 from starlette.responses import RedirectResponse, Response
 
-from api import reading, rehearsals
+from api import rehearsals
 from api.deps import Services, Web
 from api.errors import Problem, WebError, basis_views, field_errors, malformed
 from api.identity import Identity, SignedIn
 from api.pages.rendering import page
-from api.rehearsals import Wish
+from api.rehearsals import Beginning, Wish
 from contracts.rehearsal import MOST_YEARS, Scenario
 
 router = APIRouter()
@@ -30,29 +30,47 @@ class Typed:
     years: str = "5"
 
 
-@router.get("/cases/{case_id}/rehearsal")
-async def ask(request: Request, services: Web, me: SignedIn, case_id: str) -> Response:
-    return await _asked(request, services, me, case_id, Typed())
-
-
-@router.post("/cases/{case_id}/rehearsal")
-async def start(
-    request: Request,
-    services: Web,
-    me: SignedIn,
-    case_id: str,
+async def _typed(
     scenario: Annotated[str, Form(max_length=50)] = "",
     returned: Annotated[str, Form(max_length=200)] = "",
     pace_days: Annotated[str, Form(max_length=10)] = "",
     years: Annotated[str, Form(max_length=10)] = "",
-) -> Response:
-    typed = Typed(scenario, returned, pace_days, years)
+) -> Typed:
+    return Typed(scenario, returned, pace_days, years)
+
+
+Sent = Annotated[Typed, Depends(_typed)]
+
+
+@router.get("/cases/{case_id}/rehearsal")
+async def ask(request: Request, services: Web, me: SignedIn, case_id: str) -> Response:
+    beginning = await rehearsals.of_case(services, me.actor, case_id)
+    return await _asked(request, services, me, beginning, Typed())
+
+
+@router.post("/cases/{case_id}/rehearsal")
+async def start(request: Request, services: Web, me: SignedIn, case_id: str, typed: Sent) -> Response:
+    return await _started(request, services, me, await rehearsals.of_case(services, me.actor, case_id), typed)
+
+
+@router.get("/parks/{park_id}/rehearsal")
+async def ask_before(request: Request, services: Web, me: SignedIn, park_id: str) -> Response:
+    beginning = await rehearsals.of_application(services, me.actor, park_id)
+    return await _asked(request, services, me, beginning, Typed())
+
+
+@router.post("/parks/{park_id}/rehearsal")
+async def start_before(request: Request, services: Web, me: SignedIn, park_id: str, typed: Sent) -> Response:
+    return await _started(request, services, me, await rehearsals.of_application(services, me.actor, park_id), typed)
+
+
+async def _started(request: Request, services: Services, me: Identity, beginning: Beginning, typed: Typed) -> Response:
     try:
-        found = await rehearsals.start(services, me.actor, case_id, _wish(typed))
+        found = await rehearsals.start(services, me.actor, beginning, _wish(typed))
     except WebError as error:
         if error.problem.status not in {409, 422}:
             raise
-        return await _asked(request, services, me, case_id, typed, error.problem)
+        return await _asked(request, services, me, beginning, typed, error.problem)
     return RedirectResponse(f"/rehearsals/{found}", 303)
 
 
@@ -73,9 +91,14 @@ def _wish(typed: Typed) -> Wish:
 
 
 async def _asked(
-    request: Request, services: Services, me: Identity, case_id: str, typed: Typed, problem: Problem | None = None
+    request: Request,
+    services: Services,
+    me: Identity,
+    beginning: Beginning,
+    typed: Typed,
+    problem: Problem | None = None,
 ) -> Response:
-    case = await reading.one_case(services, me.actor, case_id)
+    case = beginning.case
     return await page(
         request,
         services,
@@ -84,6 +107,7 @@ async def _asked(
         "推演",
         status=problem.status if problem else 200,
         case=case,
+        back=beginning.page,
         typed=typed,
         problem=problem,
         possible=rehearsals.is_possible(),
