@@ -55,6 +55,13 @@ async def foretold(services: Services, actor: Actor, task_id: str) -> ForeseenTa
     )
 
 
+async def foretold_action(services: Services, actor: Actor, task_id: str, action: Action) -> ForeseenAction:
+    """What one of the answers would cause if it were given today. Raises as ``reading.one_task``."""
+    row, case, kind = await acting.find(services, task_id)
+    who = await acting.acting_as(services, actor, row, kind)
+    return await _of_action(services, case, who, task_id, action)
+
+
 async def foretold_of(
     services: Services, actor: Actor, task_id: str, action: Action, form: Form, attachments: Sequence[str] = ()
 ) -> ForeseenView | None:

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from api import acting, parks, reading
 from api.deps import Services, Web, request_id
 from api.errors import not_found
-from api.foreseeing.foretelling import foretold, foretold_of
+from api.foreseeing.foretelling import foretold, foretold_action, foretold_of
 from api.identity import Identity, SignedIn
 from api.notice_views import ObjectionView
 from api.pages import drafts
@@ -120,7 +120,9 @@ def _answering(
     other where that is asked for."""
 
     async def show(filled: Filled) -> Response:
-        return await page(request, services, me, "action", action.label, task=task, action=action, **filled.content)
+        told = await foretold_action(services, me.actor, task.id, action)
+        shown = {"task": task, "action": action, "foretold": told, **filled.content}
+        return await page(request, services, me, "action", action.label, **shown)
 
     async def last_look(form: domain.Form, filled: Filled) -> Response:
         title = f"请核对后确认：{action.label}"
