@@ -109,7 +109,7 @@ async def start(services: Services, actor: Actor, beginning: Beginning, wish: Wi
     async with register.write() as session:
         await put_in(session, rows)
     await register.dispose()
-    await _spawn(folder)
+    await _spawn(folder, services.settings.font_dir)
     return order.id
 
 
@@ -194,9 +194,9 @@ def _years_on(day: date, years: int) -> date:
     return day.replace(year=day.year + years, day=min(day.day, 28))
 
 
-async def _spawn(folder: Path) -> None:
-    """The process is told nothing but its folder: no setting of the platform reaches it."""
-    surroundings = {name: value for name, value in os.environ.items() if not name.startswith("ZHICHENG_")}
+async def _spawn(folder: Path, font_dir: str) -> None:
+    """The process is told nothing but its folder and the fonts: no other setting of the platform reaches it."""
+    surroundings = {"PATH": os.defpath, "HOME": str(folder), "LANG": "C.UTF-8", "GONGWEN_FONT_DIR": font_dir}
     with (folder / "log").open("wb") as log:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "rehearsal", str(folder), str(SERVER),
