@@ -62,7 +62,7 @@ async def test_where_the_consequence_hangs_on_the_answer_every_way_is_told(web: 
     passed, _, failed = words.partition("评估验收结论：未通过")
     assert "评估验收结论：通过" in passed
     assert "转为“公示”" in passed
-    assert "转为“创建”" in failed
+    assert "转为“创建中”" in failed
     assert "评估验收反馈意见" in failed
 
 
