@@ -46,6 +46,7 @@ _KINDS: dict[str, tuple[int, str]] = {
     NOT_FOUND: (404, "没有找到"),
     UNAVAILABLE: (503, "暂时无法办理"),
     "clock": (409, "不能这样拨动时钟"),
+    "rehearsal": (409, "不能推演"),
     "too_large": (413, "内容过大"),
     "internal": (500, "系统出错"),
 }

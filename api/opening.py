@@ -59,7 +59,7 @@ async def open_zone_case(services: Services, actor: Actor, park_id: str | None, 
     anyone but a body of the park, 409 while the park or one it came from has a live case or a title, 422, 503.
     Asked again under the same ``request_id``, as after a crash, it answers the case that was opened by it.
     """
-    prepared = _prepare(services, actor, park_id, request_id)
+    prepared = prepare_zone_case(services, actor, park_id, request_id)
     return await opened(services, actor, park_id or "zone", request_id, prepared)
 
 
@@ -91,7 +91,8 @@ async def opened(services: Services, actor: Actor, target: str, request_id: str,
     return case_id
 
 
-async def _prepare(services: Services, actor: Actor, park_id: str | None, request_id: str) -> Opening:
+async def prepare_zone_case(services: Services, actor: Actor, park_id: str | None, request_id: str) -> Opening:
+    """The creation case of a park as it would be opened now; nothing is opened. Raises as ``open_zone_case``."""
     if actor.role is not Role.CREATING_BODY:
         raise refused(Refusal(kind=RefusalKind.WRONG_ACTOR, text="创建申请由园区的创建主体提出。", basis=BASIS))
     now = await services.clock.now()

@@ -240,6 +240,15 @@ class CaseHost(CaseDesk[CaseT]):
         named = act.model_copy(update={"request_id": request_id})
         self._answers.append(Answer(act=named, form=form, task=task, at=workflow.now(), facts=facts))
 
+    async def suppose(self, act: Act) -> None:
+        """Take an act in as if nothing stood against it: for a page that foretells what follows from it, on paper.
+
+        No message of a running case leads here.
+        """
+        _, action, form = self._read(act)
+        asks = action.enquiry if action.enquiry and action.enquiry.needed(form) else None
+        self._accept(act, act.request_id, await self.look_up(asks, act, form) if asks else None)
+
     # -- turning elsewhere --------------------------------------------------------------------------
 
     async def tell(self, chapter: Coroutine[Any, Any, None]) -> None:

@@ -9,6 +9,8 @@ from starlette.responses import Response
 
 from api import acting, reading
 from api.deps import After, Body, JsonBody, Limit, Web, cursor, read_cursor
+from api.foreseeing.foretelling import foretold
+from api.foreseeing.views import ForeseenTaskView
 from api.idempotency import Submission
 from api.identity import SignedIn
 from api.json.lists import Paged
@@ -38,6 +40,11 @@ async def list_tasks(services: Web, who: SignedIn, after: After = None, limit: L
 @router.get("/{task_id}", summary="一项待办：依据、期限、可以怎样办理")
 async def read_task(services: Web, who: SignedIn, task_id: str) -> TaskView:
     return await reading.one_task(services, who.actor, task_id)
+
+
+@router.get("/{task_id}/foreseen", summary="办理前预告：每种办理会引起的文书、通知、日期和下一步，什么也不改变")
+async def foresee(services: Web, who: SignedIn, task_id: str) -> ForeseenTaskView:
+    return await foretold(services, who.actor, task_id)
 
 
 @router.post("/{task_id}/actions/{name}", response_model=ActReceipt, summary="办理")

@@ -27,6 +27,7 @@ from api.pages import (
     parks,
     pilots,
     policies,
+    rehearsals,
     rules,
     signing_in,
     statistics,
@@ -55,6 +56,7 @@ _OF_CASES = (
     case_lists,
     instruments,
     pilots,
+    rehearsals,
 )
 _OF_REGISTERS = (parks, experts, deliverables)
 _PUBLIC = (noticeboard, verification, calculator)

@@ -63,6 +63,8 @@ class Entering(Generic[F]):
     send: Callable[[F, Draft], Awaitable[Response]]
     look: Callable[[F, Filled], Awaitable[Response]] | None = None
     """Draws what is to be read once more before it is sent; without it the form is sent at once."""
+    insists: bool = True
+    """Whether everybody must look at it; else whoever asks to."""
     missing: Missing = lambda draft: draft.errors
     """Unless it is said otherwise, files that could not be taken."""
 
@@ -80,7 +82,7 @@ class Entering(Generic[F]):
             return await self._form(draft, errors=errors)
         assert isinstance(checked.form, self.form)
         try:
-            if self.look and draft.step != "send":
+            if self.look and draft.step != "send" and (self.insists or draft.step == "look"):
                 answers = read_back(self.questions, checked.form.model_dump(mode="json"))
                 return await self.look(checked.form, Filled(draft, answers=answers))
             return await self.send(checked.form, draft)

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from api import acting, parks, reading
 from api.deps import Services, Web, request_id
 from api.errors import not_found
+from api.foreseeing.foretelling import foretold, foretold_action, foretold_of
 from api.identity import Identity, SignedIn
 from api.notice_views import ObjectionView
 from api.pages import drafts
@@ -59,6 +60,7 @@ async def _task(
         case=case,
         errors=errors,
         due=why(task, [case]),
+        foretold=(await foretold(services, me.actor, task.id)).actions,
         documents=await reading.case_documents(services, me.actor, task.case_id),
         events=(await reading.timeline(services, me.actor, task.case_id)).events[-10:],
         objections=await _objections(services, me, task) if rules else (),
@@ -114,14 +116,20 @@ def _answering(
     action: domain.Action,
     questions: tuple[Question, ...],
 ) -> Entering[domain.Form]:
-    """The form of an answer; one that cannot be taken back is read once more before it is sent."""
+    """The form of an answer; one that cannot be taken back is read once more before it is sent, any
+    other where that is asked for."""
 
     async def show(filled: Filled) -> Response:
-        return await page(request, services, me, "action", action.label, task=task, action=action, **filled.content)
+        told = await foretold_action(services, me.actor, task.id, action)
+        shown = {"task": task, "action": action, "foretold": told, **filled.content}
+        return await page(request, services, me, "action", action.label, **shown)
 
     async def last_look(form: domain.Form, filled: Filled) -> Response:
         title = f"请核对后确认：{action.label}"
-        return await page(request, services, me, "confirm", title, task=task, action=action, **filled.content)
+        seen = await foretold_of(services, me.actor, task.id, action, form, filled.draft.files.ids)
+        return await page(
+            request, services, me, "confirm", title, task=task, action=action, seen=seen, **filled.content
+        )
 
     async def send(form: domain.Form, draft: Draft) -> Response:
         receipt = await acting.perform(
@@ -136,5 +144,4 @@ def _answering(
         )
         return RedirectResponse(f"/cases/{receipt.case_id}/receipts/{receipt.step}", 303)
 
-    look = last_look if action.irreversible else None
-    return Entering(action.asked, questions, show, send, look)
+    return Entering(action.asked, questions, show, send, last_look, insists=action.irreversible)

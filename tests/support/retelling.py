@@ -85,6 +85,7 @@ class Story:
         receipt = await self.objects(notice.id)
         await self.attaches(notice.id, file)
         self.told.examples |= {
+            "rehearsal_id": "none",
             "case_id": notice.id,
             "task_id": review.tasks[0].id,
             "file_id": file,

@@ -15,6 +15,7 @@ PACKAGES = (
     "db",
     "api",
     "onebox",
+    "rehearsal",
     "deploy",
     "verifier",
     "chaos",

@@ -1,0 +1,121 @@
+"""A case played forward: people answer as the scenario says, the clock moves, and everything else happens of itself."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from temporalio.client import WorkflowUpdateFailedError
+from temporalio.exceptions import ApplicationError
+
+from contracts.queues import CASES
+from contracts.rehearsal import Scenario, Told
+from db.models import Case, Organisation
+from db.queries import outbox, rehearsing
+from domain.dates import CHINA, local_date
+from domain.deadline import Deadline
+from domain.kinds import TASK_KINDS
+from domain.moment import moment
+from domain.programmes import case_of
+from domain.refusal import Refusal
+from domain.task import Act, Task, TaskKind
+from rehearsal.answers import answers
+from rehearsal.cast import who_answers
+from rehearsal.stage import Stage
+
+Report = Callable[["Play", datetime], Awaitable[None]]
+_BREATH = timedelta(minutes=1)
+"""Past a moment, so that what falls due at it has been done."""
+_LONGEST_STILLNESS = timedelta(days=180)
+
+
+class Play:
+    """One rehearsal from its first instant to its last; ``report`` is told how far it has come."""
+
+    def __init__(self, stage: Stage, report: Report) -> None:
+        self._stage = stage
+        self._order = stage.order
+        self._report = report
+        self._acts = 0
+        self._returned = False
+        self.obstacles: dict[tuple[str, str], Told] = {}
+        """What stood in the way of an answer, by the task and the words of the refusal: told once."""
+        self._end = datetime.combine(stage.order.until, time(), CHINA).astimezone(UTC)
+
+    async def run(self) -> str:
+        """Play; answers why it ended, for people."""
+        order = self._order
+        await self._stage.client.start_workflow(
+            order.workflow, order.state, id=order.workflow_id, task_queue=CASES, static_summary=order.subject
+        )
+        await self._stage.settled()
+        while (now := await self._stage.clock.now()) < self._end:
+            await self._report(self, now)
+            acted = await self._everybody_asked(now)
+            await self._stage.settled()
+            row = await self._case()
+            if row and row.closed_at:
+                return f"案件在推演中结束：{row.stage_label}。"
+            following = now + timedelta(days=order.pace_days) if acted else await self._next_moment(row, now)
+            await self._stage.clock.advance_to(min(following, self._end))
+            await self._stage.settled()
+        return "推演到选定的日期为止。"
+
+    async def _case(self) -> Case | None:
+        async with self._stage.register.read() as session:
+            return await rehearsing.case(session, self._order.case_id)
+
+    async def _next_moment(self, row: Case | None, now: datetime) -> datetime:
+        """The next instant at which a date takes effect, a reminder is due, or a task falls due."""
+        async with self._stage.register.read() as session:
+            rung = await outbox.next_rung_at(session)
+        dates = [moment(Deadline.model_validate(each)) for each in row.milestones] if row else []
+        coming = [each + _BREATH for each in (*dates, rung) if each and each > now]
+        return min([*coming, now + _LONGEST_STILLNESS])
+
+    async def _everybody_asked(self, now: datetime) -> bool:
+        """Everybody who is asked answers, unless nobody does anything; whether any answer was taken."""
+        if self._order.scenario is Scenario.NOTHING:
+            return False
+        async with self._stage.register.read() as session:
+            offices = await rehearsing.organisations(session)
+            experts = await rehearsing.experts_in_pool(session)
+        taken = False
+        for task in await self._asked():
+            taken |= await self._answered(task, offices, experts, now)
+        return taken
+
+    async def _asked(self) -> list[Task]:
+        row = await self._case()
+        found: list[Task] = case_of(row.state).awaited if row else []
+        return [task for task in found if not TASK_KINDS[task.kind].standing]
+
+    async def _answered(self, task: Task, offices: list[Organisation], experts: list[str], now: datetime) -> bool:
+        actor = who_answers(task, offices)
+        row = await self._case()
+        if actor is None or row is None:
+            return False
+        kind, returned = TASK_KINDS[task.kind], self._return_at(task)
+        for given in answers(kind, case_of(row.state), local_date(now), experts, returned):
+            if await self._sent(Act(task_id=task.id, action=given.action, actor=actor, data=given.data), kind, now):
+                self._returned |= bool(returned)
+                return True
+        return False
+
+    def _return_at(self, task: Task) -> str:
+        """The name of the answer that goes wrong, if it is to be given here and has not been given yet."""
+        kind, _, action = self._order.returned.partition(".")
+        wanted = self._order.scenario is Scenario.RETURNED and not self._returned and kind == task.kind
+        return action if wanted else ""
+
+    async def _sent(self, act: Act, kind: TaskKind, now: datetime) -> bool:
+        self._acts += 1
+        sent: dict[str, Any] = act.model_dump(mode="json", exclude_defaults=True)
+        try:
+            await self._stage.handle.execute_update("act", sent, id=f"rehearsal-{self._acts}", result_type=int)
+        except WorkflowUpdateFailedError as error:
+            if isinstance(error.cause, ApplicationError) and error.cause.type == "Refusal":
+                refusal = Refusal.model_validate(error.cause.details[0])
+                told = Told(at=now, sort="受阻", text=f"{kind.label}：{refusal.text}", basis=list(refusal.basis))
+                self.obstacles.setdefault((act.task_id, refusal.text), told)
+            return False
+        return True

@@ -1,0 +1,71 @@
+"""A stage of its own for one rehearsal: register, engine, clock, mailbox and workers, gone with this process."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiosmtpd.controller import Controller
+from temporalio.client import Client, WorkflowHandle
+from temporalio.testing import WorkflowEnvironment
+
+from config import Environment, Settings
+from contracts.client import DATA_CONVERTER
+from contracts.queues import CASES, DOCUMENT_PRESS, DOCUMENTS, DUTY_CLOCK, NOTIFICATIONS, OUTBOX
+from contracts.rehearsal import REGISTER, Order
+from db.session import Register
+from onebox.mail_catcher import Mailbox
+from onebox.ports import free_port
+from services.clock import SandboxClock
+from services.documents.store import DocumentStore
+from services.sandbox import settled
+from services.wake import Wake
+from worker import build
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where a rehearsal is played."""
+
+    order: Order
+    client: Client
+    clock: SandboxClock
+    register: Register
+    store: DocumentStore
+
+    @property
+    def handle(self) -> WorkflowHandle[object, object]:
+        return self.client.get_workflow_handle(self.order.workflow_id)
+
+    async def settled(self) -> None:
+        """Return once everything that is due has been done."""
+        await settled(self.client, [self.order.workflow_id, DUTY_CLOCK, OUTBOX, DOCUMENT_PRESS])
+
+
+@asynccontextmanager
+async def a_stage(order: Order, folder: Path, server: Path) -> AsyncIterator[Stage]:
+    """The stage on the register that lies in ``folder``, its clock where the case stands. Ends with everything on it.
+
+    Raises ``RuntimeError`` where the engine does not start.
+    """
+    async with AsyncExitStack() as stack:
+        mailbox = Controller(Mailbox(folder / "mail"), hostname="127.0.0.1", port=free_port())
+        mailbox.start()
+        stack.callback(mailbox.stop)
+        register = Register(f"sqlite+aiosqlite:///{(folder / REGISTER).resolve()}")
+        stack.push_async_callback(register.dispose)
+        env = await stack.enter_async_context(
+            await WorkflowEnvironment.start_time_skipping(
+                data_converter=DATA_CONVERTER, test_server_existing_path=str(server)
+            )
+        )
+        clock = SandboxClock(env.client)
+        await clock.register_search_attributes()
+        await clock.advance_to(max(await clock.now(), order.starts_at))
+        settings = Settings(
+            env=Environment.SANDBOX, data_dir=folder, smtp_host="127.0.0.1", smtp_port=mailbox.port, database_url=""
+        )
+        for queue in (CASES, NOTIFICATIONS, DOCUMENTS):
+            await stack.enter_async_context(build(queue, env.client, register, clock, settings))
+        await Wake(env.client, settings).all()
+        yield Stage(order, env.client, clock, register, DocumentStore(settings.documents))

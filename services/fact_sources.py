@@ -1,0 +1,98 @@
+"""What the register knows that an act depends on: for the case that asks, and for a page that foretells."""
+
+import secrets
+from collections.abc import Awaitable, Callable
+from datetime import date
+
+from pydantic import BaseModel
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from contracts.facts import FactQuestion
+from db.models import Park
+from db.queries import experts, identity, parks
+from db.queries.instruments import indicator_systems, open_rounds
+from domain.dates import local_date
+from domain.naming import normalised
+from domain.pilot.parts import Bureau
+from domain.pilot.sec2_1_cooperation import RegisteredBureaus
+from domain.policy import ZonePolicy
+from domain.procedure.expert_evaluation import ExpertPool
+from domain.roles import Role
+from domain.zone.art03_identity_change import BodyFacts, RegisteredBody
+from domain.zone.art16_application import ApplicationFacts
+from domain.zone.art19_indicators import IndicatorFacts
+from domain.zone.art21_panel import PanelFacts
+from services.facts_on_record import facts_on_record
+from services.standing import standing_of
+
+Source = Callable[[AsyncSession, FactQuestion], Awaitable[BaseModel]]
+_SEED_BYTES = 16
+
+
+async def _application(session: AsyncSession, question: FactQuestion) -> ApplicationFacts:
+    """By the day the application counts from: that of the stamp on paper, else today."""
+    stamped = question.data.get("received_on")
+    on = date.fromisoformat(stamped) if stamped else local_date(question.at)
+    park = await _park(session, question)
+    # What came on paper the province enters; the body that applies is the park's own.
+    by_park = question.actor.role is Role.CREATING_BODY
+    body = question.actor.organisation if by_park else park.organisation_id
+    policy = ZonePolicy.model_validate(question.policy)
+    return ApplicationFacts(
+        standing=await standing_of(session, park.id, body, on, policy, asking=question.case_id),
+        rounds=await open_rounds(session, on),
+        on_record=await facts_on_record(session, park.id, on, asking=question.case_id),
+    )
+
+
+async def _indicators(session: AsyncSession, question: FactQuestion) -> IndicatorFacts:
+    return IndicatorFacts(systems=await indicator_systems(session, (await _park(session, question)).kind))
+
+
+async def _expert_pool(session: AsyncSession, question: FactQuestion) -> ExpertPool:
+    """With a seed of its own for every draw; the answer is in the history, so that a replay draws the same."""
+    return ExpertPool(experts=tuple(await experts.pool(session)), seed=secrets.token_hex(_SEED_BYTES))
+
+
+async def _panel(session: AsyncSession, question: FactQuestion) -> PanelFacts:
+    """Of those a panel is formed of, or of the one who comes into it."""
+    named = question.data.get("experts") or [question.data["successor"]]
+    return PanelFacts(reviewers=tuple(await experts.reviewers(session, named)))
+
+
+async def _bureaus(session: AsyncSession, question: FactQuestion) -> RegisteredBureaus:
+    """Of a cooperation, and of a change of one: both name who is to take part."""
+    named = [each["organisation"] for each in question.data["members"]]
+    rows = await identity.organisations(session, named, Role.CITY_REGULATOR)
+    return RegisteredBureaus(
+        bureaus=tuple(Bureau(organisation=each.id, name=each.name, region=each.jurisdiction) for each in rows)
+    )
+
+
+async def _creating_bodies(session: AsyncSession, question: FactQuestion) -> BodyFacts:
+    """Those a report names, by id or, but for spaces, punctuation and width, by name."""
+    wanted, name = question.data["organisation"], normalised(question.data["creating_body"])
+    named = [
+        each for each in await parks.creating_bodies(session) if each.id == wanted or normalised(each.name) == name
+    ]
+    return BodyFacts(
+        bodies=tuple(RegisteredBody(id=each.id, name=each.name, region=each.jurisdiction) for each in named)
+    )
+
+
+async def _park(session: AsyncSession, question: FactQuestion) -> Park:
+    park = await session.get(Park, question.subject)
+    if park is None:
+        raise LookupError(question.subject)
+    return park
+
+
+SOURCES: dict[str, Source] = {
+    "application": _application,
+    "indicators": _indicators,
+    "expert_pool": _expert_pool,
+    "bureaus": _bureaus,
+    "panel": _panel,
+    "creating_bodies": _creating_bodies,
+}
+"""Key of an enquiry → where its answer comes from."""
