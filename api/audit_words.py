@@ -36,6 +36,8 @@ ACTIONS = {
     "evidence.read": "查看异议举证材料",
     "objection.read": "查看异议内容",
     "contact.read": "查看备案表联系人",
+    "filter.save": "保存常用筛选",
+    "filter.remove": "删除常用筛选",
     "delivery.export": "导出送达记录",
     "inbox.read": "查看站内消息",
     "notification.choose": "更改通知设置",

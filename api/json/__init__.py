@@ -12,6 +12,7 @@ from api.json import (
     calendar_feeds,
     case_dates,
     case_ledger,
+    case_listing,
     case_lists,
     cases,
     date_rules,
@@ -49,6 +50,7 @@ router = APIRouter(prefix="/api/v1", dependencies=[Depends(without_nul)], respon
 _PARTS = (
     identity,
     parks,
+    case_listing,
     cases,
     case_dates,
     case_ledger,

@@ -3,6 +3,7 @@
 from db.models.base import Base
 from db.models.calendar import CalendarReleaseRow
 from db.models.calendar_feeds import CalendarEntry, CalendarToken
+from db.models.case_filters import SavedFilter
 from db.models.cases import Case, CaseEvent, CaseStep
 from db.models.contacts import ContactRow
 from db.models.documents import DocumentCounter, DocumentFile, DocumentRelation, DocumentRow, StoredFile
@@ -56,6 +57,7 @@ __all__ = [
     "PolicyVersion",
     "PublicNotice",
     "Rung",
+    "SavedFilter",
     "Session",
     "StoredFile",
     "SubstitutionRow",

@@ -3,15 +3,23 @@
 from datetime import datetime
 
 from sqlalchemy import Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from db.models.base import Base, refers_to
+from db.pinyin import search_key
 from db.types import JsonList, JsonObject, Serial
 
 
 class Case(Base):
     __tablename__ = "cases"
-    __table_args__ = (Index(None, "programme", "stage"),)
+    __table_args__ = (
+        Index(None, "programme", "stage"),
+        # Everything a list is filtered by, in its order: the long states beside it are not read.
+        Index(
+            "ix_cases_listing",
+            "opened_at", "id", "programme", "stage", "region", "subject_id", "subject_name", "name_key",
+        ),
+    )  # fmt: skip
 
     id: Mapped[str] = mapped_column(primary_key=True)
     workflow_id: Mapped[str] = mapped_column(unique=True)
@@ -19,6 +27,8 @@ class Case(Base):
     subject_id: Mapped[str] = mapped_column(index=True)
     """The park or project the case is about."""
     subject_name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(default="", server_default="")
+    """``db.pinyin.search_key`` of the name."""
     region: Mapped[str] = mapped_column(index=True)
     """Six-digit GB/T 2260 code."""
     stage: Mapped[str]
@@ -32,6 +42,11 @@ class Case(Base):
     opened_at: Mapped[datetime]
     updated_at: Mapped[datetime] = mapped_column(index=True)
     closed_at: Mapped[datetime | None]
+
+    @validates("subject_name")
+    def _named(self, _: str, name: str) -> str:
+        self.name_key = search_key(name)
+        return name
 
 
 class CaseStep(Base):

@@ -1,0 +1,64 @@
+"""Cases and parks are found by pinyin, lists of cases read an index of their own, and filters are kept.
+
+The keys of names already there are written here once; from then on every name is written with its key.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+from db.pinyin import search_key
+
+revision = "0024"
+down_revision = "0021"
+branch_labels = None
+depends_on = None
+
+
+# The column types of db/types.py as they stood when this version was written.
+KEY = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+JSON = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
+INSTANT = sa.DateTime(timezone=True)
+LISTING = ["opened_at", "id", "programme", "stage", "region", "subject_id", "subject_name", "name_key"]
+
+
+def upgrade() -> None:
+    op.add_column("cases", sa.Column("name_key", KEY, nullable=False, server_default=""))
+    _backfill("cases", "subject_name")
+    _backfill("parks", "name")
+    op.create_index("ix_cases_listing", "cases", LISTING)
+    op.create_index(op.f("ix_documents_number"), "documents", ["number"])
+    op.create_table(
+        "saved_filters",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("account_id", KEY, nullable=False),
+        sa.Column("name", KEY, nullable=False),
+        sa.Column("query", JSON, nullable=False),
+        sa.Column("created_at", INSTANT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["accounts.id"],
+            name=op.f("fk_saved_filters_account_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_filters")),
+        sa.UniqueConstraint("account_id", "name", name=op.f("uq_saved_filters_account_id_name")),
+    )
+
+
+def _backfill(table: str, column: str) -> None:
+    rows = sa.table(table, sa.column("id"), sa.column(column), sa.column("name_key"))
+    connection = op.get_bind()
+    found = connection.execute(sa.select(rows.c.id, rows.c[column])).all()
+    keys = [{"of": id_, "key": search_key(name)} for id_, name in found]
+    if keys:
+        by_id = sa.update(rows).where(rows.c.id == sa.bindparam("of")).values(name_key=sa.bindparam("key"))
+        connection.execute(by_id, keys)
+
+
+def downgrade() -> None:
+    op.drop_table("saved_filters")
+    op.drop_index(op.f("ix_documents_number"), table_name="documents")
+    op.drop_index("ix_cases_listing", table_name="cases")
+    op.drop_column("cases", "name_key")
