@@ -7,6 +7,7 @@ from api.pages import (
     audit,
     calculator,
     calendar_feeds,
+    case_imports,
     case_ledger,
     case_listing,
     case_lists,
@@ -56,7 +57,7 @@ _OF_CASES = (
     instruments,
     pilots,
 )
-_OF_REGISTERS = (parks, experts, deliverables)
+_OF_REGISTERS = (case_imports, parks, experts, deliverables)
 _PUBLIC = (noticeboard, verification, calculator)
 for part in (signing_in, *_OF_CASES, *_OF_REGISTERS, *_PUBLIC, rules, policies, audit, clock, mail):
     router.include_router(part.router)

@@ -1,4 +1,5 @@
-"""Cases and parks are found by pinyin, lists of cases read an index of their own, and filters are kept.
+"""Cases and parks are found by pinyin, lists of cases read an index of their own, filters are kept, and sheets of
+running cases are taken over.
 
 The keys of names already there are written here once; from then on every name is written with its key.
 """
@@ -45,6 +46,43 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_filters")),
         sa.UniqueConstraint("account_id", "name", name=op.f("uq_saved_filters_account_id_name")),
     )
+    op.create_table(
+        "case_imports",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("file_id", KEY, nullable=False),
+        sa.Column("state", KEY, nullable=False),
+        sa.Column("proposed_by", KEY, nullable=False),
+        sa.Column("proposed_at", INSTANT, nullable=False),
+        sa.Column("decided_by", KEY, nullable=True),
+        sa.Column("decided_at", INSTANT, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["files.id"], name=op.f("fk_case_imports_file_id"), initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_imports")),
+    )
+    op.create_index(op.f("ix_case_imports_state"), "case_imports", ["state"])
+    op.create_table(
+        "case_import_rows",
+        sa.Column("import_id", KEY, nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("park_id", KEY, nullable=False),
+        sa.Column("case_id", KEY, nullable=False),
+        sa.Column("told", JSON, nullable=False),
+        sa.Column("settled_at", INSTANT, nullable=True),
+        sa.Column("failure", KEY, nullable=False, server_default=""),
+        sa.ForeignKeyConstraint(
+            ["import_id"],
+            ["case_imports.id"],
+            name=op.f("fk_case_import_rows_import_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["park_id"], ["parks.id"], name=op.f("fk_case_import_rows_park_id"), initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("import_id", "number", name=op.f("pk_case_import_rows")),
+    )
+    op.create_index(op.f("ix_case_import_rows_settled_at"), "case_import_rows", ["settled_at"])
 
 
 def _backfill(table: str, column: str) -> None:
@@ -58,6 +96,8 @@ def _backfill(table: str, column: str) -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("case_import_rows")
+    op.drop_table("case_imports")
     op.drop_table("saved_filters")
     op.drop_index(op.f("ix_documents_number"), table_name="documents")
     op.drop_index("ix_cases_listing", table_name="cases")
