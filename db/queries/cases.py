@@ -1,6 +1,6 @@
 """Cases: who may see which, lists of them, and what happened in one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -190,6 +190,17 @@ async def milestones(session: AsyncSession, actor: Actor) -> Sequence[tuple[str,
     """Id, name of the subject and milestones of every open case the actor may see."""
     query = select(Case.id, Case.subject_name, Case.milestones).where(visible_to(actor), Case.closed_at.is_(None))
     return (await session.execute(query.order_by(Case.id))).all()
+
+
+async def days(session: AsyncSession, actor: Actor) -> Sequence[tuple[str, str]]:
+    """Id and days of every open case the actor may see; see ``db.models.Case.days``."""
+    return (await session.execute(select(Case.id, Case.days).where(visible_to(actor), Case.closed_at.is_(None)))).all()
+
+
+async def milestones_of(session: AsyncSession, case_ids: Collection[str]) -> dict[str, tuple[str, JsonList]]:
+    """Of each of these cases the name of its subject, and its milestones."""
+    query = select(Case.id, Case.subject_name, Case.milestones).where(Case.id.in_(case_ids))
+    return {case_id: (subject, kept) for case_id, subject, kept in await session.execute(query)}
 
 
 async def live_milestones(session: AsyncSession) -> Sequence[Case]:

@@ -1,6 +1,4 @@
-"""Names are found by their pinyin: kept with every name, and written to those there before."""
-
-from pathlib import Path
+"""Names are found by their pinyin, dates by their days: kept with every case, and written to those there before."""
 
 import pytest
 import sqlalchemy as sa
@@ -44,8 +42,8 @@ async def test_a_park_that_changes_its_name_is_found_by_the_new_one(web: Web) ->
         assert (await session.get_one(Case, "zone-js-1-case-1")).name_key == "cjxq changjiangxinqu"
 
 
-async def test_names_from_before_get_their_keys_with_the_migration(web: Web, tmp_path: Path) -> None:
-    await web.add_case("js-1")
+async def test_what_was_there_before_gets_its_keys_and_days_with_the_migration(web: Web) -> None:
+    await web.add_notice()
     url = web.services.settings.database
     await web.register.dispose()
     command.downgrade(configuration(url), "0021")
@@ -57,5 +55,6 @@ async def test_names_from_before_get_their_keys_with_the_migration(web: Web, tmp
     again = Register(url)
     async with again.read() as session:
         assert set(await session.scalars(sa.select(Case.name_key))) == {"slyhyq shiliyihaoyuanqu"}
+        assert set(await session.scalars(sa.select(Case.days))) == {"2025-10-15"}
         assert "slehyq shilierhaoyuanqu" in set(await session.scalars(sa.select(Park.name_key)))
     await again.dispose()

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from db.models.cases import days_of
 from db.pinyin import search_key
 
 revision = "0024"
@@ -25,9 +26,15 @@ LISTING = ["opened_at", "id", "programme", "stage", "region", "subject_id", "sub
 
 def upgrade() -> None:
     op.add_column("cases", sa.Column("name_key", KEY, nullable=False, server_default=""))
+    op.add_column("cases", sa.Column("days", KEY, nullable=False, server_default=""))
     _backfill("cases", "subject_name")
+    _backfill_days()
     _backfill("parks", "name")
     op.create_index("ix_cases_listing", "cases", LISTING)
+    is_open = sa.text("closed_at IS NULL")
+    op.create_index(
+        "ix_cases_days", "cases", ["id", "region", "subject_id", "days"], sqlite_where=is_open, postgresql_where=is_open
+    )
     op.create_index(op.f("ix_documents_number"), "documents", ["number"])
     op.create_table(
         "saved_filters",
@@ -95,10 +102,22 @@ def _backfill(table: str, column: str) -> None:
         connection.execute(by_id, keys)
 
 
+def _backfill_days() -> None:
+    rows = sa.table("cases", sa.column("id"), sa.column("milestones", JSON), sa.column("days"))
+    connection = op.get_bind()
+    found = connection.execute(sa.select(rows.c.id, rows.c.milestones)).all()
+    days = [{"of": id_, "as_text": days_of(milestones)} for id_, milestones in found]
+    if days:
+        by_id = sa.update(rows).where(rows.c.id == sa.bindparam("of")).values(days=sa.bindparam("as_text"))
+        connection.execute(by_id, days)
+
+
 def downgrade() -> None:
     op.drop_table("case_import_rows")
     op.drop_table("case_imports")
     op.drop_table("saved_filters")
     op.drop_index(op.f("ix_documents_number"), table_name="documents")
+    op.drop_index("ix_cases_days", table_name="cases")
     op.drop_index("ix_cases_listing", table_name="cases")
+    op.drop_column("cases", "days")
     op.drop_column("cases", "name_key")
