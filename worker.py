@@ -22,6 +22,7 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 from activities.confirmation import Confirmation
 from activities.dates import Dates
 from activities.facts import Facts
+from activities.intake import Intake as TakingOver
 from activities.list_acts import ListActs
 from activities.outbox import OutboxDelivery
 from activities.press import Press
@@ -41,7 +42,7 @@ from services.sealing import sealer
 from services.wake import Wake
 from workflows.list_act import ListAct
 from workflows.pilot_project import PilotProject
-from workflows.platform_clocks import DocumentPress, DutyClock, Outbox, Recalculation
+from workflows.platform_clocks import DocumentPress, DutyClock, Intake, Outbox, Recalculation
 from workflows.zone_creation import ZoneCreation
 from workflows.zone_instrument import ZoneInstrument
 from workflows.zone_term import ZoneTerm
@@ -50,7 +51,7 @@ Activities = list[Callable[..., Any]]
 
 WORKFLOWS_BY_QUEUE: dict[str, list[type]] = {
     CASES: [ZoneCreation, ZoneTerm, ZoneInstrument, PilotProject, ListAct],
-    NOTIFICATIONS: [DutyClock, Outbox, Recalculation],
+    NOTIFICATIONS: [DutyClock, Outbox, Recalculation, Intake],
     DOCUMENTS: [DocumentPress],
 }
 WORKFLOWS: list[type] = [each for found in WORKFLOWS_BY_QUEUE.values() for each in found]
@@ -125,6 +126,7 @@ def _notification_activities(client: Client, register: Register, clock: Clock, c
         Reminders(register, clock, Wake(client, config), config.base_url).claim_due_rungs,
         OutboxDelivery(register, clock, mail, confirmation, outbound(config), sealer(config)).deliver_outbox,
         CountingAgain(register, client, clock).recalculate_cases,
+        TakingOver(register, client, clock).take_over_cases,
     ]
 
 

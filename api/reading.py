@@ -64,7 +64,7 @@ async def one_case(services: Services, actor: Actor, case_id: str) -> CaseView:
         row = await case_row(session, actor, case_id)
         waiting = await tasks.open_in(session, [row.id])
         matters = await tasks.optional_in(session, actor, row.id)
-        names = await organisation_names(session)
+        names = await organisation_names(session, (each.organisation_id for each in waiting[row.id]))
     case = case_of(row.state)
     return CaseView(
         **present.case_facts(row, waiting[row.id], names),
@@ -83,7 +83,8 @@ async def some_cases(
     async with services.register.read() as session:
         rows = await cases.page(session, actor, wanted, start, limit)
         waiting = await tasks.open_in(session, [row.id for row in rows])
-        names = await organisation_names(session)
+        asked = [each.organisation_id for found in waiting.values() for each in found]
+        names = await organisation_names(session, asked)
     return [CaseSummary(**present.case_facts(row, waiting[row.id], names)) for row in rows]
 
 
@@ -107,7 +108,7 @@ def _when(planned: PlannedView) -> datetime:
 
 
 async def _events(session: AsyncSession, rows: Sequence[CaseEvent]) -> list[EventView]:
-    organisations = await organisation_names(session)
+    organisations = await organisation_names(session, (row.actor_organisation for row in rows))
     people = await account_names(session, (row.actor_id for row in rows if row.actor_id and row.actor_substitute_for))
     stored = await files.by_id(session, (each for row in rows for each in row.attachments))
     return [present.event(row, organisations, people, stored) for row in rows]
@@ -211,7 +212,7 @@ async def awaited(
     """One page of what others have to do in the actor's cases; see ``db.queries.tasks.awaited``."""
     async with services.register.read() as session:
         rows = await tasks.awaited(session, actor, start, limit)
-        names = await organisation_names(session)
+        names = await organisation_names(session, (row.organisation_id for row, _ in rows))
     return [(TaskSummary(**present.task_facts(row, case, actor)), present.waiting(row, names)) for row, case in rows]
 
 
@@ -231,20 +232,17 @@ async def coming(
     """One page of the dates of the actor's open cases within two days, both included, from after ``start``."""
     first, last = (day.isoformat() for day in between)
     async with services.register.read() as session:
-        rows = await cases.milestones(session, actor)
-    found = {
-        (each["date"], case_id, position): (case_id, subject, each)
-        for case_id, subject, milestones in rows
-        for position, each in enumerate(milestones)
-        if first <= each["date"] <= last and not _stands_still(each)
-    }
-    places = sorted(place for place in found if start is None or place > start)[:limit]
-    return [_case_date(place, *found[place]) for place in places]
+        found = sorted(
+            (day, case_id, position)
+            for case_id, days in await cases.days(session, actor)
+            for position, day in enumerate(days.split())
+            if first <= day <= last and (start is None or (day, case_id, position) > start)
+        )
+        shown = found[:limit]
+        known = await cases.milestones_of(session, {case_id for _, case_id, _ in shown})
+    return [_case_date(place, *known[place[1]]) for place in shown]
 
 
-def _stands_still(kept: dict[str, Any]) -> bool:
-    return any(pause["last_day"] is None for pause in kept.get("pauses", ()))
-
-
-def _case_date(place: tuple[str, str, int], case_id: str, subject: str, kept: dict[str, Any]) -> CaseDate:
-    return CaseDate(place, case_id, subject, present.milestone(Deadline.model_validate(kept)))
+def _case_date(place: tuple[str, str, int], subject: str, kept: Sequence[Any]) -> CaseDate:
+    _, case_id, position = place
+    return CaseDate(place, case_id, subject, present.milestone(Deadline.model_validate(kept[position])))

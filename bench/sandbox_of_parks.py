@@ -74,7 +74,6 @@ def park_row(number: int) -> ParkRow:
     return ParkRow(
         id=each.id,
         name=each.name,
-        name_key="",
         kind="工业",
         industry="仪器仪表",
         region=each.region,

@@ -65,7 +65,6 @@ async def _plant_life(session: AsyncSession, number: int, password_hash: str, no
         row = ParkRow(
             id=each.id,
             name=each.name,
-            name_key="",
             kind="工业",
             industry="仪器仪表",
             region=each.region,

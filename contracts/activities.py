@@ -90,6 +90,12 @@ async def recalculate_cases() -> Served:
 
 
 @activity.defn
+async def take_over_cases() -> Served:
+    """Begin the case of every confirmed row of a sheet of running cases, each once."""
+    raise NotImplementedError
+
+
+@activity.defn
 async def claim_due_rungs() -> Served:
     """Turn every reminder rung due by now into outbox rows, in order, each once."""
     raise NotImplementedError

@@ -112,7 +112,6 @@ async def _plant_parks(session: AsyncSession) -> None:
             row = Park(
                 id=park.id,
                 name=park.name,
-                name_key="",
                 kind=park.kind,
                 industry=park.industry,
                 region=park.region,

@@ -8,16 +8,15 @@ import csv
 import io
 import json
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import xlsxwriter
 from pydantic import ValidationError
-from python_calamine import CalamineError, CalamineWorkbook
 
 from domain.working_days import CalendarRelease
+from services.sheet_reading import NoWorkbook, Row, day, first_sheet, plain
 
 YEAR, NUMBER, ISSUED = "年份", "文号", "发布日期"
 OFF, MAKE_UP = "放假", "上班"
@@ -34,13 +33,8 @@ TEMPLATE = (
 _HEADING = "类别"
 _LONGEST_PERIOD = timedelta(days=31)
 _MOST_ROWS = 1000
-_LARGEST_UNPACKED = 20 * 1024 * 1024
-"""Bytes: a small file may hold a sheet that fills the memory."""
 _NOT_OURS = "无法读取文件：请上传JSON文件，或者按模板填写的XLSX、CSV文件"
-_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _FIELDS = {"year": YEAR, "document_number": NUMBER, "issued_on": ISSUED}
-
-Row = Sequence[Any]
 
 
 class Unreadable(Exception):
@@ -74,17 +68,10 @@ def template() -> bytes:
 
 
 def _of_workbook(data: bytes) -> list[Row]:
-    """The rows of the first sheet, empty ones too, so that they count as people see them."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if sum(part.file_size for part in package.infolist()) > _LARGEST_UNPACKED:
-                raise Unreadable([_NOT_OURS])
-        rows: list[Row] = list(
-            CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python(skip_empty_area=False)
-        )
-    except (CalamineError, zipfile.BadZipFile, ValueError) as error:
+        return first_sheet(data)
+    except NoWorkbook as error:
         raise Unreadable([_NOT_OURS]) from error
-    return rows
 
 
 def _text(data: bytes) -> str:
@@ -130,13 +117,13 @@ class _Sheet:
         self._rows = [(number, [*row, "", "", "", ""][:4]) for number, row in enumerate(rows, start=1)]
         known = {YEAR, NUMBER, ISSUED, _HEADING, OFF, MAKE_UP, ""}
         for number, row in self._rows:
-            if _plain(row[0]) not in known:
-                self._wrong(number, "A", f"不认识“{_plain(row[0])[:20]}”，应为{OFF}或者{MAKE_UP}")
+            if plain(row[0]) not in known:
+                self._wrong(number, "A", f"不认识“{plain(row[0])[:20]}”，应为{OFF}或者{MAKE_UP}")
 
     def head(self, label: str) -> Any:
         """What stands beside ``label``: a date, a number, or a text."""
         for number, row in self._rows:
-            if _plain(row[0]) == label:
+            if plain(row[0]) == label:
                 return self._fact(label, number, row[1])
         self.faults.append(f"缺少“{label}”一行")
         return None
@@ -144,7 +131,7 @@ class _Sheet:
     def _fact(self, label: str, number: int, cell: Any) -> Any:
         if label == ISSUED:
             return self._date(number, "B", cell)
-        text = _plain(cell)
+        text = plain(cell)
         if label == YEAR and not re.fullmatch(r"\d{4}(\.0)?", text):
             self._wrong(number, "B", "应为四位数的年份")
             return None
@@ -152,11 +139,11 @@ class _Sheet:
 
     def days(self, kind: str) -> list[date]:
         """Every day of the rows of one kind, in the order of the sheet."""
-        return [day for number, row in self._rows if _plain(row[0]) == kind for day in self._period(number, row)]
+        return [day for number, row in self._rows if plain(row[0]) == kind for day in self._period(number, row)]
 
     def _period(self, number: int, row: Row) -> Iterator[date]:
         first = self._date(number, "B", row[1])
-        last = self._date(number, "C", row[2]) if _plain(row[2]) else first
+        last = self._date(number, "C", row[2]) if plain(row[2]) else first
         if first is None or last is None:
             return
         if not timedelta(0) <= last - first <= _LONGEST_PERIOD:
@@ -165,21 +152,11 @@ class _Sheet:
         yield from (first + timedelta(days=each) for each in range((last - first).days + 1))
 
     def _date(self, number: int, column: str, cell: Any) -> date | None:
-        if isinstance(cell, datetime):
-            return cell.date()
-        if isinstance(cell, date):
-            return cell
         try:
-            if match := _DATE.fullmatch(_plain(cell)):
-                return date(*map(int, match.groups()))
+            return day(cell)
         except ValueError:
-            pass
-        self._wrong(number, column, "应为日期，如2027-01-01")
-        return None
+            self._wrong(number, column, "应为日期，如2027-01-01")
+            return None
 
     def _wrong(self, number: int, column: str, text: str) -> None:
         self.faults.append(f"第{number}行{column}列：{text}")
-
-
-def _plain(cell: Any) -> str:
-    return "" if cell is None else str(cell).strip()

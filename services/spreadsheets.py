@@ -1,20 +1,24 @@
 """Tables as XLSX, for offices that go on working with them: a sheet each, and one that says where they come from.
 
 What people typed stays text, whatever it begins with: nothing becomes a formula, a link or a number. The same tables
-give the same bytes.
+give the same bytes. A long table is written as its rows come (``LongTable``), or as CSV (``csv_lines``).
 """
 
+import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import IO, Any
 
 import xlsxwriter
 
 from domain.dates import CHINA
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV_MEDIA_TYPE = "text/csv; charset=utf-8"
+BYTE_ORDER_MARK = "\ufeff"
+"""Before a CSV: without it Excel reads Chinese as something else."""
 PROVENANCE = "说明"
 """Name of the last sheet."""
 Cell = str | int | date | datetime | None
@@ -24,6 +28,7 @@ _LONGEST = 32_767
 _CUT = "……（单元格放不下，全文见平台）"
 _DATE, _MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 _LABEL_WIDTH, _TEXT_WIDTH = 16, 90
+_STARTS_A_FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,45 @@ def workbook(tables: Sequence[Table], provenance: Sequence[tuple[str, Cell]], at
     return written.getvalue()
 
 
+class LongTable:
+    """A workbook of one table, written into ``file`` as its rows come; nothing of it but a few rows is in memory."""
+
+    def __init__(self, file: IO[bytes], name: str, columns: Mapping[str, int], at: datetime) -> None:
+        """``columns``: heading → width in characters. ``at``: when it is made."""
+        self._book = xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False})
+        self._book.set_properties({"created": at.astimezone(CHINA).replace(tzinfo=None)})
+        self._pen = _Pen(self._book)
+        self._sheet = self._pen.sheet(name, columns)
+        self._width = len(columns)
+        self.rows = 0
+
+    def add(self, rows: Iterable[Sequence[Cell]]) -> None:
+        for row in rows:
+            self.rows += 1
+            self._pen.row(self._sheet, self.rows, row)
+
+    def close(self, provenance: Sequence[tuple[str, Cell]]) -> None:
+        """The last sheet, and the end of the file."""
+        self._pen.filtered(self._sheet, self.rows, self._width)
+        self._pen.pairs(provenance)
+        self._book.close()
+
+
+def csv_lines(rows: Iterable[Sequence[Cell]]) -> str:
+    """Lines of CSV; days as 2025-10-09, instants as 2025-10-09 10:00 in Asia/Shanghai. A text that a program would
+    take for a formula gets a ' in front of it."""
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows([_plain(cell) for cell in row] for row in rows)
+    return written.getvalue()
+
+
+def _plain(cell: Cell) -> str:
+    if isinstance(cell, datetime):
+        return f"{cell.astimezone(CHINA):%Y-%m-%d %H:%M}"
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if isinstance(cell, str) and text.startswith(_STARTS_A_FORMULA) else text
+
+
 class _Pen:
     """Writes cells, each in the form of its type."""
 
@@ -60,19 +104,30 @@ class _Pen:
         self._moment = book.add_format({"valign": "top", "num_format": _MOMENT, "align": "left"})
 
     def table(self, table: Table) -> None:
-        sheet = self._book.add_worksheet(table.name)
-        for place, (heading, width) in enumerate(table.columns.items()):
+        sheet = self.sheet(table.name, table.columns)
+        for number, row in enumerate(table.rows, start=1):
+            self.row(sheet, number, row)
+        self.filtered(sheet, len(table.rows), len(table.columns))
+
+    def sheet(self, name: str, columns: Mapping[str, int]) -> Any:
+        """A sheet with its headings, printed on each page."""
+        sheet = self._book.add_worksheet(name)
+        for place, (heading, width) in enumerate(columns.items()):
             sheet.set_column(place, place, width)
             sheet.write_string(0, place, heading, self._head)
-        for number, row in enumerate(table.rows, start=1):
-            for place, cell in enumerate(row):
-                self._cell(sheet, number, place, cell)
         sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
         sheet.repeat_rows(0)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
+        return sheet
+
+    def row(self, sheet: Any, number: int, cells: Sequence[Cell]) -> None:
+        for place, cell in enumerate(cells):
+            self._cell(sheet, number, place, cell)
+
+    def filtered(self, sheet: Any, rows: int, columns: int) -> None:
+        sheet.autofilter(0, 0, max(rows, 1), columns - 1)
 
     def pairs(self, rows: Sequence[tuple[str, Cell]]) -> None:
         sheet = self._book.add_worksheet(PROVENANCE)

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 from temporalio.client import Client
 from temporalio.common import WorkflowIDConflictPolicy
+from temporalio.service import RPCError
 
 from config import Settings
 from contracts.pump import PumpState
-from contracts.queues import DOCUMENT_PRESS, DOCUMENTS, DUTY_CLOCK, NOTIFICATIONS, OUTBOX, RECALCULATION
+from contracts.queues import DOCUMENT_PRESS, DOCUMENTS, DUTY_CLOCK, INTAKE, NOTIFICATIONS, OUTBOX, RECALCULATION
 
 _SWEEP = timedelta(minutes=10)
 """How often the platform's clocks look again unasked. Not in the sandbox, whose years pass in seconds."""
@@ -18,6 +19,7 @@ _CLOCKS = {
     OUTBOX: ("Outbox", NOTIFICATIONS),
     DOCUMENT_PRESS: ("DocumentPress", DOCUMENTS),
     RECALCULATION: ("Recalculation", NOTIFICATIONS),
+    INTAKE: ("Intake", NOTIFICATIONS),
 }
 
 
@@ -47,3 +49,15 @@ class Wake:
     async def all(self) -> None:
         """At the start of a worker: whatever fell due while nothing ran is done now."""
         await self.call(_CLOCKS)
+
+
+async def tell(client: Client, config: Settings, clock: str) -> bool:
+    """Wake one clock, starting it if it has never run.
+
+    False when Temporal does not answer: what was written stands, and the clock finds it at its next sweep or start.
+    """
+    try:
+        await Wake(client, config).call([clock])
+    except (RPCError, RuntimeError):  # RuntimeError: never connected
+        return False
+    return True

@@ -2,8 +2,8 @@
 activity do all that is due.
 
 The duty clock serves reminder rungs; the outbox sends; the document press writes documents; recalculation has
-running cases count their dates again. They live on queues of their own, so that a storm of reminders, a dead
-mail server or a slow printer delays no decision.
+running cases count their dates again; intake takes running cases over. They live on queues of their own, so that a
+storm of reminders, a dead mail server or a slow printer delays no decision.
 """
 
 from collections.abc import Awaitable, Callable
@@ -12,7 +12,14 @@ from datetime import timedelta
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from contracts.activities import Served, claim_due_rungs, deliver_outbox, print_documents, recalculate_cases
+    from contracts.activities import (
+        Served,
+        claim_due_rungs,
+        deliver_outbox,
+        print_documents,
+        recalculate_cases,
+        take_over_cases,
+    )
     from contracts.pump import PumpState
 
 from workflows.options import SERVICE
@@ -117,4 +124,19 @@ class Recalculation(PlatformClock):
     async def run(self, state: PumpState) -> None:
         await self.keep(
             lambda: workflow.execute_activity(recalculate_cases, summary="重新计算期限", **SERVICE), "再次核对期限"
+        )
+
+
+@workflow.defn(name="Intake")
+class Intake(PlatformClock):
+    """Takes over what a confirmed sheet of running cases holds, each of its rows once."""
+
+    @workflow.init
+    def __init__(self, state: PumpState) -> None:
+        super().__init__(state)
+
+    @workflow.run
+    async def run(self, state: PumpState) -> None:
+        await self.keep(
+            lambda: workflow.execute_activity(take_over_cases, summary="接入在办案件", **SERVICE), "再次尝试接入"
         )

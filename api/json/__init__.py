@@ -11,7 +11,9 @@ from api.json import (
     calendar,
     calendar_feeds,
     case_dates,
+    case_imports,
     case_ledger,
+    case_listing,
     case_lists,
     cases,
     date_rules,
@@ -51,6 +53,8 @@ router = APIRouter(prefix="/api/v1", dependencies=[Depends(without_nul)], respon
 _PARTS = (
     identity,
     parks,
+    case_listing,
+    case_imports,
     cases,
     case_dates,
     case_ledger,

@@ -7,8 +7,9 @@ from fastapi import APIRouter, Query
 from pydantic import Field, RootModel
 from starlette.responses import Response
 
-from api import contacts, opening, pilots, reading
+from api import case_listing, contacts, opening, pilots, reading
 from api.audit_views import AuditView
+from api.case_listing import Asked, CaseCount
 from api.contacts import ContactView
 from api.deps import After, Body, JsonBody, Limit, Web, cursor, read_cursor
 from api.document_views import DocumentView
@@ -17,11 +18,15 @@ from api.identity import SignedIn
 from api.json.lists import Listing, Paged
 from api.notice_views import ObjectionView
 from api.views import CaseSummary, CaseView, NotificationView, TimelineView
-from db.queries.cases import CaseFilter
+from domain.dates import local_date
 
 router = APIRouter(prefix="/cases", tags=["案件"])
 
-Word = Annotated[str | None, Query(max_length=100)]
+
+class CasePage(Paged[CaseSummary]):
+    """``count``: of the whole list."""
+
+    count: CaseCount
 
 
 class NewZoneCase(Body):
@@ -42,22 +47,17 @@ class NewCase(RootModel[Annotated[NewZoneCase | NewPilotCase, Field(discriminato
     """What is opened, by its programme."""
 
 
-@router.get("", summary="案件列表，按立案先后")
-async def list_cases(
-    services: Web,
-    who: SignedIn,
-    programme: Word = None,
-    stage: Word = None,
-    region: Annotated[str | None, Query(pattern=r"^\d{6}$", description="GB/T 2260 代码")] = None,
-    q: Annotated[str | None, Query(max_length=100, description="园区名称或案件编号的一部分")] = None,
-    after: After = None,
-    limit: Limit = 50,
-) -> Paged[CaseSummary]:
-    wanted = CaseFilter(programme=programme, stage=stage, region=region, q=q)
+@router.get("", summary="案件列表，按立案先后；count 为总数，超过所数的只说超过")
+async def list_cases(services: Web, who: SignedIn, query: Asked, after: After = None, limit: Limit = 50) -> CasePage:
     start = read_cursor(after, datetime.fromisoformat, str)
+    wanted = query.wanted(local_date(await services.clock.now()))
     found = await reading.some_cases(services, who.actor, wanted, start, limit + 1)
     items = found[:limit]
-    return Paged(items=items, next=cursor(items[-1].opened_at, items[-1].id) if len(found) > limit else None)
+    return CasePage(
+        items=items,
+        next=cursor(items[-1].opened_at, items[-1].id) if len(found) > limit else None,
+        count=await case_listing.counted(services, who.actor, query),
+    )
 
 
 @router.post("", status_code=201, response_model=CaseView, summary="发起示范区创建，或者示范试点项目")

@@ -7,7 +7,9 @@ from api.pages import (
     audit,
     calculator,
     calendar_feeds,
+    case_imports,
     case_ledger,
+    case_listing,
     case_lists,
     casebook,
     clock,
@@ -46,6 +48,7 @@ _OF_CASES = (
     inbox,
     calendar_feeds,
     notification_settings,
+    case_listing,
     casebook,
     case_ledger,
     delivery_record,
@@ -58,7 +61,7 @@ _OF_CASES = (
     pilots,
     rehearsals,
 )
-_OF_REGISTERS = (parks, experts, deliverables)
+_OF_REGISTERS = (case_imports, parks, experts, deliverables)
 _PUBLIC = (noticeboard, verification, calculator)
 for part in (
     signing_in,

@@ -1,87 +1,19 @@
-"""案件: the list, one case with everything that happened in it, and the receipt of an act."""
+"""案件: one case with everything that happened in it, and the receipt of an act."""
 
-from collections.abc import Iterable
-from datetime import datetime
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api import contacts, date_changes, engine, reading
-from api.deps import After, Web, cursor, read_cursor
+from api.deps import Web
 from api.errors import not_found
 from api.identity import SignedIn
 from api.pages.case_ledger import sentences
 from api.pages.rendering import page
-from api.regions import PROVINCES
 from api.timeline import drawing, sources
-from api.words import PROGRAMMES
 from db.queries import cases
-from db.queries.cases import CaseFilter
-from domain.dates import local_date
-from domain.pilot.case import PilotStage
-from domain.programmes import INSTRUMENT, PILOT, ZONE
-from domain.roles import NATIONAL, Role
-from domain.zone.case import STAGES, Stage
-from domain.zone.instrument import InstrumentStage
+from domain.roles import Role
 
 router = APIRouter()
-_PAGE = 20
-_Options = list[tuple[str, str]]
-
-
-def _stages(programme: str, stages: Iterable[Stage | PilotStage | InstrumentStage]) -> _Options:
-    """Programmes share names of stages: the value of an option says whose it is."""
-    return [(f"{programme}.{each.value}", each.label) for each in stages]
-
-
-_STAGES = {
-    ZONE.key: _stages(ZONE.key, STAGES),
-    PILOT.key: _stages(PILOT.key, PilotStage),
-    INSTRUMENT.key: _stages(INSTRUMENT.key, InstrumentStage),
-}
-
-
-@router.get("/cases")
-async def case_list(
-    request: Request,
-    services: Web,
-    me: SignedIn,
-    programme: Annotated[str, Query(max_length=50)] = "",
-    stage: Annotated[str, Query(max_length=50)] = "",
-    province: Annotated[str, Query(max_length=6)] = "",
-    after: After = None,
-) -> Response:
-    start = read_cursor(after, datetime.fromisoformat, str)
-    offered = {key: options for key, options in _STAGES.items() if key == programme or not programme}
-    chosen = _chosen(offered, stage)
-    of, _, within = chosen.rpartition(".")
-    wanted = CaseFilter(programme=of or programme or None, stage=within or None, region=province or None)
-    found = await reading.some_cases(services, me.actor, wanted, start, _PAGE + 1)
-    shown = found[:_PAGE]
-    more = cursor(shown[-1].opened_at.isoformat(), shown[-1].id) if len(found) > _PAGE else ""
-    return await page(
-        request,
-        services,
-        me,
-        "cases",
-        "案件",
-        cases=shown,
-        today=local_date(await services.clock.now()),
-        more=more,
-        programme=programme,
-        programmes=[("", "全部"), *PROGRAMMES.items()],
-        stage=chosen,
-        stages=[(PROGRAMMES[key], options) for key, options in offered.items()],
-        province=province,
-        provinces=[("", "全部"), *((code, name) for code, name in PROVINCES.items() if code != NATIONAL)],
-    )
-
-
-def _chosen(offered: dict[str, _Options], stage: str) -> str:
-    """The option a stage stands for, with or without its programme; empty for one that is not offered."""
-    values = [value for options in offered.values() for value, _ in options]
-    return next((value for value in values if stage and stage in (value, value.rpartition(".")[2])), "")
 
 
 @router.get("/cases/{case_id}")

@@ -26,7 +26,7 @@ from services.standing import standing_of
 
 router = APIRouter()
 AHEAD = timedelta(days=90)
-_SHOWN = 50
+_SHOWN = 25
 """Rows of one list at a time; the rest is one page on."""
 
 After = Annotated[str | None, Query(max_length=500)]

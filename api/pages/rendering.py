@@ -101,8 +101,7 @@ async def _unread(services: Services, visitor: Identity | None) -> int:
     if visitor is None:
         return 0
     async with services.register.read() as session:
-        rows = await notifications.inbox(session, visitor.account.id, _INBOX)
-    return sum(row.read_at is None for row in rows)
+        return await notifications.unread(session, visitor.account.id, _INBOX)
 
 
 def _navigation(services: Services, visitor: Identity | None, unread: int) -> tuple[tuple[str, str], ...]:

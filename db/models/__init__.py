@@ -3,6 +3,8 @@
 from db.models.base import Base
 from db.models.calendar import CalendarReleaseRow
 from db.models.calendar_feeds import CalendarEntry, CalendarToken
+from db.models.case_filters import SavedFilter
+from db.models.case_imports import CaseImport, CaseImportRow
 from db.models.cases import Case, CaseEvent, CaseStep
 from db.models.contacts import ContactRow
 from db.models.documents import DocumentCounter, DocumentFile, DocumentRelation, DocumentRow, StoredFile
@@ -28,6 +30,8 @@ __all__ = [
     "CalendarToken",
     "Case",
     "CaseEvent",
+    "CaseImport",
+    "CaseImportRow",
     "CaseStep",
     "ContactRow",
     "DeliveryTask",
@@ -57,6 +61,7 @@ __all__ = [
     "PolicyVersion",
     "PublicNotice",
     "Rung",
+    "SavedFilter",
     "Session",
     "StoredFile",
     "SubstitutionRow",

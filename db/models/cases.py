@@ -2,16 +2,41 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from db.models.base import Base, refers_to
+from db.pinyin import search_key
 from db.types import JsonList, JsonObject, Serial
+
+STANDS_STILL = "-"
+
+
+def days_of(milestones: JsonList) -> str:
+    """The day of each milestone in its place (2025-10-15), with spaces between; ``-`` for one that stands still."""
+    return " ".join(STANDS_STILL if _stands_still(each) else str(each["date"]) for each in milestones)
+
+
+def _stands_still(milestone: JsonObject) -> bool:
+    return any(pause["last_day"] is None for pause in milestone.get("pauses", ()))
 
 
 class Case(Base):
     __tablename__ = "cases"
-    __table_args__ = (Index(None, "programme", "stage"),)
+    __table_args__ = (
+        Index(None, "programme", "stage"),
+        # Everything a list is filtered by, in its order: the long states beside it are not read.
+        Index(
+            "ix_cases_listing",
+            "opened_at", "id", "programme", "stage", "region", "subject_id", "subject_name", "name_key",
+        ),
+        Index(
+            "ix_cases_days",
+            "id", "region", "subject_id", "days",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+    )  # fmt: skip
 
     id: Mapped[str] = mapped_column(primary_key=True)
     workflow_id: Mapped[str] = mapped_column(unique=True)
@@ -19,6 +44,8 @@ class Case(Base):
     subject_id: Mapped[str] = mapped_column(index=True)
     """The park or project the case is about."""
     subject_name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(default="", server_default="")
+    """``db.pinyin.search_key`` of the name."""
     region: Mapped[str] = mapped_column(index=True)
     """Six-digit GB/T 2260 code."""
     stage: Mapped[str]
@@ -29,9 +56,21 @@ class Case(Base):
     policy_version: Mapped[str]
     step: Mapped[int]
     milestones: Mapped[JsonList] = mapped_column(default=list)
+    days: Mapped[str] = mapped_column(default="", server_default="")
+    """``days_of`` its milestones: what comes next is found without their derivations."""
     opened_at: Mapped[datetime]
     updated_at: Mapped[datetime] = mapped_column(index=True)
     closed_at: Mapped[datetime | None]
+
+    @validates("subject_name")
+    def _named(self, _: str, name: str) -> str:
+        self.name_key = search_key(name)
+        return name
+
+    @validates("milestones")
+    def _dated(self, _: str, milestones: JsonList) -> JsonList:
+        self.days = days_of(milestones)
+        return milestones
 
 
 class CaseStep(Base):

@@ -17,6 +17,7 @@ class DocumentRow(Base):
     __table_args__ = (
         UniqueConstraint("workflow_id", "step", "position"),
         Index(None, "state"),
+        Index(None, "number"),
         Index(None, "check_code", unique=True),
     )
 

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from db.models.base import Base, refers_to
+from db.pinyin import search_key
 from db.types import JsonObject
 
 
@@ -14,7 +15,7 @@ class Park(Base):
     id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     name_key: Mapped[str] = mapped_column(default="", index=True)
-    """Pinyin of the name, to sort by."""
+    """``db.pinyin.search_key`` of the name."""
     kind: Mapped[str]
     """``domain.zone.park_register.Sector``: 农业, 工业, 服务业."""
     form: Mapped[str] = mapped_column(default="")
@@ -32,6 +33,11 @@ class Park(Base):
     """The organisation that is the creating body now; it acts for the park, with those of ``park_bodies``."""
     is_synthetic: Mapped[bool] = mapped_column(default=False)
     """Invented for demonstrations, and said so wherever it is shown."""
+
+    @validates("name")
+    def _named(self, _: str, name: str) -> str:
+        self.name_key = search_key(name)
+        return name
 
 
 class ParkIdentity(Base):

@@ -1,14 +1,16 @@
 """Cases: who may see which, lists of them, and what happened in one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, false, func, or_, select, true
+from sqlalchemy import ColumnElement, SQLColumnExpression, false, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import defer
 
-from db.models import Case, CaseEvent, DutyRow, InstrumentRow, Park, ParkBody, Rung, TaskRow
+from db.models import Case, CaseEvent, DocumentRow, DutyRow, InstrumentRow, Park, ParkBody, Rung, TaskRow
+from db.pinyin import typed_key
 from db.queries.paging import after
 from db.queries.substitutions import cases_for_another, tasks_for_another
 from db.types import JsonList
@@ -72,40 +74,88 @@ def within(region: SQLColumnExpression[Any], jurisdiction: str) -> ColumnElement
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """``region``: everything within this GB/T 2260 code. ``q``: part of the subject's name or of the case's id,
-    in capital or small letters. ``ids``: no others than these."""
+    """``region``: everything within this GB/T 2260 code. ``q``: part of the subject's name or of the case's id, in
+    capital or small letters, of the name's pinyin or its initials, or the whole number of a document of the case.
+    ``ids``: no others than these. ``due_from``, ``due_until``: days in Asia/Shanghai, both included, between which
+    something of the case is due; without the first, however long ago."""
 
     programme: str | None = None
     stage: str | None = None
     region: str | None = None
     q: str | None = None
     ids: tuple[str, ...] | None = None
+    due_from: date | None = None
+    due_until: date | None = None
 
 
 async def page(
     session: AsyncSession, actor: Actor, wanted: CaseFilter, start: tuple[datetime, str] | None, limit: int
 ) -> Sequence[Case]:
     """At most ``limit`` cases in the order in which they were opened, from after ``start`` (opened_at, id)."""
-    query = _filtered(select(Case).where(visible_to(actor)), wanted)
+    found = select(Case.id).where(visible_to(actor), *_conditions(wanted))
     if start is not None:
-        query = query.where(after((Case.opened_at, Case.id), start))
-    return (await session.scalars(query.order_by(Case.opened_at, Case.id).limit(limit))).all()
+        found = found.where(after((Case.opened_at, Case.id), start))
+    # The ids first, from the index of the list; then the rows of this page alone, without their states.
+    ids = (await session.scalars(found.order_by(Case.opened_at, Case.id).limit(limit))).all()
+    rows = select(Case).options(defer(Case.state, raiseload=True)).where(Case.id.in_(ids))
+    return (await session.scalars(rows.order_by(Case.opened_at, Case.id))).all()
 
 
-def _filtered(query: Select[Case], wanted: CaseFilter) -> Select[Case]:
+async def how_many(session: AsyncSession, actor: Actor, wanted: CaseFilter, most: int) -> int:
+    """How many there are in all, as far as ``most``: beyond it nobody counts."""
+    found = select(Case.id).where(visible_to(actor), *_conditions(wanted)).limit(most)
+    return await session.scalar(select(func.count()).select_from(found.subquery())) or 0
+
+
+def _conditions(wanted: CaseFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.programme:
-        query = query.where(Case.programme == wanted.programme)
+        yield Case.programme == wanted.programme
     if wanted.stage:
-        query = query.where(Case.stage == wanted.stage)
+        yield Case.stage == wanted.stage
     if wanted.region:
-        query = query.where(within(Case.region, wanted.region))
+        yield within(Case.region, wanted.region)
     if wanted.q:
-        query = query.where(
-            or_(Case.subject_name.icontains(wanted.q, autoescape=True), Case.id.icontains(wanted.q, autoescape=True))
-        )
+        yield _called(wanted.q.strip())
     if wanted.ids is not None:
-        query = query.where(Case.id.in_(wanted.ids))
-    return query
+        yield Case.id.in_(wanted.ids)
+    if wanted.due_until is not None:
+        yield _due(wanted.due_from, wanted.due_until)
+
+
+def _called(words: str) -> ColumnElement[bool]:
+    spelt = typed_key(words)
+    return or_(
+        Case.subject_name.icontains(words, autoescape=True),
+        Case.id.icontains(words, autoescape=True),
+        Case.id.in_(select(DocumentRow.case_id).where(DocumentRow.number == words)),
+        *([Case.name_key.contains(spelt, autoescape=True)] if spelt else []),
+    )
+
+
+def _due(first: date | None, last: date) -> ColumnElement[bool]:
+    """Cases in which a task that somebody is asked, or a duty, is open and due between two days."""
+    return or_(
+        *(
+            Case.id.in_(select(of.case_id).where(*still, of.due <= last, *([of.due >= first] if first else [])))
+            for of, still in ((TaskRow, _asked_of_somebody()), (DutyRow, (DutyRow.closed_at.is_(None),)))
+        )
+    )
+
+
+def _asked_of_somebody() -> tuple[ColumnElement[bool], ...]:
+    """Open tasks that an office waits for; what the public is invited to is nobody's."""
+    return TaskRow.closed_at.is_(None), TaskRow.optional.is_(False), TaskRow.role != Role.PUBLIC.value
+
+
+async def next_due(session: AsyncSession, case_ids: Sequence[str]) -> dict[str, date]:
+    """Of each of these cases in which something is due the earliest day, in Asia/Shanghai, past or to come."""
+    found: dict[str, date] = {}
+    for of, still in ((TaskRow, _asked_of_somebody()), (DutyRow, (DutyRow.closed_at.is_(None),))):
+        query = select(of.case_id, func.min(of.due)).where(of.case_id.in_(case_ids), of.due.is_not(None), *still)
+        for case_id, due in await session.execute(query.group_by(of.case_id)):
+            if case_id and due:
+                found[case_id] = min(due, found.get(case_id, due))
+    return found
 
 
 async def opened_by(session: AsyncSession, prefix: str) -> Sequence[Case]:
@@ -147,6 +197,17 @@ async def milestones(session: AsyncSession, actor: Actor) -> Sequence[tuple[str,
     """Id, name of the subject and milestones of every open case the actor may see."""
     query = select(Case.id, Case.subject_name, Case.milestones).where(visible_to(actor), Case.closed_at.is_(None))
     return (await session.execute(query.order_by(Case.id))).all()
+
+
+async def days(session: AsyncSession, actor: Actor) -> Sequence[tuple[str, str]]:
+    """Id and days of every open case the actor may see; see ``db.models.Case.days``."""
+    return (await session.execute(select(Case.id, Case.days).where(visible_to(actor), Case.closed_at.is_(None)))).all()
+
+
+async def milestones_of(session: AsyncSession, case_ids: Collection[str]) -> dict[str, tuple[str, JsonList]]:
+    """Of each of these cases the name of its subject, and its milestones."""
+    query = select(Case.id, Case.subject_name, Case.milestones).where(Case.id.in_(case_ids))
+    return {case_id: (subject, kept) for case_id, subject, kept in await session.execute(query)}
 
 
 async def live_milestones(session: AsyncSession) -> Sequence[Case]:

@@ -26,6 +26,23 @@ async def inbox(session: AsyncSession, account_id: str, limit: int) -> Sequence[
     return (await session.scalars(query.order_by(Notification.created_at.desc(), Notification.id).limit(limit))).all()
 
 
+async def unread(session: AsyncSession, account_id: str, limit: int) -> int:
+    """How many of the newest ``limit`` notifications of one person in the portal nobody has opened."""
+    newest = (
+        select(Notification.read_at)
+        .where(
+            Notification.account_id == account_id,
+            Notification.channel == "inbox",
+            Notification.state == "delivered",
+        )
+        .order_by(Notification.created_at.desc(), Notification.id)
+        .limit(limit)
+        .subquery()
+    )
+    query = select(func.count()).select_from(newest).where(newest.c.read_at.is_(None))
+    return await session.scalar(query) or 0
+
+
 async def mark_read(session: AsyncSession, account_id: str, organisation_id: str, now: datetime) -> None:
     """Everything in a person's inbox has been read, and with it what tells of the same on other channels.
 

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Organisation, Park, ParkBody, ParkIdentity, ParkSuccession
+from db.pinyin import typed_key
 from db.queries.cases import of_body, within
 from domain.naming import normalised
 from domain.roles import Role
@@ -14,7 +15,8 @@ from domain.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class ParkFilter:
-    """``region``: everything within this GB/T 2260 code. ``q``: part of the present name."""
+    """``region``: everything within this GB/T 2260 code. ``q``: part of the present name, or of its pinyin or
+    initials."""
 
     region: str | None = None
     q: str | None = None
@@ -31,7 +33,8 @@ async def page(session: AsyncSession, wanted: ParkFilter, start: str | None, lim
     if wanted.region:
         query = query.where(within(Park.region, wanted.region))
     if wanted.q:
-        query = query.where(Park.name.icontains(wanted.q, autoescape=True))
+        named, spelt = Park.name.icontains(wanted.q, autoescape=True), typed_key(wanted.q)
+        query = query.where(named | Park.name_key.contains(spelt, autoescape=True) if spelt else named)
     if start is not None:
         query = query.where(Park.id > start)
     return (await session.scalars(query)).all()

@@ -32,9 +32,12 @@ async def accounts_in(session: AsyncSession, audiences: Iterable[Audience]) -> l
     ]
 
 
-async def organisation_names(session: AsyncSession) -> dict[str, str]:
-    rows = await session.execute(select(Organisation.id, Organisation.name))
-    return dict(rows.all())
+async def organisation_names(session: AsyncSession, ids: Iterable[str | None] | None = None) -> dict[str, str]:
+    """Names of organisations by id: of these, or of all."""
+    query = select(Organisation.id, Organisation.name)
+    if ids is not None:
+        query = query.where(Organisation.id.in_({each for each in ids if each}))
+    return dict((await session.execute(query)).all())
 
 
 async def account_names(session: AsyncSession, ids: Iterable[str]) -> dict[str, str]:

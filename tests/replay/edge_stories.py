@@ -6,15 +6,16 @@ from typing import Any
 
 from sqlalchemy import select
 
+from contracts.queues import INTAKE
 from db.models import Case, ListActRow
 from domain.dates import CHINA, local_date
 from domain.procedure.state import Proceeding
 from domain.zone.case import Renewal, RenewalStage, Stage, ZoneCase
-from tests.support import forms, lives, revocations
+from tests.support import forms, imports, lives, revocations
 from tests.support.offices import Office
 from tests.support.rounds import Round
 from tests.support.web import on_world
-from tests.support.world import World
+from tests.support.world import PARK, World
 from tests.support.zone_cases import POLICY, settle_in, start_creation, start_last_days, start_term, until_open
 
 
@@ -226,3 +227,13 @@ STORIES = [
     held_and_withdrawn,
     renounced,
 ]
+
+
+async def taken_over(world: World, folder: Path) -> str:
+    """A sheet of one running case is proposed, confirmed and taken over."""
+    today = local_date(await world.clock.now())
+    confirmed = await imports.confirmed(
+        on_world(world, folder), imports.sheet((PARK.name, "创建中", today - timedelta(60)))
+    )
+    await imports.until_settled(on_world(world, folder), confirmed["id"])
+    return INTAKE

@@ -223,6 +223,7 @@ STORIES: list[Callable[[Any], Awaitable[None]]] = [
 OFFICES: dict[Callable[[World, Path], Awaitable[str]], str] = {
     edge_stories.instrument: "ZoneInstrument",
     edge_stories.listed: "ListAct",
+    edge_stories.taken_over: "Intake",
     **dict.fromkeys(pilot_stories.STORIES, "PilotProject"),
 }
 """Each answers the id of the workflow it is about."""

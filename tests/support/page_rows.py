@@ -135,7 +135,7 @@ async def add_many_cases(web: Web, count: int) -> list[str]:
             day = local_date(NOW) + timedelta(days=number * 37 % 80)
             workflow_id = f"zone/js-1/case-{number}"
             own = {"id": case_id, "workflow_id": workflow_id, "opened_at": NOW + timedelta(minutes=number)}
-            dated = {"milestones": [{**common["milestones"][0], "date": day.isoformat()}]}
+            dated = {"milestones": [{**common["milestones"][0], "date": day.isoformat()}], "days": day.isoformat()}
             await session.merge(Case(**common | own | dated))
             for kind, audience in (("material_review", SAMR), ("provincial_appraisal", case.province)):
                 session.add(

@@ -8,12 +8,13 @@ from typing import Any
 import httpx2
 from sqlalchemy import update
 
-from db.models import CaseEvent, DocumentFile
+from db.models import CaseEvent, CaseImport, CaseImportRow, DocumentFile
 from domain.procedure.consultation import department
 from domain.roles import SAMR
 from domain.zone.case import Stage, ZoneCase
 from tests.support.dated_cases import LONG
 from tests.support.deliverables import DONE, KEY
+from tests.support.imports import sheet
 from tests.support.ledgers import DONE as SUPPORT
 from tests.support.page_rows import CHECK_CODE, add_history
 from tests.support.pages import PageClient, parse
@@ -21,6 +22,7 @@ from tests.support.undelivered import add_undelivered
 from tests.support.web import Web, a_case
 
 PDF = b"%PDF-1.7 document"
+SHEET = sheet(("js-1", "创建中", "2025-09-01"), ("js-1", "示范期内", "昨天"))
 _DRAWN = re.compile(r'("(?:request_id|previous_hash|hash|head)": ?")[\w-]+')
 """What each telling draws anew: ids of requests, and with them every hash of the audit log."""
 
@@ -88,7 +90,8 @@ class Story:
             "rehearsal_id": "none",
             "case_id": notice.id,
             "task_id": review.tasks[0].id,
-            "file_id": file,
+            "file_id": await self.takes_over(notice.id),
+            "import_id": "import-1",
             "document_id": "document-stored",
             "code": CHECK_CODE,
             "notice_id": f"{notice.id}-notice",
@@ -177,6 +180,17 @@ class Story:
         ):
             await self.send(f"/cases/{case_id}/ledger/{line}/entries", account, json=deed)
         return "cultivation"
+
+    async def takes_over(self, case_id: str) -> str:
+        """A sheet of running cases, looked at by whoever handed it in; the import itself is planted."""
+        sheet = await self.send("/files", "samr", files={"file": ("表.xlsx", SHEET)})
+        self.told.names[sheet["id"]] = "SHEET"
+        at = self.web.clock.instant
+        async with self.web.register.write() as session:
+            session.add(CaseImport(id="import-1", file_id=sheet["id"], proposed_by="ops", proposed_at=at))
+            row = {"import_id": "import-1", "number": 2, "park_id": "js-1", "case_id": case_id}
+            session.add(CaseImportRow(**row, told={"stage": "creation", "approved_on": "2025-09-01"}))
+        return str(sheet["id"])
 
     async def changes_the_rules(self) -> dict[str, str]:
         later = {"changes": {"annual_report_due_month": 3}, "reason": "统一到第一季度末"}
