@@ -20,6 +20,7 @@ from api.pages import (
     experts,
     inbox,
     instruments,
+    live,
     mail,
     noticeboard,
     notification_settings,
@@ -56,5 +57,5 @@ _OF_CASES = (
 )
 _OF_REGISTERS = (parks, experts, deliverables)
 _PUBLIC = (noticeboard, verification, calculator)
-for part in (signing_in, *_OF_CASES, *_OF_REGISTERS, *_PUBLIC, rules, policies, audit, clock, mail):
+for part in (signing_in, *_OF_CASES, *_OF_REGISTERS, *_PUBLIC, rules, policies, audit, clock, mail, live):
     router.include_router(part.router)

@@ -12,6 +12,7 @@ from api import contacts, date_changes, reading
 from api.deps import After, Services, Web, cursor, read_cursor
 from api.errors import not_found
 from api.identity import SignedIn
+from api.pages import live
 from api.pages.case_ledger import sentences
 from api.pages.rendering import page
 from api.regions import PROVINCES
@@ -108,6 +109,7 @@ async def one_case(request: Request, services: Web, me: SignedIn, case_id: str) 
         ledger=await sentences(services, me, case_id),
         timeline=await reading.timeline(services, me.actor, case_id),
         drawing=drawing.draw(told, case_id),
+        live=await live.address(services, case_id),
         documents=await reading.case_documents(services, me.actor, case_id),
         notifications=await reading.case_notifications(services, me.actor, case_id),
         engine=_engine(services, case.workflow_id) if me.actor.role is Role.OPS else "",
