@@ -60,8 +60,9 @@ class Pulse:
         of the session. Ends by itself after ``LONGEST`` without news."""
         listener = _Listener(actor, session_hash, case_id)
         self._listeners.add(listener)
-        if self._watch is None:
-            self._watch = asyncio.create_task(self._look_again(services, await services.clock.now()))
+        begun = await services.clock.now()
+        if self._watch is None or self._watch.done():
+            self._watch = asyncio.create_task(self._look_again(services, begun))
         try:
             async with services.register.read() as session:
                 missed = await live.since(session, seen)
