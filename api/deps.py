@@ -16,6 +16,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from temporalio.client import Client
 
 from api.errors import FieldError, malformed
+from api.live import Pulse
 from config import Settings
 from contracts.clock import Clock
 from db.session import Register
@@ -33,6 +34,7 @@ class Services:
     store: DocumentStore
     settings: Settings
     session_clock: Clock = field(default_factory=SystemClock)
+    pulse: Pulse = field(default_factory=Pulse)
 
 
 def services_of(request: Request) -> Services:

@@ -22,6 +22,7 @@ from api.pages import (
     experts,
     inbox,
     instruments,
+    live,
     mail,
     noticeboard,
     notification_settings,
@@ -75,5 +76,6 @@ for part in (
     audit,
     clock,
     mail,
+    live,
 ):
     router.include_router(part.router)

@@ -7,6 +7,7 @@ from api import contacts, date_changes, engine, reading
 from api.deps import Web
 from api.errors import not_found
 from api.identity import SignedIn
+from api.pages import live
 from api.pages.case_ledger import sentences
 from api.pages.rendering import page
 from api.timeline import drawing, sources
@@ -35,6 +36,7 @@ async def one_case(request: Request, services: Web, me: SignedIn, case_id: str) 
         ledger=await sentences(services, me, case_id),
         timeline=await reading.timeline(services, me.actor, case_id),
         drawing=drawing.draw(told, case_id),
+        live=await live.address(services, case_id),
         documents=await reading.case_documents(services, me.actor, case_id),
         notifications=await reading.case_notifications(services, me.actor, case_id),
         engine=engine.page_of(services.settings, case.workflow_id or "") if me.actor.role is Role.OPS else "",

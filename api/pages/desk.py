@@ -11,6 +11,7 @@ from api import delivery_tasks, opening, pilots, reading
 from api.deps import Services, Web, cursor, read_cursor, request_id
 from api.errors import WebError
 from api.identity import Identity, SignedIn
+from api.pages import live
 from api.pages.rendering import page
 from api.views import CaseSummary, MilestoneView, TaskSummary
 from db.models import Park
@@ -73,6 +74,7 @@ async def _desk(
         status=error.problem.status if error else 200,
         problem=error.problem if error else None,
         now=now,
+        live=await live.address(services),
         today=local_date(now),
         startable=await _startable(services, me, local_date(now)),
         starts_pilots=await pilots.may_open(services, me.actor),

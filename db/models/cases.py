@@ -86,7 +86,7 @@ class CaseStep(Base):
     """Tells this attempt from another one at the same number."""
     at: Mapped[datetime]
     """When the step happened in law and in the workflow."""
-    recorded_at: Mapped[datetime]
+    recorded_at: Mapped[datetime] = mapped_column(index=True)
     confirmed_at: Mapped[datetime | None]
     """When the workflow vouched for the step. Its orders leave the house only then."""
     voided_at: Mapped[datetime | None]

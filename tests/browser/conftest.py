@@ -57,7 +57,9 @@ async def served(web: Web) -> AsyncIterator[str]:
         listener.bind(("127.0.0.1", 0))
         listener.listen()  # whoever comes before the server has started waits in the queue
         server = uvicorn.Server(
-            uvicorn.Config(web.app, lifespan="off", log_level="warning", ws="none", access_log=False)
+            uvicorn.Config(
+                web.app, lifespan="off", log_level="error", ws="none", access_log=False, timeout_graceful_shutdown=1
+            )
         )
         running = asyncio.create_task(server.serve([listener]))
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"

@@ -14,20 +14,19 @@ _BOXES = """texts => texts.filter(each => each.textContent.trim()).map(each => {
     const box = each.getBoundingClientRect(); return [box.left, box.right, box.top, box.bottom, each.textContent] })"""
 
 
-async def signed_in(browser: Browser, address: str, path: str) -> Page:
-    page = await browser.new_page(locale="zh-CN", viewport=WIDE)
+async def sign_in(page: Page, address: str, path: str) -> None:
     await page.goto(f"{address}/login?next={path}")
     await page.get_by_label("用户名").fill("park-js-1")
     await page.get_by_label("密码").fill(PASSWORD)
     await page.get_by_role("button", name="登录").click()
     await page.wait_for_url(f"{address}{path}")
-    return page
 
 
 async def test_a_life_of_years_stays_legible_reachable_and_whole(web: Web, address: str, browser: Browser) -> None:
     case = await add_long_life(web)
     await add_reminders(web, case, 60)
-    page = await signed_in(browser, address, f"/cases/{case.id}")
+    page = await browser.new_page(locale="zh-CN", viewport=WIDE)
+    await sign_in(page, address, f"/cases/{case.id}")
     drawing = page.locator("svg.zh-time")
 
     labels = await page.locator(".zh-time__text").evaluate_all(_BOXES)

@@ -1,4 +1,4 @@
-"""One walk through the portal with a real browser, without scripts of ours: what is seen, and what is not loaded."""
+"""One walk through the portal with a real browser that runs no scripts: what is seen, and what is not loaded."""
 
 from pathlib import Path
 
@@ -28,7 +28,7 @@ async def test_from_the_log_in_over_a_task_with_an_error_to_the_public_notice(
     case = await web.add_notice()
     await add_history(web, case)
     await add_task(web, case, "creation_application")
-    page = await browser.new_page(locale="zh-CN", viewport=WIDE)
+    page = await browser.new_page(locale="zh-CN", viewport=WIDE, java_script_enabled=False)
     strange: list[str] = []
 
     def overheard(message: ConsoleMessage) -> None:

@@ -237,7 +237,10 @@ def _labels(path: str, root: Element) -> None:
 def _strictness(path: str, root: Element) -> None:
     """Nothing that the content security policy forbids, nothing from elsewhere, every form explicit."""
     for each in root.all():
-        assert each.tag not in ("script", "style"), f"{path}: <{each.tag}>"
+        assert each.tag != "style", f"{path}: <style>"
+        if each.tag == "script":
+            assert each.attrs["src"].startswith("/static/"), f"{path}: {each.attrs}"
+            assert not each.raw, f"{path}: a script within the page"
         assert not [name for name in each.attrs if name == "style" or name.startswith("on")], f"{path}: {each.attrs}"
         for name in ("src", "srcset"):
             assert each.attrs.get(name, "/").startswith("/"), f"{path}: {each.attrs}"

@@ -22,6 +22,7 @@ STEPS = sa.table("case_steps", *(sa.column(name, KEY) for name in ("workflow_id"
 
 def upgrade() -> None:
     op.add_column("case_steps", sa.Column("stage", KEY, nullable=True))
+    op.create_index(op.f("ix_case_steps_recorded_at"), "case_steps", ["recorded_at"])
     register = op.get_bind()
     of_case = STEPS.c.workflow_id == sa.bindparam("of")
     last = sa.update(STEPS).where(of_case, STEPS.c.number == sa.bindparam("step"))
@@ -36,4 +37,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_case_steps_recorded_at"), table_name="case_steps")
     op.drop_column("case_steps", "stage")
