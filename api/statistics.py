@@ -44,6 +44,8 @@ LABELS: dict[Standing, str] = {
     "undated": "在办，没有期限",
 }
 LATER = "later"
+MONTH = rf"^(20\d\d-(0[1-9]|1[0-2])|{LATER})$"
+"""How a month is asked for."""
 _MONTHS = 12
 """Told one by one; what comes after is told together."""
 _STAGE_LABELS = {

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query
 from api import statistics
 from api.deps import After, Limit, Web, cursor, read_cursor
 from api.identity import SignedIn
-from api.json.lists import Paged
-from api.statistics_views import CountedTask, StatisticsView
+from api.json.lists import Listing, Paged
+from api.statistics_views import CountedTask, ExpiringCase, StatisticsView
 from db.queries.statistics import NO_DUE, Standing, TaskFilter
 
 router = APIRouter(prefix="/statistics", tags=["统计"])
@@ -47,3 +47,13 @@ async def list_counted_tasks(
     items = found[:limit]
     more = len(found) > limit
     return Paged(items=items, next=cursor(items[-1].due or NO_DUE, items[-1].id) if more else None)
+
+
+@router.get("/expiries", summary="示范期在某一月份届满的示范区，按最后一日；month 取自统计中的 expiries")
+async def list_expiring_cases(
+    services: Web,
+    who: SignedIn,
+    month: Annotated[str, Query(pattern=statistics.MONTH, description="2026-12，或者 later")],
+    region: Region = None,
+) -> Listing[ExpiringCase]:
+    return Listing(items=await statistics.expiring(services, who.actor, region, month))

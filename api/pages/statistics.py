@@ -111,7 +111,7 @@ async def expiries(
     request: Request,
     services: Web,
     me: SignedIn,
-    month: Annotated[str, Query(pattern=rf"^(20\d\d-(0[1-9]|1[0-2])|{statistics.LATER})$")],
+    month: Annotated[str, Query(pattern=statistics.MONTH)],
     region: Region = "",
 ) -> Response:
     found = await statistics.expiring(services, me.actor, region or None, month)

@@ -44,7 +44,10 @@ async def both(
         yield first, second
 
 
-ASKED_WITH = {"/api/v1/back-plan": "?last_day=2028-10-15"}
+ASKED_WITH = {
+    "/api/v1/back-plan": "?last_day=2028-10-15",
+    "/api/v1/statistics/expiries": "?month=later",
+}
 """What an address must be asked with."""
 
 

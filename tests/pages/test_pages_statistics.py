@@ -73,6 +73,8 @@ async def test_terms_about_to_end_are_counted_by_the_month_of_their_last_day(
     stranger = await visitor(web).login("prov-zj")
     assert "没有正在示范期内的示范区" in (await stranger.get("/statistics")).text
     assert case_id not in (await stranger.get(f"/statistics/expiries?month={month}")).html
+    for account, number in (("prov-js", 1), ("prov-zj", 0)):
+        assert len((await web.get(f"/statistics/expiries?month={month}", account)).json()["items"]) == number
 
 
 async def test_empty_statistics_say_so_and_what_to_do_next(web: Web) -> None:
