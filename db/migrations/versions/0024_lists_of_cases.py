@@ -12,7 +12,7 @@ from db.models.cases import days_of
 from db.pinyin import search_key
 
 revision = "0024"
-down_revision = "0021"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 
