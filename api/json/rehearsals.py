@@ -22,7 +22,7 @@ class RehearsalReceipt(BaseModel):
 @router.post(
     "/cases/{case_id}/rehearsals", response_model=RehearsalReceipt, status_code=201, summary="开始推演一个案件"
 )
-async def start(sent: Submission, case_id: str, body: JsonBody[rehearsals.Wish]) -> Response:
+async def start_rehearsal(sent: Submission, case_id: str, body: JsonBody[rehearsals.Wish]) -> Response:
     async def begin(_: str) -> RehearsalReceipt:
         beginning = await rehearsals.of_case(sent.services, sent.actor, case_id)
         return RehearsalReceipt(id=await rehearsals.start(sent.services, sent.actor, beginning, body))
@@ -31,6 +31,6 @@ async def start(sent: Submission, case_id: str, body: JsonBody[rehearsals.Wish])
 
 
 @router.get("/rehearsals/{rehearsal_id}", summary="本人的一次推演：到目前为止的逐日经过")
-async def story(services: Web, who: SignedIn, rehearsal_id: str) -> Story:
+async def read_rehearsal(services: Web, who: SignedIn, rehearsal_id: str) -> Story:
     _, told = await rehearsals.one(services, who.actor, rehearsal_id)
     return told

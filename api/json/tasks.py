@@ -43,7 +43,7 @@ async def read_task(services: Web, who: SignedIn, task_id: str) -> TaskView:
 
 
 @router.get("/{task_id}/foreseen", summary="办理前预告：每种办理会引起的文书、通知、日期和下一步，什么也不改变")
-async def foresee(services: Web, who: SignedIn, task_id: str) -> ForeseenTaskView:
+async def foresee_task(services: Web, who: SignedIn, task_id: str) -> ForeseenTaskView:
     return await foretold(services, who.actor, task_id)
 
 
