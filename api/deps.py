@@ -11,6 +11,7 @@ from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Header, Query, Request
 from fastapi.exceptions import RequestValidationError
+from limits.aio.storage import MemoryStorage
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from temporalio.client import Client
@@ -25,7 +26,8 @@ from services.documents.store import DocumentStore
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What one web process works with. ``clock`` is the platform's time; sessions live by the real clock."""
+    """What one web process works with. ``clock`` is the platform's time; sessions live by the real clock. ``counts``:
+    see ``api.rate_limits``."""
 
     register: Register
     client: Client
@@ -33,6 +35,7 @@ class Services:
     store: DocumentStore
     settings: Settings
     session_clock: Clock = field(default_factory=SystemClock)
+    counts: MemoryStorage = field(default_factory=MemoryStorage)
 
 
 def services_of(request: Request) -> Services:

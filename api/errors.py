@@ -32,6 +32,7 @@ log = structlog.get_logger("api")
 MEDIA_TYPE = "application/problem+json"
 NOT_FOUND = "not_found"
 UNAVAILABLE = "unavailable"
+INITIAL_PASSWORD = "urn:zhicheng:problem:initial_password"
 
 _KINDS: dict[str, tuple[int, str]] = {
     RefusalKind.WRONG_ACTOR: (403, "无权办理"),
@@ -46,6 +47,9 @@ _KINDS: dict[str, tuple[int, str]] = {
     UNAVAILABLE: (503, "暂时无法办理"),
     "clock": (409, "不能这样拨动时钟"),
     "too_large": (413, "内容过大"),
+    "too_many": (429, "次数过多"),
+    "not_signed_in": (403, "登录未成功"),
+    "initial_password": (403, "请先设置自己的密码"),
     "internal": (500, "系统出错"),
 }
 _ENGINE = "流程引擎没有应答，已填写的内容没有丢失，请稍后重试。"

@@ -23,10 +23,12 @@ from api.pages import (
     mail,
     noticeboard,
     notification_settings,
+    oidc,
     parks,
     pilots,
     policies,
     rules,
+    sessions,
     signing_in,
     substitutions,
     tasks,
@@ -56,5 +58,5 @@ _OF_CASES = (
 )
 _OF_REGISTERS = (parks, experts, deliverables)
 _PUBLIC = (noticeboard, verification, calculator)
-for part in (signing_in, *_OF_CASES, *_OF_REGISTERS, *_PUBLIC, rules, policies, audit, clock, mail):
+for part in (signing_in, oidc, sessions, *_OF_CASES, *_OF_REGISTERS, *_PUBLIC, rules, policies, audit, clock, mail):
     router.include_router(part.router)
