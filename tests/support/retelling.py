@@ -21,8 +21,8 @@ from tests.support.undelivered import add_undelivered
 from tests.support.web import Web, a_case
 
 PDF = b"%PDF-1.7 document"
-_DRAWN = re.compile(r'("(?:request_id|previous_hash|hash|head)": ?")[\w-]+')
-"""What each telling draws anew: ids of requests, and with them every hash of the audit log."""
+_DRAWN = re.compile(r'("(?:request_id|previous_hash|hash|head)": ?"|"id": ?"(?=[0-9a-f]{16}"))[\w-]+')
+"""What each telling draws anew: ids of requests, and with them every hash of the audit log; ids of sessions."""
 
 
 @dataclass
@@ -90,6 +90,7 @@ class Story:
             "receipt_number": receipt,
             "token": await self.subscribes(),
             "park_id": "js-1",
+            "account_id": "samr-2",
             "number": await self.lists_nominees(),
             "deliverable": await self.works_together(),
             "line": await self.supports(notice.id),
