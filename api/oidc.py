@@ -9,7 +9,7 @@ import binascii
 import hmac
 import json
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, cast
 
 import httpx2
 import structlog
@@ -19,7 +19,7 @@ from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
+from joserfc.jwk import KeySet, KeySetSerialization
 from pydantic import BaseModel, ValidationError
 
 from api import audit, rate_limits
@@ -149,7 +149,9 @@ async def _claims(services: Services, provider: _Provider, flow: Flow, code: str
     keys = await _asked("GET", provider.jwks_uri)
     now = int((await services.session_clock.now()).timestamp())
     try:
-        token = jwt.decode(str(told["id_token"]), KeySet.import_key_set(keys), algorithms=_ALGORITHMS)
+        token = jwt.decode(
+            str(told["id_token"]), KeySet.import_key_set(cast(KeySetSerialization, keys)), algorithms=_ALGORITHMS
+        )
         claims = CodeIDToken(
             token.claims,
             token.header,

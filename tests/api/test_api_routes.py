@@ -61,12 +61,12 @@ async def web(told: tuple[Path, dict[str, str]], tmp_path: Path) -> AsyncIterato
     await register.dispose()
 
 
-def test_every_address_has_a_line_and_every_line_an_address() -> None:
+async def test_every_address_has_a_line_and_every_line_an_address() -> None:
     assert sorted(LINES) == sorted(addresses(app))
     assert {len(line) for line in LINES.values()} == {len(ACTORS)}
 
 
-def test_every_role_asks() -> None:
+async def test_every_role_asks() -> None:
     assert len(ACTORS) == len(set(ACTORS))
     assert {NOBODY, "city-js", "expert-1", "ops", "supervisor", "mara", "samr", "lsg-js", "prov-js"} <= set(ACTORS)
 
@@ -82,7 +82,7 @@ async def test_nobody_gets_in_where_the_table_does_not_say_so(
     assert {each: word for each, word in found.items() if word != expected[each]} == {}
 
 
-def test_without_a_log_in_nothing_is_open_but_what_is_public() -> None:
+async def test_without_a_log_in_nothing_is_open_but_what_is_public() -> None:
     """What the table lets nobody into is said once more, in words that are hard to overlook."""
     beginnings = (
         "/api/v1/date-rules", "/api/v1/back-plan", "/api/v1/calendar-releases", "/api/v1/public/", "/api/v1/feeds/",
