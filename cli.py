@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from api import preview_command
+from api import accounts_command, preview_command
 from api.app import app as web
 from api.app import openapi as describe
 from api.audit_command import export_to
@@ -30,6 +30,7 @@ from verifier import verify
 from verifier.audit import main as verify_export
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="质程：运维命令行")
+app.add_typer(accounts_command.commands, name="accounts")
 ROOT = Path(__file__).parent
 
 

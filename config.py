@@ -52,6 +52,26 @@ class Settings(BaseSettings):
     """Whether people's own endpoints may lie inside our network (SSRF), and be called without TLS."""
     public_url: str = ""
     """Address in mails and documents; empty means http://127.0.0.1 and ``http_port``."""
+    session_hours: int = Field(default=12, ge=1)
+    """How long a log-in lasts at most."""
+    session_idle_minutes: int = Field(default=60, ge=1)
+    """How long a browser may be left alone before its log-in ends; tokens of programs have no such end."""
+    trusted_proxies: str = ""
+    """Networks (CIDR), by commas, whose X-Forwarded-For is believed; nobody else's is."""
+    limit_sign_in_account: str = "10 per 15 minutes"
+    limit_sign_in_address: str = "100 per 15 minutes"
+    """Failed log-ins to one account, and from one address: see ``api.rate_limits``."""
+    limit_public_write: str = "60 per hour"
+    limit_public_read: str = "240 per minute"
+    """What one address may do without a log-in: hand something in, and ask."""
+    oidc_issuer: str = ""
+    """The identity provider whose log-in is taken; empty: none."""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = Field(default="", repr=False)
+    oidc_claim: str = "sub"
+    """The claim by which it names a person as ``accounts.external_id`` does."""
+    oidc_label: str = "统一身份认证"
+    """What people call it."""
     font_dir: str = Field(default="", validation_alias=AliasChoices("ZHICHENG_FONT_DIR", "GONGWEN_FONT_DIR"))
     """Folder of the office's own fonts (仿宋_GB2312, 方正小标宋简体 …); empty means those of the font package alone."""
     log_level: str = Field(default="WARNING", pattern="^(DEBUG|INFO|WARNING|ERROR)$")

@@ -26,6 +26,7 @@ from api.deps import Services
 from api.exchange import RequestIds
 from api.headers import SecurityHeaders
 from api.limits import BodyLimit
+from api.rate_limits import RateLimits
 from config import Settings, settings
 from contracts.client import DATA_CONVERTER
 from db.session import Register
@@ -57,6 +58,7 @@ def create_app() -> FastAPI:
     )
     errors.install(app, pages.problem_page, audit.witness)
     app.add_middleware(BodyLimit, page=pages.problem_page)
+    app.add_middleware(RateLimits, page=pages.problem_page)
     app.add_middleware(CrossSiteGuard, page=pages.problem_page)
     app.include_router(system.router)
     app.include_router(codec.router)

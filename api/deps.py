@@ -11,6 +11,7 @@ from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Header, Query, Request
 from fastapi.exceptions import RequestValidationError
+from limits.aio.storage import MemoryStorage
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from temporalio.client import Client
@@ -26,7 +27,8 @@ from services.documents.store import DocumentStore
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What one web process works with. ``clock`` is the platform's time; sessions live by the real clock."""
+    """What one web process works with. ``clock`` is the platform's time; sessions live by the real clock. ``counts``:
+    see ``api.rate_limits``."""
 
     register: Register
     client: Client
@@ -35,6 +37,7 @@ class Services:
     settings: Settings
     session_clock: Clock = field(default_factory=SystemClock)
     pulse: Pulse = field(default_factory=Pulse)
+    counts: MemoryStorage = field(default_factory=MemoryStorage)
 
 
 def services_of(request: Request) -> Services:

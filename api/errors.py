@@ -33,6 +33,7 @@ log = structlog.get_logger("api")
 MEDIA_TYPE = "application/problem+json"
 NOT_FOUND = "not_found"
 UNAVAILABLE = "unavailable"
+INITIAL_PASSWORD = "urn:zhicheng:problem:initial_password"
 
 _KINDS: dict[str, tuple[int, str]] = {
     RefusalKind.WRONG_ACTOR: (403, "无权办理"),
@@ -48,6 +49,9 @@ _KINDS: dict[str, tuple[int, str]] = {
     "clock": (409, "不能这样拨动时钟"),
     "rehearsal": (409, "不能推演"),
     "too_large": (413, "内容过大"),
+    "too_many": (429, "次数过多"),
+    "not_signed_in": (403, "登录未成功"),
+    "initial_password": (403, "请先设置自己的密码"),
     "internal": (500, "系统出错"),
 }
 _ENGINE = "流程引擎暂时没有应答，已填写的内容不会丢失，请稍后重试。"

@@ -116,7 +116,8 @@ async def _set_up(processes: dict[str, Kept], settings: Settings, port: int) -> 
 
 def _programs(settings: Settings) -> tuple[Program, ...]:
     server = durable_server(settings.temporal_port, 0, settings.data_dir / "temporal.db", settings.temporal_namespace)
-    web = python("-m", "uvicorn", "api.app:app", "--port", str(settings.http_port), "--no-access-log")
+    how = ("--port", str(settings.http_port), "--no-access-log", "--no-proxy-headers")
+    web = python("-m", "uvicorn", "api.app:app", *how)
     local = f"http://127.0.0.1:{settings.http_port}"
     return (
         Program("mail", python("-m", "onebox.mail_catcher"), partial(smtp_greets, settings.smtp_port)),

@@ -98,7 +98,7 @@ def _api(settings: Settings) -> ChildSpec:
     """Before the workers: in the sandbox it holds the new server's clock and restores the cases."""
     command = (
         sys.executable, "-m", "uvicorn", "api.app:app", "--host", settings.bind_host, "--port", str(settings.http_port),
-        "--no-access-log", "--timeout-graceful-shutdown", "3",
+        "--no-access-log", "--no-proxy-headers", "--timeout-graceful-shutdown", "3",
     )  # fmt: skip
     return ChildSpec("api", "门户与接口", command, partial(is_ready, f"{_local(settings)}/healthz"))
 

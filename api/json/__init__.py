@@ -32,6 +32,7 @@ from api.json import (
     public,
     rehearsals,
     sandbox,
+    sessions,
     sheets,
     statistics,
     substitutions,
@@ -46,12 +47,14 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
     404: {"description": "不存在或无权查看", **_PROBLEM},
     409: {"description": "不符合规定", **_PROBLEM},
     422: {"description": "请求内容有误", **_PROBLEM},
+    429: {"description": "次数过多，请按 Retry-After 再试", **_PROBLEM},
     503: {"description": "流程引擎没有应答", **_PROBLEM},
 }
 
 router = APIRouter(prefix="/api/v1", dependencies=[Depends(without_nul)], responses=_RESPONSES)
 _PARTS = (
     identity,
+    sessions,
     parks,
     case_listing,
     case_imports,

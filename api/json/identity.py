@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from api.deps import Web
 from api.errors import WebError
 from api.identity import SignedIn, sign_in
+from api.whence import From
 
 router = APIRouter(tags=["身份"])
 
@@ -34,9 +35,12 @@ class Me(BaseModel):
 
 @router.post("/token", summary="登录，得到访问令牌")
 async def create_token(
-    services: Web, username: Annotated[str, Form(max_length=200)], password: Annotated[str, Form(max_length=200)]
+    services: Web,
+    whence: From,
+    username: Annotated[str, Form(max_length=200)],
+    password: Annotated[str, Form(max_length=200)],
 ) -> Token:
-    token = await sign_in(services, username, password, "token")
+    token = await sign_in(services, username, password, "token", whence)
     if token is None:
         raise WebError("unauthenticated", "用户名或密码不正确。", headers={"WWW-Authenticate": "Bearer"})
     return Token(access_token=token)

@@ -26,12 +26,14 @@ from api.pages import (
     mail,
     noticeboard,
     notification_settings,
+    oidc,
     operations,
     parks,
     pilots,
     policies,
     rehearsals,
     rules,
+    sessions,
     signing_in,
     statistics,
     substitutions,
@@ -66,6 +68,8 @@ _OF_REGISTERS = (case_imports, parks, experts, deliverables)
 _PUBLIC = (noticeboard, verification, calculator)
 for part in (
     signing_in,
+    oidc,
+    sessions,
     *_OF_CASES,
     *_OF_REGISTERS,
     *_PUBLIC,

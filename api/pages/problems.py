@@ -10,26 +10,29 @@ from starlette.responses import RedirectResponse, Response
 from temporalio.service import RPCError
 
 from api.deps import services_of
-from api.errors import Problem
+from api.errors import INITIAL_PASSWORD, Problem
 from api.exchange import exchange
-from api.identity import COOKIE, identify
+from api.identity import cookie_name, identify
 from api.pages.rendering import bare_shell, draw, page
 from api.pages.signing_in import own_path
 
 log = structlog.get_logger("pages")
 _OURS = 500
-"""From this status on the cause is ours, and the page must not depend on what may be broken."""
+"""From this status on the cause is ours, and the page must not depend on what may be broken. Who asks too often is
+answered as cheaply."""
 
 
 async def problem_page(request: Request, problem: Problem) -> Response:
-    """The page of a problem; for 401 the way to the log-in and back."""
+    """The page of a problem; for 401 the way to the log-in and back, before the first own password the way to it."""
     if problem.status == HTTPStatus.UNAUTHORIZED:
         return RedirectResponse(f"/login?next={quote(_here(request), safe='')}", HTTPStatus.SEE_OTHER)
-    if problem.status >= _OURS:
+    if problem.type == INITIAL_PASSWORD:
+        return RedirectResponse("/password", HTTPStatus.SEE_OTHER)
+    if problem.status >= _OURS or problem.status == HTTPStatus.TOO_MANY_REQUESTS:
         return _bare(request, problem)
     services = services_of(request)
     try:
-        visitor = await identify(services, request.cookies.get(COOKIE))
+        visitor = await identify(services, request.cookies.get(cookie_name(services)))
         content = {"problem": problem, "reference": exchange().id}
         return await page(request, services, visitor, "problem", problem.title, status=problem.status, **content)
     except (SQLAlchemyError, RPCError, OSError) as error:

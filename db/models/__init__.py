@@ -9,7 +9,7 @@ from db.models.cases import Case, CaseEvent, CaseStep
 from db.models.contacts import ContactRow
 from db.models.documents import DocumentCounter, DocumentFile, DocumentRelation, DocumentRow, StoredFile
 from db.models.experts import ExpertRow
-from db.models.identity import Account, Organisation, Session
+from db.models.identity import Account, Organisation, RateCount, Session
 from db.models.instruments import CaseList, InstrumentRow, ListActRow, ListEntry
 from db.models.ledgers import LedgerEntry
 from db.models.notices import Objection, PublicNotice
@@ -60,6 +60,7 @@ __all__ = [
     "PolicyInterpretation",
     "PolicyVersion",
     "PublicNotice",
+    "RateCount",
     "Rung",
     "SavedFilter",
     "Session",

@@ -1,8 +1,9 @@
-"""Who acts: organisations, their people, and the sessions they opened."""
+"""Who acts: organisations, their people, the sessions they opened, and how often somebody tried."""
 
 from datetime import datetime
 from typing import Literal
 
+from sqlalchemy import false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, refers_to
@@ -35,6 +36,11 @@ class Account(Base):
     person: Mapped[str] = mapped_column(default="", server_default="")
     """Where one natural person holds several accounts: the same word in each (人员编号). Empty: this one alone."""
     is_demonstration: Mapped[bool] = mapped_column(default=False)
+    has_initial_password: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Somebody else knows the password: nothing but choosing an own one is open until then."""
+    external_id: Mapped[str | None] = mapped_column(index=True, unique=True)
+    """What the identity provider calls this person, where one is used (``config.Settings.oidc_claim``)."""
+    disabled_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
 
@@ -49,3 +55,21 @@ class Session(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
+    """To the minute or so; null until it is used after signing in."""
+    is_external: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Opened through the identity provider."""
+    address: Mapped[str] = mapped_column(default="", server_default="")
+    """Where from: the network address at signing in. Empty of sessions from before version 0023."""
+    agent: Mapped[str] = mapped_column(default="", server_default="")
+    """What the browser or program called itself then, cut."""
+
+
+class RateCount(Base):
+    """How often somebody tried something in the running window; ``key`` is a hash, so no name or address is kept."""
+
+    __tablename__ = "rate_counts"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    count: Mapped[int]
+    expires_at: Mapped[datetime] = mapped_column(index=True)

@@ -38,7 +38,7 @@ EXAMPLES = int(os.environ.get("SCHEMA_EXAMPLES", "4"))
 ROLES = (None, "park-js-1", "prov-js", "samr", "ops")
 OWN_TIME = {"move_clock", "start_rehearsal"}
 """Moves the one clock of the sandbox, by any span; starts a process with a clock of its own: have their own tests."""
-BESIDES = {"audit_entries", "audit_origins", "audit_log", "sessions", "idempotent_responses"}
+BESIDES = {"audit_entries", "audit_origins", "audit_log", "sessions", "rate_counts", "idempotent_responses"}
 """What a refused request may leave: that it was made, by whom, and its answer."""
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]

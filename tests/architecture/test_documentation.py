@@ -15,8 +15,9 @@ ADRS = sorted((DOCS / "adr").glob("*.md"))
 PAGES = [source_tree.ROOT / "README.md", source_tree.ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
 
 
-def test_the_readme_lists_every_setting_with_its_default() -> None:
-    listed = dict(re.findall(r"^\| `(ZHICHENG_\w+)` \| (?:`([^`]*)`)? ?\|", README, re.MULTILINE))
+def test_the_readme_and_the_page_on_signing_in_list_every_setting_with_its_default() -> None:
+    tables = README + (DOCS / "signing-in.md").read_text(encoding="utf-8")
+    listed = dict(re.findall(r"^\| `(ZHICHENG_\w+)` \| (?:`([^`]*)`)? ?\|", tables, re.MULTILINE))
     prefix = Settings.model_config["env_prefix"]
     assert listed == {
         f"{prefix}{name.upper()}": str(getattr(field.default, "value", field.default))

@@ -116,8 +116,12 @@ class Page:
 
     def form(self, action: str) -> "Filling":
         """The form with this action, holding what a browser would send of it untouched."""
-        (found,) = [each for each in self.root.all("form") if each.attrs["action"] == action]
-        return Filling(found)
+        (found,) = self.forms(action)
+        return found
+
+    def forms(self, action: str) -> "list[Filling]":
+        """Every form with this action, in the order of the page."""
+        return [Filling(each) for each in self.root.all("form") if each.attrs["action"] == action]
 
     def row(self, words: str) -> str:
         """The one row of a table or of a list of facts that begins with these words, without spaces."""

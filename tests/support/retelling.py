@@ -23,8 +23,8 @@ from tests.support.web import Web, a_case
 
 PDF = b"%PDF-1.7 document"
 SHEET = sheet(("js-1", "创建中", "2025-09-01"), ("js-1", "示范期内", "昨天"))
-_DRAWN = re.compile(r'("(?:request_id|previous_hash|hash|head)": ?")[\w-]+')
-"""What each telling draws anew: ids of requests, and with them every hash of the audit log."""
+_DRAWN = re.compile(r'("(?:request_id|previous_hash|hash|head)": ?"|"id": ?"(?=[0-9a-f]{16}"))[\w-]+')
+"""What each telling draws anew: ids of requests, and with them every hash of the audit log; ids of sessions."""
 
 
 _REQUEST = re.compile(r"请求编号 [\w-]+")
@@ -98,6 +98,7 @@ class Story:
             "receipt_number": receipt,
             "token": await self.subscribes(),
             "park_id": "js-1",
+            "account_id": "samr-2",
             "number": await self.lists_nominees(),
             "deliverable": await self.works_together(),
             "line": await self.supports(notice.id),

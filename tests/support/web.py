@@ -82,6 +82,10 @@ class Caller:
         assert answer.status_code == 200, answer.text
         return str(answer.json()["access_token"])
 
+    def forget(self, account: str) -> None:
+        """The account signs in again with its next request."""
+        self._tokens.pop(account, None)
+
     async def call(self, method: str, path: str, account: str | None = None, **request: Any) -> httpx2.Response:
         """One request; ``account`` signs in first, None stays anonymous. ``headers`` may add to it."""
         headers = dict(request.pop("headers", {}))
