@@ -75,8 +75,13 @@ UNKNOWN = (
     "/public/notices/none",
     "/public/objections/none",
 )
-NOT_HERE = ("/readyz", "/api/v1/sandbox/clock", "/api/v1/cases/zone-js-1-case-1/contacts")
-"""Without an engine, outside a sandbox, and in no pilot project."""
+NOT_HERE = (
+    "/readyz",
+    "/api/v1/sandbox/clock",
+    "/api/v1/cases/zone-js-1-case-1/contacts",
+    "/api/v1/rehearsals/none",
+)
+"""Without an engine, outside a sandbox, in no pilot project, and kept in no register."""
 
 
 async def test_what_can_be_read_is_read_the_same_on_both_databases(both: tuple[Told, Told]) -> None:
