@@ -83,8 +83,9 @@ NOT_HERE = (
     "/api/v1/sandbox/clock",
     "/api/v1/cases/zone-js-1-case-1/contacts",
     "/api/v1/accounts/samr-2/sessions",
+    "/api/v1/rehearsals/none",
 )
-"""Without an engine, outside a sandbox, in no pilot project, and for operations alone."""
+"""Without an engine, outside a sandbox, in no pilot project, for operations alone, and kept in no register."""
 
 
 async def test_what_can_be_read_is_read_the_same_on_both_databases(both: tuple[Told, Told]) -> None:
