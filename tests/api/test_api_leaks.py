@@ -32,6 +32,8 @@ LEFT_OUT = {
     "GET /api/v1/tasks/{task_id}": TASK,
     "GET /tasks/{task_id}": TASK,
     "GET /tasks/{task_id}/{action_name}": TASK,
+    "GET /api/v1/tasks/{task_id}/foreseen": TASK,
+    "GET /live": "does not end; tests/pages/test_pages_live.py",
 }
 """What tells that a case is there, and why it may."""
 SEARCHES = (
@@ -54,8 +56,12 @@ EXAMPLES = {
     "receipt_number": "1",
     "code": "none",
     "file_id": "none",
+    "import_id": "none",
+    "rehearsal_id": "none",
 }
-DRAWN = re.compile(r'(?<=value=")[\w-]{22}(?=")|(?<="id":")[0-9a-f]{16}(?=")')
+DRAWN = re.compile(
+    r'(?<=value=")[\w-]{22}(?=")|(?<="id":")[0-9a-f]{16}(?=")|(?<=请求编号 <span class="zh-typed">)[\w-]+(?=<)'
+)
 """What each page draws anew."""
 
 

@@ -15,6 +15,7 @@ _PLACES = {
     "account_id": "samr-2",
     "session_id": "none",
     "feed_id": "none",
+    "filter_id": "none",
     "substitution_id": "none",
     "path": "proceeding.notice.last_day",
     "action": "extend",
@@ -40,6 +41,8 @@ _OTHERWISE = {
 _QUERIES = {
     "/api/v1/back-plan": "?last_day=2028-10-15",
     "/api/v1/calendar-releases": "?dry_run=true",
+    "/api/v1/statistics/expiries": "?month=2026-12",
+    "/statistics/expiries": "?month=2026-12",
     "/objections": "?receipt_number={receipt_number}",
 }
 
