@@ -10,9 +10,10 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from api import audit
-from api.case_listing import PROGRAMME_NAMES, CaseLine, CaseQuery, every_line, in_words
+from api.case_listing import CaseLine, CaseQuery, every_line, in_words
 from api.deps import Services
 from api.identity import Identity
+from api.words import PROGRAMMES
 from domain.dates import local_date
 from services.spreadsheets import BYTE_ORDER_MARK, Cell, LongTable, csv_lines
 
@@ -75,7 +76,7 @@ def _cells(line: CaseLine, today: date) -> tuple[Cell, ...]:
     return (
         line.id,
         line.subject.name,
-        PROGRAMME_NAMES[line.programme],
+        PROGRAMMES[line.programme],
         line.subject.region_name,
         line.subject.region,
         line.state,

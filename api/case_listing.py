@@ -11,6 +11,7 @@ from api import present
 from api.deps import Body, Services
 from api.regions import region_name
 from api.views import MilestoneView, SubjectView
+from api.words import PROGRAMMES
 from db.models import Case
 from db.queries import cases, tasks
 from db.queries.cases import CaseFilter
@@ -22,11 +23,6 @@ from domain.roles import Actor, Role
 from domain.zone.case import STAGES as ZONE_STAGES
 from domain.zone.instrument import InstrumentStage
 
-PROGRAMME_NAMES = {
-    ZONE.key: "全国质量品牌提升示范区",
-    PILOT.key: "长三角质量提升示范试点",
-    INSTRUMENT.key: "工作方案和指标体系",
-}
 STAGES = {
     ZONE.key: [(each.value, each.label) for each in ZONE_STAGES],
     PILOT.key: [(each.value, each.label) for each in PilotStage],
@@ -163,7 +159,7 @@ def in_words(query: CaseQuery) -> str:
     """What a list is filtered by, for people; empty for the whole list."""
     asked = (
         f"“{query.q.strip()}”" if query.q and query.q.strip() else "",
-        PROGRAMME_NAMES.get(query.programme or "", query.programme or ""),
+        PROGRAMMES.get(query.programme or "", query.programme or ""),
         stage_label(query),
         region_name(query.region) if query.region else "",
         "已逾期" if query.overdue else "",

@@ -14,6 +14,7 @@ from api.engine import Workers
 from api.reading import only
 from db.models import CaseStep, DutyRow, Notification, Rung
 from db.queries import operations as queries
+from db.queries import outbox
 from db.queries.operations import Backlog
 from domain.delivery import Channel
 from domain.roles import Actor, Role
@@ -103,7 +104,7 @@ async def console(services: Services, actor: Actor) -> Console:
     now = await services.clock.now()
     async with services.register.read() as session:
         backlog = await queries.backlog(session, now)
-        unserved = [_unserved(*each, now) for each in await queries.unserved(session, now, _SHOWN)]
+        unserved = [_unserved(*each, now) for each in await outbox.due_rungs(session, now, _SHOWN)]
         undelivered = [_undelivered(each) for each in await queries.undelivered(session, _SHOWN)]
         steps = await queries.unconfirmed(session, now - UNCONFIRMED, _SHOWN)
         provisional = _provisional(await queries.with_provisional_dates(session))
@@ -171,10 +172,10 @@ def span(length: timedelta) -> str:
     return "".join(f"{number}{unit}" for number, unit in parts[first : first + 2] if number) or "0秒"
 
 
-def _unserved(rung: Rung, duty: DutyRow, case: Any, now: datetime) -> Unserved:
+def _unserved(rung: Rung, duty: DutyRow, case: outbox.Told | None, now: datetime) -> Unserved:
     return Unserved(
         title=duty.title,
-        case_id=case.id if case else "",
+        case_id=case.case_id if case else "",
         subject=case.subject_name if case else "平台自身",
         planned_at=rung.planned_at,
         waiting=span(now - rung.planned_at),

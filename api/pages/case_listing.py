@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from api import case_imports, case_listing, saved_filters
-from api.case_listing import PROGRAMME_NAMES, STAGES, CaseQuery
+from api.case_listing import STAGES, CaseQuery
 from api.deps import After, Services, Web, cursor, holds_nul, nul_error, read_cursor, request_id
 from api.errors import WebError, malformed
 from api.identity import Identity, SignedIn
@@ -18,6 +18,7 @@ from api.pages.forms.check import FieldError
 from api.pages.rendering import page
 from api.regions import PROVINCES
 from api.saved_filters import LONGEST_NAME, NewFilter
+from api.words import PROGRAMMES
 from domain.dates import local_date
 from domain.roles import NATIONAL
 
@@ -62,7 +63,7 @@ def _chosen(
     due: Annotated[str, Query(max_length=10)] = "",
 ) -> Chosen:
     """What nobody offers is not chosen."""
-    known = programme if programme in PROGRAMME_NAMES else ""
+    known = programme if programme in PROGRAMMES else ""
     return Chosen(
         q=q.strip(),
         programme=known,
@@ -81,7 +82,7 @@ def _offered_stage(programme: str, stage: str) -> str:
 def _stages(programme: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """Programmes share names of stages: the value of an option says whose it is."""
     return [
-        (PROGRAMME_NAMES[key], [(f"{key}.{stage}", label) for stage, label in options])
+        (PROGRAMMES[key], [(f"{key}.{stage}", label) for stage, label in options])
         for key, options in STAGES.items()
         if programme in ("", key)
     ]
@@ -157,7 +158,7 @@ async def _show(
         more=chosen.address(after=more) if more else "",
         chosen=chosen,
         words=case_listing.in_words(query),
-        programmes=[("", "全部"), *PROGRAMME_NAMES.items()],
+        programmes=[("", "全部"), *PROGRAMMES.items()],
         stages=_stages(chosen.programme),
         provinces=[("", "全部"), *((code, each) for code, each in PROVINCES.items() if code != NATIONAL)],
         spans=[("", "不限"), (_OVERDUE, "已逾期"), *((each, f"{each}天内到期") for each in _SPANS)],

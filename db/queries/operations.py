@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, String, cast, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Case, CaseStep, DocumentRow, DutyRow, Notification, Rung
+from db.models import Case, CaseStep, DocumentRow, Notification, Rung
 from db.queries import canary, cases, delivery_tasks, documents, notifications, outbox
 from db.types import JsonList
 
@@ -81,11 +81,6 @@ def _is_unconfirmed() -> ColumnElement[bool]:
 def _orders(table: type[Notification] | type[DocumentRow], state: str) -> ColumnElement[bool]:
     of_step = (table.workflow_id == CaseStep.workflow_id) & (table.step == CaseStep.number)
     return exists().where(of_step, table.state == state)
-
-
-async def unserved(session: AsyncSession, now: datetime, limit: int) -> list[tuple[Rung, DutyRow, Case | None]]:
-    """The reminders that are due and were not served, the oldest first."""
-    return await outbox.due_rungs(session, now, limit)
 
 
 async def undelivered(session: AsyncSession, limit: int) -> Sequence[Notification]:
