@@ -13,7 +13,7 @@ from contracts.clock import Clock
 from contracts.queues import OUTBOX
 from db.models import DutyRow, Notification, Rung
 from db.queries.addressees import Addressees, addressees
-from db.queries.outbox import Told, due_rungs, next_rung_at, unserved, written
+from db.queries.outbox import CaseInBrief, due_rungs, next_rung_at, unserved, written
 from db.session import Register
 from domain.dates import local_date
 from domain.deadline import Deadline
@@ -66,7 +66,7 @@ class Reminders:
         ]
 
     def _worded(
-        self, people: Addressees, rung: Rung, duty: DutyRow, case: Told | None, now: datetime
+        self, people: Addressees, rung: Rung, duty: DutyRow, case: CaseInBrief | None, now: datetime
     ) -> list[Notification]:
         """Nobody is told of a duty of the platform itself."""
         if case is None:
@@ -116,7 +116,7 @@ def _rows(people: Addressees, rung: Rung, duty: DutyRow, facts: NoticeFacts) -> 
         return address(people, event_key, PLAIN_REMINDER, facts, audience, **origin)
 
 
-def _facts(rung: Rung, duty: DutyRow, case: Told, now: datetime, link: str) -> NoticeFacts:
+def _facts(rung: Rung, duty: DutyRow, case: CaseInBrief, now: datetime, link: str) -> NoticeFacts:
     deadline = Deadline.model_validate(rung.about or duty.deadline)
     days = abs((deadline.date - local_date(rung.planned_at)).days)
     return NoticeFacts(

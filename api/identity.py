@@ -19,8 +19,9 @@ from api.exchange import exchange
 from config import Environment
 from db.models import Account, Organisation, Session
 from db.queries import identity as queries
+from db.queries.recipients import actor_of
 from domain.refusal import Refusal, RefusalKind
-from domain.roles import ANYONE, Actor, Role
+from domain.roles import ANYONE, Actor
 
 LIFETIME = timedelta(hours=12)
 COOKIE = "zhicheng_session"
@@ -41,17 +42,6 @@ class Identity:
     @property
     def actor(self) -> Actor:
         return actor_of(self.account, self.organisation)
-
-
-def actor_of(account: Account, organisation: Organisation) -> Actor:
-    """An account in its own office."""
-    return Actor(
-        id=account.id,
-        role=Role(account.role),
-        organisation=organisation.id,
-        jurisdiction=organisation.jurisdiction,
-        person=account.person,
-    )
 
 
 async def sign_in(services: Services, username: str, password: str, kind: Literal["token", "cookie"]) -> str | None:

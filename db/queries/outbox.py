@@ -8,11 +8,10 @@ from sqlalchemy import Select, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Case, CaseStep, DutyRow, Notification, Rung
+from domain.delivery import Channel
 
-_INBOX = "inbox"
 
-
-class Told(NamedTuple):
+class CaseInBrief(NamedTuple):
     """What a reminder tells of its case."""
 
     case_id: str
@@ -21,7 +20,7 @@ class Told(NamedTuple):
     """Parameters of its policy that rest on an interpretation."""
 
 
-async def due_rungs(session: AsyncSession, now: datetime, limit: int) -> list[tuple[Rung, DutyRow, Told | None]]:
+async def due_rungs(session: AsyncSession, now: datetime, limit: int) -> list[tuple[Rung, DutyRow, CaseInBrief | None]]:
     """Rungs due by ``now``, not yet served, of duties still open, in the order in which they were due.
 
     A duty of the platform itself has no case. Of a case no more is read than is told: its state is large.
@@ -35,7 +34,7 @@ async def due_rungs(session: AsyncSession, now: datetime, limit: int) -> list[tu
         .limit(limit)
     )
     return [
-        (rung, duty, Told(case_id, subject, interpreted or []) if case_id else None)
+        (rung, duty, CaseInBrief(case_id, subject, interpreted or []) if case_id else None)
         for rung, duty, case_id, subject, interpreted in rows
     ]
 
@@ -74,16 +73,16 @@ async def ready(session: AsyncSession, now: datetime, limit: int) -> list[Notifi
 
 async def deferred(session: AsyncSession, now: datetime, until: datetime, limit: int) -> list[Notification]:
     """Rows whose next attempt is to come by ``until``."""
-    is_to_come = Notification.next_attempt_at.is_not(None) & Notification.next_attempt_at.between(now, until)
+    is_to_come = Notification.next_attempt_at.between(now, until)
     return list(await session.scalars(_leaving(now).where(is_to_come).limit(limit)))
 
 
 def _leaving(now: datetime) -> Select[Notification]:
     """The oldest first."""
-    is_held = Notification.held_until > now
+    may_go = or_(Notification.held_until.is_(None), Notification.held_until <= now)
     return (
         _standing(Notification)
-        .where(Notification.channel != _INBOX, or_(Notification.held_until.is_(None), ~is_held))
+        .where(Notification.channel != Channel.INBOX, may_go)
         .order_by(Notification.planned_at, Notification.created_at, Notification.id)
     )
 
@@ -128,7 +127,7 @@ async def arrived(session: AsyncSession, rows: Mapping[str, str | None], at: dat
 
 async def file_in_inbox(session: AsyncSession, at: datetime, limit: int) -> int:
     """What is read in the portal has arrived with its row. Answers how many rows that was."""
-    ids = _standing(Notification.id).where(Notification.channel == _INBOX).limit(limit)
+    ids = _standing(Notification.id).where(Notification.channel == Channel.INBOX).limit(limit)
     change = update(Notification).where(Notification.id.in_(ids.scalar_subquery()))
     found = await session.execute(
         change.values(state="delivered", sent_at=at, delivered_at=at), execution_options={"synchronize_session": False}
