@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, func, or_, select, update
+from sqlalchemy import Select, bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Case, CaseStep, DutyRow, Notification, Rung
 from domain.delivery import Channel
+
+_COLUMNS = frozenset(Notification.__table__.columns.keys())
 
 
 class CaseInBrief(NamedTuple):
@@ -39,15 +41,34 @@ async def due_rungs(session: AsyncSession, now: datetime, limit: int) -> list[tu
     ]
 
 
-async def unserved(session: AsyncSession, duty_ids: Collection[str]) -> dict[tuple[str, str], tuple[Rung, str]]:
-    """Of these duties, where still open, the rungs not yet served, by (duty, key), with the duty's fingerprint."""
+async def unserved(session: AsyncSession, duty_ids: Collection[str]) -> dict[tuple[str, str], tuple[datetime, str]]:
+    """Of these duties, where still open, the rungs not yet served: by (duty, key), when each was planned and its
+    duty's fingerprint."""
     is_open = Rung.served_at.is_(None) & Rung.outcome.is_(None) & DutyRow.closed_at.is_(None)
     rows = await session.execute(
-        select(Rung, DutyRow.fingerprint)
+        select(Rung.duty_id, Rung.key, Rung.planned_at, DutyRow.fingerprint)
         .join(DutyRow, DutyRow.id == Rung.duty_id)
         .where(Rung.duty_id.in_(duty_ids), is_open)
     )
-    return {(rung.duty_id, rung.key): (rung, fingerprint) for rung, fingerprint in rows}
+    return {(duty_id, key): (planned_at, fingerprint) for duty_id, key, planned_at, fingerprint in rows}
+
+
+async def mark_served(session: AsyncSession, rungs: Collection[Rung], at: datetime) -> None:
+    if not rungs:
+        return
+    change = (
+        update(Rung)
+        .where(Rung.duty_id == bindparam("duty"), Rung.key == bindparam("rung"))
+        .values(served_at=at, outcome="served")
+    )
+    await (await session.connection()).execute(change, [{"duty": each.duty_id, "rung": each.key} for each in rungs])
+
+
+async def lay_in(session: AsyncSession, rows: Iterable[Notification]) -> None:
+    """Writes these new rows by one statement: the unit of work of the mapper costs as much as composing the words."""
+    values = [{key: value for key, value in vars(row).items() if key in _COLUMNS} for row in rows]
+    if values:
+        await session.execute(insert(Notification), values)
 
 
 async def next_rung_at(session: AsyncSession) -> datetime | None:
