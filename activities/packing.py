@@ -57,8 +57,7 @@ def _parcel(id_: str, rows: Sequence[Notification], reach: Reach | None, now: da
 
 
 def _dispatch(row: Notification, reach: Reach | None, now: datetime) -> Dispatch:
-    facts = NoticeFacts.model_validate(row.facts).model_copy(update={"now": now})
-    text = _words(row, facts)
+    text = _words(row, now)
     return Dispatch(
         id=row.id,
         case_id=row.case_id or "",
@@ -69,23 +68,23 @@ def _dispatch(row: Notification, reach: Reach | None, now: datetime) -> Dispatch
         html=as_html(row.subject, text),
         at=now,
         kind=row.kind,
-        link=facts.link,
-        late=lateness(facts),
+        link=row.facts["link"],
+        late=lateness(row.planned_at, now),
         account_id=row.account_id or "",
         attempts=row.attempts,
         reach=reach,
     )
 
 
-def _words(row: Notification, facts: NoticeFacts) -> str:
+def _words(row: Notification, now: datetime) -> str:
     """The words of the row; composed again when it leaves late or on another day, so that they are true then.
 
     Words that a later change of the wordings broke leave as they were written down: nobody waits for them.
     """
-    if not lateness(facts) and local_date(facts.now) == local_date(row.created_at):
+    if not lateness(row.planned_at, now) and local_date(now) == local_date(row.created_at):
         return row.body
     try:
-        return compose(row.kind, facts).text
+        return compose(row.kind, NoticeFacts.model_validate(row.facts | {"now": now})).text
     except BROKEN:
         activity.logger.exception("wording broken: sending the words written down")
         return row.body

@@ -13,7 +13,7 @@ from contracts.clock import Clock
 from contracts.queues import OUTBOX
 from db.models import DutyRow, Notification, Rung
 from db.queries.addressees import Addressees, addressees
-from db.queries.outbox import Told, due_rungs, next_rung_at, unserved, written
+from db.queries.outbox import CaseInBrief, due_rungs, lay_in, mark_served, next_rung_at, unserved, written
 from db.session import Register
 from domain.dates import local_date
 from domain.deadline import Deadline
@@ -27,11 +27,10 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A rung due ``at``, and the rows of the outbox it becomes; ``fingerprint`` of its duty as it was read."""
+    """A rung that is due, and the rows of the outbox it becomes; ``fingerprint`` of its duty as it was read."""
 
     rung: Rung
     fingerprint: str
-    at: datetime
     rows: list[Notification]
 
 
@@ -46,8 +45,8 @@ class Reminders:
     async def claim_due_rungs(self) -> Served:
         """See ``contracts.activities.claim_due_rungs``. Claims again what an earlier attempt left undone."""
         done = 0
-        while batch := await self._due(await self._clock.now()):
-            done += await self._claim(batch)
+        while batch := await self._due(now := await self._clock.now()):
+            done += await self._claim(batch, now)
             activity.heartbeat(done)
             await self._wake.call([OUTBOX])  # what is claimed leaves while the next ones are put into words
         if isinstance(self._clock, SystemClock):  # in the sandbox years pass in seconds
@@ -61,19 +60,17 @@ class Reminders:
         async with self._register.read() as session:
             due = await due_rungs(session, now, BATCH)
             people = await addressees(session, {each for rung, _, _ in due for each in _audience(rung)})
-        return [
-            _Claim(rung, duty.fingerprint, now, self._worded(people, rung, duty, case, now)) for rung, duty, case in due
-        ]
+        return [_Claim(rung, duty.fingerprint, self._worded(people, rung, duty, case, now)) for rung, duty, case in due]
 
     def _worded(
-        self, people: Addressees, rung: Rung, duty: DutyRow, case: Told | None, now: datetime
+        self, people: Addressees, rung: Rung, duty: DutyRow, case: CaseInBrief | None, now: datetime
     ) -> list[Notification]:
         """Nobody is told of a duty of the platform itself."""
         if case is None:
             return []
         return _rows(people, rung, duty, _facts(rung, duty, case, now, f"{self._base_url}/cases/{case.case_id}"))
 
-    async def _claim(self, batch: Sequence[_Claim]) -> int:
+    async def _claim(self, batch: Sequence[_Claim], now: datetime) -> int:
         """Those of the batch that stand as they were read; what moved, closed or was claimed meanwhile is let go: what
         of it is still due is read again."""
         async with self._register.write() as session:
@@ -81,17 +78,15 @@ class Reminders:
             claimed = [each for each in batch if _stands(each, standing)]
             # A register whose rungs were rebuilt plans anew what its outbox has sent already.
             before = await written(session, {row.event_key for each in claimed for row in each.rows})
-            for each in claimed:
-                rung, _ = standing[each.rung.duty_id, each.rung.key]
-                rung.served_at, rung.outcome = each.at, "served"
-                session.add_all(row for row in each.rows if row.id not in before)
+            await lay_in(session, (row for each in claimed for row in each.rows if row.id not in before))
+            await mark_served(session, [each.rung for each in claimed], now)
             return len(claimed)
 
 
-def _stands(claim: _Claim, standing: Mapping[tuple[str, str], tuple[Rung, str]]) -> bool:
+def _stands(claim: _Claim, standing: Mapping[tuple[str, str], tuple[datetime, str]]) -> bool:
     """Whether rung and duty are still what the words were made of."""
     found = standing.get((claim.rung.duty_id, claim.rung.key))
-    return found is not None and (found[0].planned_at, found[1]) == (claim.rung.planned_at, claim.fingerprint)
+    return found == (claim.rung.planned_at, claim.fingerprint)
 
 
 def _audience(rung: Rung) -> list[Audience]:
@@ -116,7 +111,7 @@ def _rows(people: Addressees, rung: Rung, duty: DutyRow, facts: NoticeFacts) -> 
         return address(people, event_key, PLAIN_REMINDER, facts, audience, **origin)
 
 
-def _facts(rung: Rung, duty: DutyRow, case: Told, now: datetime, link: str) -> NoticeFacts:
+def _facts(rung: Rung, duty: DutyRow, case: CaseInBrief, now: datetime, link: str) -> NoticeFacts:
     deadline = Deadline.model_validate(rung.about or duty.deadline)
     days = abs((deadline.date - local_date(rung.planned_at)).days)
     return NoticeFacts(

@@ -13,9 +13,10 @@ from pydantic import BaseModel, Field
 from api import audit
 from api.deps import Body, Services
 from api.errors import not_found
-from api.identity import actor_of, digest, is_admitted
+from api.identity import digest, is_admitted
 from db.models import CalendarToken
 from db.queries import calendar_feeds as queries
+from db.queries.recipients import actor_of
 from domain.roles import Actor
 
 

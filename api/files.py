@@ -13,9 +13,9 @@ from starlette.datastructures import UploadFile
 from api import audit
 from api.deps import Services
 from api.errors import FieldError, WebError, malformed
-from api.identity import actor_of
 from db.models import StoredFile
 from db.queries import identity
+from db.queries.recipients import actor_of
 from domain.roles import ANYONE
 
 LARGEST = 20 * 1024 * 1024

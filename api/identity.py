@@ -24,8 +24,9 @@ from api.whence import Whence, subscriber
 from config import Environment
 from db.models import Account, Organisation, Session
 from db.queries import identity as queries
+from db.queries.recipients import actor_of
 from domain.refusal import Refusal, RefusalKind
-from domain.roles import ANYONE, Actor, Role
+from domain.roles import ANYONE, Actor
 
 _COOKIE = "zhicheng_session"
 _LONGEST_PASSWORD = 200
@@ -51,17 +52,6 @@ class Identity:
     @property
     def actor(self) -> Actor:
         return actor_of(self.account, self.organisation)
-
-
-def actor_of(account: Account, organisation: Organisation) -> Actor:
-    """An account in its own office."""
-    return Actor(
-        id=account.id,
-        role=Role(account.role),
-        organisation=organisation.id,
-        jurisdiction=organisation.jurisdiction,
-        person=account.person,
-    )
 
 
 def lifetime(services: Services) -> timedelta:

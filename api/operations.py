@@ -172,7 +172,7 @@ def span(length: timedelta) -> str:
     return "".join(f"{number}{unit}" for number, unit in parts[first : first + 2] if number) or "0秒"
 
 
-def _unserved(rung: Rung, duty: DutyRow, case: outbox.Told | None, now: datetime) -> Unserved:
+def _unserved(rung: Rung, duty: DutyRow, case: outbox.CaseInBrief | None, now: datetime) -> Unserved:
     return Unserved(
         title=duty.title,
         case_id=case.case_id if case else "",

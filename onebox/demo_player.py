@@ -94,7 +94,7 @@ class Player:
         for number, document in enumerate(documents, start=1):
             title = re.sub(r"[/\s]", "", document["title"])[:60]
             for file in document["files"]:
-                data = await self._download(f"/documents/{document['id']}.{file['format']}")
+                data = await self._download(f"/documents/{document['id']}?format={file['format']}")
                 (folder / f"{number:02d}-{document['on']}-{title}.{file['format']}").write_bytes(data)
         return len(documents)
 

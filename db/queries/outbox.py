@@ -4,15 +4,16 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, func, or_, select, update
+from sqlalchemy import Select, bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Case, CaseStep, DutyRow, Notification, Rung
+from domain.delivery import Channel
 
-_INBOX = "inbox"
+_COLUMNS = frozenset(Notification.__table__.columns.keys())
 
 
-class Told(NamedTuple):
+class CaseInBrief(NamedTuple):
     """What a reminder tells of its case."""
 
     case_id: str
@@ -21,7 +22,7 @@ class Told(NamedTuple):
     """Parameters of its policy that rest on an interpretation."""
 
 
-async def due_rungs(session: AsyncSession, now: datetime, limit: int) -> list[tuple[Rung, DutyRow, Told | None]]:
+async def due_rungs(session: AsyncSession, now: datetime, limit: int) -> list[tuple[Rung, DutyRow, CaseInBrief | None]]:
     """Rungs due by ``now``, not yet served, of duties still open, in the order in which they were due.
 
     A duty of the platform itself has no case. Of a case no more is read than is told: its state is large.
@@ -35,20 +36,39 @@ async def due_rungs(session: AsyncSession, now: datetime, limit: int) -> list[tu
         .limit(limit)
     )
     return [
-        (rung, duty, Told(case_id, subject, interpreted or []) if case_id else None)
+        (rung, duty, CaseInBrief(case_id, subject, interpreted or []) if case_id else None)
         for rung, duty, case_id, subject, interpreted in rows
     ]
 
 
-async def unserved(session: AsyncSession, duty_ids: Collection[str]) -> dict[tuple[str, str], tuple[Rung, str]]:
-    """Of these duties, where still open, the rungs not yet served, by (duty, key), with the duty's fingerprint."""
+async def unserved(session: AsyncSession, duty_ids: Collection[str]) -> dict[tuple[str, str], tuple[datetime, str]]:
+    """Of these duties, where still open, the rungs not yet served: by (duty, key), when each was planned and its
+    duty's fingerprint."""
     is_open = Rung.served_at.is_(None) & Rung.outcome.is_(None) & DutyRow.closed_at.is_(None)
     rows = await session.execute(
-        select(Rung, DutyRow.fingerprint)
+        select(Rung.duty_id, Rung.key, Rung.planned_at, DutyRow.fingerprint)
         .join(DutyRow, DutyRow.id == Rung.duty_id)
         .where(Rung.duty_id.in_(duty_ids), is_open)
     )
-    return {(rung.duty_id, rung.key): (rung, fingerprint) for rung, fingerprint in rows}
+    return {(duty_id, key): (planned_at, fingerprint) for duty_id, key, planned_at, fingerprint in rows}
+
+
+async def mark_served(session: AsyncSession, rungs: Collection[Rung], at: datetime) -> None:
+    if not rungs:
+        return
+    change = (
+        update(Rung)
+        .where(Rung.duty_id == bindparam("duty"), Rung.key == bindparam("rung"))
+        .values(served_at=at, outcome="served")
+    )
+    await (await session.connection()).execute(change, [{"duty": each.duty_id, "rung": each.key} for each in rungs])
+
+
+async def lay_in(session: AsyncSession, rows: Iterable[Notification]) -> None:
+    """Writes these new rows by one statement: the unit of work of the mapper costs as much as composing the words."""
+    values = [{key: value for key, value in vars(row).items() if key in _COLUMNS} for row in rows]
+    if values:
+        await session.execute(insert(Notification), values)
 
 
 async def next_rung_at(session: AsyncSession) -> datetime | None:
@@ -74,16 +94,16 @@ async def ready(session: AsyncSession, now: datetime, limit: int) -> list[Notifi
 
 async def deferred(session: AsyncSession, now: datetime, until: datetime, limit: int) -> list[Notification]:
     """Rows whose next attempt is to come by ``until``."""
-    is_to_come = Notification.next_attempt_at.is_not(None) & Notification.next_attempt_at.between(now, until)
+    is_to_come = Notification.next_attempt_at.between(now, until)
     return list(await session.scalars(_leaving(now).where(is_to_come).limit(limit)))
 
 
 def _leaving(now: datetime) -> Select[Notification]:
     """The oldest first."""
-    is_held = Notification.held_until > now
+    may_go = or_(Notification.held_until.is_(None), Notification.held_until <= now)
     return (
         _standing(Notification)
-        .where(Notification.channel != _INBOX, or_(Notification.held_until.is_(None), ~is_held))
+        .where(Notification.channel != Channel.INBOX, may_go)
         .order_by(Notification.planned_at, Notification.created_at, Notification.id)
     )
 
@@ -128,7 +148,7 @@ async def arrived(session: AsyncSession, rows: Mapping[str, str | None], at: dat
 
 async def file_in_inbox(session: AsyncSession, at: datetime, limit: int) -> int:
     """What is read in the portal has arrived with its row. Answers how many rows that was."""
-    ids = _standing(Notification.id).where(Notification.channel == _INBOX).limit(limit)
+    ids = _standing(Notification.id).where(Notification.channel == Channel.INBOX).limit(limit)
     change = update(Notification).where(Notification.id.in_(ids.scalar_subquery()))
     found = await session.execute(
         change.values(state="delivered", sent_at=at, delivered_at=at), execution_options={"synchronize_session": False}

@@ -59,9 +59,11 @@ async def organisations_in(session: AsyncSession, audience: Audience) -> list[st
 
 
 def actor_of(account: Account, organisation: Organisation) -> Actor:
+    """An account in its own office."""
     return Actor(
         id=account.id,
         role=Role(account.role),
         organisation=organisation.id,
         jurisdiction=organisation.jurisdiction,
+        person=account.person,
     )

@@ -172,15 +172,15 @@ def _sources(basis: Basis) -> str:
 
 
 def _remarks(facts: NoticeFacts) -> str:
-    late = lateness(facts)
+    late = lateness(facts.planned_at, facts.now)
     return f"{late}；上述期限不因此改变。\n{_FOOT}" if late else _FOOT
 
 
-def lateness(facts: NoticeFacts) -> str:
+def lateness(planned_at: datetime, now: datetime) -> str:
     """When it should have left and when it did, in Chinese without a full stop; empty when it leaves in time."""
-    if facts.now - facts.planned_at <= LATE:
+    if now - planned_at <= LATE:
         return ""
-    return f"本提醒应于{_moment(facts.planned_at)}发出，实际于{_moment(facts.now)}发出"
+    return f"本提醒应于{_moment(planned_at)}发出，实际于{_moment(now)}发出"
 
 
 def _moment(instant: datetime) -> str:

@@ -1,10 +1,11 @@
 """Two duty clocks at once, or one that dies in the middle of a batch, send nothing twice and lose nothing."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from sqlalchemy import event, select
@@ -89,10 +90,19 @@ async def test_a_clock_that_dies_between_two_batches_is_taken_up_where_it_stoppe
     await assert_everyone_was_reminded_once(desk)
 
 
-@pytest.mark.parametrize("moment", ["before_flush", "before_commit"])
-async def test_a_clock_that_dies_within_a_batch_leaves_nothing_of_it(register: Register, moment: str) -> None:
+@pytest.mark.parametrize(
+    "moment",
+    [
+        pytest.param(lambda: patch("activities.reminders.lay_in", _dies), id="before the rows"),
+        pytest.param(lambda: patch("activities.reminders.mark_served", _dies), id="between rows and rungs"),
+        pytest.param(lambda: _dying_at_commit(), id="before the commit"),
+    ],
+)
+async def test_a_clock_that_dies_within_a_batch_leaves_nothing_of_it(
+    register: Register, moment: Callable[[], AbstractContextManager[object]]
+) -> None:
     desk = await storm(register)
-    with _dying_at(moment), pytest.raises(_Killed):
+    with moment(), pytest.raises(_Killed):
         await desk.serve(STORM)
     assert await desk.sent() == []
     assert (await desk.serve(STORM)).done == 3 * ZONES
@@ -146,10 +156,10 @@ async def test_a_report_that_comes_in_while_the_words_are_made_waits_for_nobody_
     clock = desk.clock()
     claim = clock._claim
 
-    async def claim_late(batch: Any) -> int:
+    async def claim_late(batch: Any, now: datetime) -> int:
         if desk.steps == ZONES:
             await desk.record(owing(submitted_on=local_date(STORM)), STORM)
-        return await claim(batch)
+        return await claim(batch, now)
 
     monkeypatch.setattr(clock, "_claim", claim_late)
     assert (await ActivityEnvironment().run(clock.claim_due_rungs)).done == 3 * (ZONES - 1)
@@ -167,10 +177,9 @@ def _dies(*_: object) -> None:
 
 
 @contextmanager
-def _dying_at(moment: str) -> Iterator[None]:
-    """The process is gone at ``moment`` of the first transaction that writes."""
-    event.listen(Session, moment, _dies)
+def _dying_at_commit() -> Iterator[None]:
+    event.listen(Session, "before_commit", _dies)
     try:
         yield
     finally:
-        event.remove(Session, moment, _dies)
+        event.remove(Session, "before_commit", _dies)
