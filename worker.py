@@ -1,4 +1,4 @@
-"""A worker process: ``python worker.py cases`` or ``python worker.py notifications documents``.
+"""A worker process: ``python worker.py cases`` or ``python worker.py reminders notifications documents``.
 
 Registers every workflow and activity on its task queue. The replay tests import ``WORKFLOWS`` from here.
 """
@@ -32,7 +32,7 @@ from activities.reminders import Reminders
 from config import Environment, Settings, settings
 from contracts.client import connect
 from contracts.clock import Clock
-from contracts.queues import CASES, DOCUMENTS, NOTIFICATIONS
+from contracts.queues import CASES, DOCUMENTS, NOTIFICATIONS, REMINDERS
 from db.session import Register
 from services.clock import SandboxClock, SystemClock
 from services.documents.store import DocumentStore
@@ -51,6 +51,7 @@ Activities = list[Callable[..., Any]]
 
 WORKFLOWS_BY_QUEUE: dict[str, list[type]] = {
     CASES: [ZoneCreation, ZoneTerm, ZoneInstrument, PilotProject, ListAct],
+    REMINDERS: [],
     NOTIFICATIONS: [DutyClock, Outbox, Recalculation, Intake],
     DOCUMENTS: [DocumentPress],
 }
@@ -119,11 +120,14 @@ def _case_activities(client: Client, register: Register, clock: Clock, config: S
     ]
 
 
+def _reminder_activities(client: Client, register: Register, clock: Clock, config: Settings) -> Activities:
+    return [Reminders(register, clock, Wake(client, config), config.base_url).claim_due_rungs]
+
+
 def _notification_activities(client: Client, register: Register, clock: Clock, config: Settings) -> Activities:
     mail = MailChannel(config.smtp_host, config.smtp_port, config.mail_from, config.mail_from.partition("@")[2])
     confirmation = Confirmation(register, client, clock)
     return [
-        Reminders(register, clock, Wake(client, config), config.base_url).claim_due_rungs,
         OutboxDelivery(register, clock, mail, confirmation, outbound(config), sealer(config)).deliver_outbox,
         CountingAgain(register, client, clock).recalculate_cases,
         TakingOver(register, client, clock).take_over_cases,
@@ -139,6 +143,7 @@ def _document_activities(client: Client, register: Register, clock: Clock, confi
 
 _ACTIVITIES = {
     CASES: _case_activities,
+    REMINDERS: _reminder_activities,
     NOTIFICATIONS: _notification_activities,
     DOCUMENTS: _document_activities,
 }

@@ -13,11 +13,13 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from api.deps import Services
 from config import Settings
-from contracts.queues import CASES, DOCUMENTS, NOTIFICATIONS
+from contracts.queues import CASES, DOCUMENTS, NOTIFICATIONS, REMINDERS
 
 SILENT = "Temporal 没有应答。"
 IDLE = "案件的工作进程没有运行。"
-QUEUES = (CASES, NOTIFICATIONS, DOCUMENTS)
+QUEUES = (CASES, REMINDERS, NOTIFICATIONS, DOCUMENTS)
+_POLLED_FOR = {REMINDERS: enums.TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY}
+"""No workflow lives there."""
 _PATIENCE = timedelta(seconds=3)
 _FAILING = "TemporalReportedProblems IS NOT NULL"
 """The attribute that Temporal sets while the workflow tasks of a workflow fail one after another."""
@@ -66,7 +68,7 @@ async def pollers(services: Services, queue: str) -> list[Poller] | None:
     request = workflowservice.DescribeTaskQueueRequest(
         namespace=services.client.namespace,
         task_queue=taskqueue.TaskQueue(name=queue),
-        task_queue_type=enums.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+        task_queue_type=_POLLED_FOR.get(queue, enums.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW),
     )
     try:
         answer = await services.client.workflow_service.describe_task_queue(request, timeout=_PATIENCE)

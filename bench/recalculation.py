@@ -33,7 +33,7 @@ from bench.owing_zones import moving_release, owing_zone
 from bench.watching import demand, say, until
 from config import Environment, Settings
 from contracts.client import connect
-from contracts.queues import CASES, NOTIFICATIONS, RECALCULATION
+from contracts.queues import CASES, NOTIFICATIONS, RECALCULATION, REMINDERS
 from db.models import Case, CaseEvent, Notification
 from db.queries.releases import known_releases
 from db.schema import upgrade
@@ -113,7 +113,7 @@ async def _platform(cases: int) -> AsyncIterator[Bench]:
             client = await connect(settings.temporal, settings.temporal_namespace, identity="bench")
             bench = Bench(settings, client, Register(settings.database), cases)
             async with AsyncExitStack() as stack:
-                for queue in (CASES, NOTIFICATIONS):
+                for queue in (CASES, REMINDERS, NOTIFICATIONS):
                     await stack.enter_async_context(build(queue, client, bench.register, SystemClock(), settings))
                 await stack.enter_async_context(_bare_worker(client))
                 yield bench

@@ -2,11 +2,11 @@
 
     python -m bench.reminder_storm [reminders [people]]
 
-On the servers of the one-box profile, with one worker for the cases and two for notifications: the duty clock claims
-the reminders, the outbox hands the mails to a server that takes everything. Printed: from the moment they are due
-until the last mail was taken, and how late they came; none twice, everybody theirs. Beside it, on the same server, as
-many bare workflows with one timer and one empty activity each, due at one moment. And what an Update on a case took,
-with its step in the register, during the storm and at rest.
+On the servers of the one-box profile, with a worker for the cases, one for reminders and one for notifications: the
+duty clock claims the reminders, the outbox hands the mails to a server that takes everything. Printed: from the moment
+they are due until the last mail was taken, and how late they came; none twice, everybody theirs. Beside it, on the same
+server, as many bare workflows with one timer and one empty activity each, due at one moment. And what an Update on a
+case took, with its step in the register, during the storm and at rest.
 """
 
 import asyncio
@@ -34,7 +34,7 @@ from bench.watching import LOOK_AGAIN_SECONDS, demand, say, until
 from chaos.answers import ANSWERS
 from config import Environment, Settings
 from contracts.client import connect
-from contracts.queues import CASES, DUTY_CLOCK, NOTIFICATIONS
+from contracts.queues import CASES, DUTY_CLOCK, NOTIFICATIONS, REMINDERS
 from db.models import Notification
 from db.queries.lineage import begin_identity
 from db.queries.parks import add_body
@@ -48,8 +48,7 @@ from onebox.temporal_server import durable_server, wait_until_serving
 from services.regulations import load_zone_policy
 from services.wake import Wake
 
-WORKERS = (CASES, NOTIFICATIONS, NOTIFICATIONS)
-"""One of the last two claims reminders while the other hands mails over: each of it is the work of one processor."""
+WORKERS = (CASES, REMINDERS, NOTIFICATIONS)
 CALM_UPDATES = 60
 STORM_UPDATES = 150
 REHEARSED = 200

@@ -20,7 +20,7 @@ from activities.press import Press
 from config import Environment, Settings
 from contracts.activities import Served
 from contracts.client import DATA_CONVERTER
-from contracts.queues import CASES, DOCUMENTS, NOTIFICATIONS
+from contracts.queues import CASES, DOCUMENTS, NOTIFICATIONS, REMINDERS
 from db.models import Park as ParkRow
 from db.queries.lineage import begin_identity
 from db.queries.parks import add_body
@@ -129,7 +129,7 @@ async def sandbox(parks: int) -> AsyncIterator[Bench]:
                 env = await stack.enter_async_context(server())
                 clock = SandboxClock(env.client)
                 await clock.register_search_attributes()
-                for queue in (CASES, NOTIFICATIONS):
+                for queue in (CASES, REMINDERS, NOTIFICATIONS):
                     await stack.enter_async_context(build(queue, env.client, register, clock, settings))
                 confirmation = Confirmation(register, env.client, clock)
                 store = DocumentStore(settings.documents)

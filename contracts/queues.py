@@ -1,9 +1,12 @@
 """Task queues and the ids of the platform's own workflows.
 
-Cases, notifications and documents have a queue each, so that a storm of reminders never delays a decision.
+Cases, reminders, notifications and documents have a queue each, so that a storm of reminders never delays a decision,
+and one worker puts them into words while another hands them over.
 """
 
 CASES = "cases"
+REMINDERS = "reminders"
+"""Its only task is claiming what is due: the clock itself lies with the notifications, where it has always lain."""
 NOTIFICATIONS = "notifications"
 DOCUMENTS = "documents"
 

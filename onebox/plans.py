@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx2
 
 from config import Environment, Settings
-from contracts.queues import CASES, DOCUMENTS, NOTIFICATIONS
+from contracts.queues import CASES, DOCUMENTS, NOTIFICATIONS, REMINDERS
 from db.schema import upgrade
 from onebox.children import ChildSpec
 from onebox.ports import Port
@@ -106,10 +106,12 @@ def _api(settings: Settings) -> ChildSpec:
 def _workers(settings: Settings) -> tuple[ChildSpec, ...]:
     """They listen on nothing: that they poll is part of the api's readiness."""
     cases = (sys.executable, "worker.py", CASES)
-    effects = (sys.executable, "worker.py", NOTIFICATIONS, DOCUMENTS)
+    effects = (sys.executable, "worker.py", REMINDERS, NOTIFICATIONS, DOCUMENTS)
     return (
         ChildSpec("worker-cases", "工作进程（案件）", cases),
-        ChildSpec("worker-effects", "工作进程（通知、文书）", effects, partial(is_ready, f"{_local(settings)}/readyz")),
+        ChildSpec(
+            "worker-effects", "工作进程（提醒、通知、文书）", effects, partial(is_ready, f"{_local(settings)}/readyz")
+        ),
     )
 
 

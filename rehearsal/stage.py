@@ -11,7 +11,7 @@ from temporalio.testing import WorkflowEnvironment
 
 from config import Environment, Settings
 from contracts.client import DATA_CONVERTER
-from contracts.queues import CASES, DOCUMENT_PRESS, DOCUMENTS, DUTY_CLOCK, NOTIFICATIONS, OUTBOX
+from contracts.queues import CASES, DOCUMENT_PRESS, DOCUMENTS, DUTY_CLOCK, NOTIFICATIONS, OUTBOX, REMINDERS
 from contracts.rehearsal import REGISTER, Order
 from db.session import Register
 from onebox.mail_catcher import Mailbox
@@ -65,7 +65,7 @@ async def a_stage(order: Order, folder: Path, server: Path) -> AsyncIterator[Sta
         settings = Settings(
             env=Environment.SANDBOX, data_dir=folder, smtp_host="127.0.0.1", smtp_port=mailbox.port, database_url=""
         )
-        for queue in (CASES, NOTIFICATIONS, DOCUMENTS):
+        for queue in (CASES, REMINDERS, NOTIFICATIONS, DOCUMENTS):
             await stack.enter_async_context(build(queue, env.client, register, clock, settings))
         await Wake(env.client, settings).all()
         yield Stage(order, env.client, clock, register, DocumentStore(settings.documents))

@@ -21,6 +21,7 @@ with workflow.unsafe.imports_passed_through():
         take_over_cases,
     )
     from contracts.pump import PumpState
+    from contracts.queues import REMINDERS
 
 from workflows.options import SERVICE
 
@@ -78,7 +79,8 @@ class DutyClock(PlatformClock):
     @workflow.run
     async def run(self, state: PumpState) -> None:
         await self.keep(
-            lambda: workflow.execute_activity(claim_due_rungs, summary="发放到期提醒", **SERVICE), "下一次提醒"
+            lambda: workflow.execute_activity(claim_due_rungs, task_queue=REMINDERS, summary="发放到期提醒", **SERVICE),
+            "下一次提醒",
         )
 
 

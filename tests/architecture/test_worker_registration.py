@@ -11,7 +11,7 @@ import pytest
 
 import worker
 from contracts import activities as stubs
-from contracts.queues import CASES, DOCUMENTS, NOTIFICATIONS
+from contracts.queues import CASES, DOCUMENTS, NOTIFICATIONS, REMINDERS
 from tests.support import source_tree
 
 
@@ -62,7 +62,7 @@ def test_every_workflow_of_the_code_is_served_and_every_served_one_exists() -> N
 
 
 def test_every_queue_has_its_workflows() -> None:
-    assert set(worker.WORKFLOWS_BY_QUEUE) == {CASES, NOTIFICATIONS, DOCUMENTS}
+    assert set(worker.WORKFLOWS_BY_QUEUE) == {CASES, REMINDERS, NOTIFICATIONS, DOCUMENTS}
 
 
 def test_every_activity_that_workflows_call_has_exactly_one_body() -> None:

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from config import Settings
-from contracts.queues import CASES, DOCUMENTS, NOTIFICATIONS
+from contracts.queues import CASES, DOCUMENTS, NOTIFICATIONS, REMINDERS
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
@@ -51,7 +51,7 @@ def test_settings_of_one_machine_are_not_left_at_their_embedded_defaults() -> No
 
 def test_the_workers_poll_each_task_queue_once() -> None:
     polled = [queue for worker in WORKERS.values() for queue in worker["command"][2:]]
-    assert sorted(polled) == sorted([CASES, NOTIFICATIONS, DOCUMENTS])
+    assert sorted(polled) == sorted([CASES, REMINDERS, NOTIFICATIONS, DOCUMENTS])
 
 
 @pytest.mark.parametrize("name", sorted(WORKERS))

@@ -18,7 +18,7 @@ from temporalio.testing import WorkflowEnvironment
 
 from config import Environment, Settings
 from contracts.client import DATA_CONVERTER
-from contracts.queues import CASES, DOCUMENTS, NOTIFICATIONS
+from contracts.queues import CASES, DOCUMENTS, NOTIFICATIONS, REMINDERS
 from db.models import CalendarReleaseRow, Case, InstrumentRow
 from db.models import Park as ParkRow
 from db.queries.instruments import INDICATORS, WORK_PLAN
@@ -195,7 +195,7 @@ class World:
         await self.clock.advance_to(await self.clock.now() + timedelta(**span))
 
 
-QUEUES = (CASES, NOTIFICATIONS, DOCUMENTS)
+QUEUES = (CASES, REMINDERS, NOTIFICATIONS, DOCUMENTS)
 
 
 @asynccontextmanager

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from config import Environment, Settings
-from contracts.queues import DOCUMENTS, NOTIFICATIONS
+from contracts.queues import DOCUMENTS, NOTIFICATIONS, REMINDERS
 from db.models import DocumentRow, Notification
 from db.queries.outbox import next_rung_at
 from domain.dates import start_of
@@ -40,11 +40,11 @@ async def papers(world: World) -> list[DocumentRow]:
 
 @asynccontextmanager
 async def caught_up(world: World, folder: Path, patches: pytest.MonkeyPatch) -> AsyncIterator[None]:
-    """Workers begin at both queues, as they do when they are started; within, all that had waited is done."""
+    """Workers begin at the other queues, as they do when they are started; within, all that had waited is done."""
     patches.undo()  # the world keeps the clocks asleep while nobody works
     config = Settings(env=Environment.SANDBOX, smtp_host="127.0.0.1", smtp_port=world.mail.port, data_dir=folder)
     async with AsyncExitStack() as stack:
-        for queue in (NOTIFICATIONS, DOCUMENTS):
+        for queue in (REMINDERS, NOTIFICATIONS, DOCUMENTS):
             await stack.enter_async_context(build(queue, world.client, world.register, world.clock, config))
         await Wake(world.client, config).all()
         for _ in range(1200):
