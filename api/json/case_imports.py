@@ -40,19 +40,19 @@ async def read_import_template(services: Web, who: SignedIn) -> Response:
     return Response(template(await services.clock.now()), media_type=MEDIA_TYPE, headers=named("在办案件接入模板.xlsx"))
 
 
-@router.get("/files/{file_id}/check", summary="试算：逐行检查填好的表，列出接入后的日期、应办事项和提醒，不作变更")
-async def check_case_import(services: Web, who: SignedIn, file_id: str) -> ImportCheck:
-    return await case_imports.check(services, who.actor, file_id)
+@router.get("/files/{sheet_id}/check", summary="试算：逐行检查填好的表，列出接入后的日期、应办事项和提醒，不作变更")
+async def check_case_import(services: Web, who: SignedIn, sheet_id: str) -> ImportCheck:
+    return await case_imports.check(services, who.actor, sheet_id)
 
 
 @router.get(
-    "/files/{file_id}/marked.xlsx",
+    "/files/{sheet_id}/marked.xlsx",
     response_class=Response,
     responses=_XLSX,
     summary="原表，错误之处已经标注（XLSX）",
 )
-async def read_marked_import(services: Web, who: SignedIn, file_id: str) -> Response:
-    name, data = await case_imports.marked_file(services, who.actor, file_id)
+async def read_marked_import(services: Web, who: SignedIn, sheet_id: str) -> Response:
+    name, data = await case_imports.marked_file(services, who.actor, sheet_id)
     return Response(data, media_type=MEDIA_TYPE, headers=named(name))
 
 

@@ -49,25 +49,25 @@ async def read_template(services: Web, me: SignedIn) -> Response:
     return Response(template(await services.clock.now()), media_type=MEDIA_TYPE, headers=named("在办案件接入模板.xlsx"))
 
 
-@router.get("/check/{file_id}")
-async def look_at(request: Request, services: Web, me: SignedIn, file_id: str) -> Response:
-    found = await case_imports.check(services, me.actor, file_id)
+@router.get("/check/{sheet_id}")
+async def look_at(request: Request, services: Web, me: SignedIn, sheet_id: str) -> Response:
+    found = await case_imports.check(services, me.actor, sheet_id)
     title = "接入前核对"
     return await page(request, services, me, "case_import_check", title, found=found, request_key=new_key())
 
 
-@router.get("/check/{file_id}/marked.xlsx")
-async def read_marked(services: Web, me: SignedIn, file_id: str) -> Response:
-    name, data = await case_imports.marked_file(services, me.actor, file_id)
+@router.get("/check/{sheet_id}/marked.xlsx")
+async def read_marked(services: Web, me: SignedIn, sheet_id: str) -> Response:
+    name, data = await case_imports.marked_file(services, me.actor, sheet_id)
     return Response(data, media_type=MEDIA_TYPE, headers=named(name))
 
 
-@router.post("/check/{file_id}")
+@router.post("/check/{sheet_id}")
 async def propose(
-    services: Web, me: SignedIn, file_id: str, request_key: Annotated[str, Form(max_length=100)] = ""
+    services: Web, me: SignedIn, sheet_id: str, request_key: Annotated[str, Form(max_length=100)] = ""
 ) -> Response:
     sent = request_id(me.account.id, request_key or new_key())
-    made = await case_imports.propose(services, me.actor, file_id, request_id=sent)
+    made = await case_imports.propose(services, me.actor, sheet_id, request_id=sent)
     return RedirectResponse(f"/case-imports/{made.id}", 303)
 
 

@@ -15,8 +15,9 @@ from domain.roles import Audience, Role
 from domain.zone.case import Stage
 from domain.zone.kinds import TASK_KINDS
 from domain.zone.term import first_term
+from tests.support.elements import Element
 from tests.support.page_rows import add_history, add_many_cases, add_task, visitor
-from tests.support.pages import Element, Page, PageClient
+from tests.support.pages import Page, PageClient
 from tests.support.web import NOW, ON_BOTH_DATABASES, Web
 
 

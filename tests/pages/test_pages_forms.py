@@ -18,7 +18,8 @@ from domain.task import Form, NoData
 from domain.zone.art07_negative_list import ITEMS, CheckList
 from domain.zone.kinds import TASK_KINDS
 from tests.support import forms as filled
-from tests.support.pages import Filling, parse
+from tests.support.elements import parse
+from tests.support.pages import Filling
 
 FORMS = sorted({action.form for kind in TASK_KINDS.values() for action in kind.actions}, key=lambda form: form.__name__)
 _DECIDED = {"number": 1, "authority": "某市应急管理局", "determined_on": "2026-03-02"}

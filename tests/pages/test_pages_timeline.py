@@ -9,8 +9,9 @@ from sqlalchemy import update
 
 from db.models import CaseStep
 from domain.zone.case import Stage
+from tests.support.elements import Element
 from tests.support.page_rows import visitor
-from tests.support.pages import Element, Page
+from tests.support.pages import Page
 from tests.support.pilot_cases import JIA
 from tests.support.pilot_rows import add_project, pilots, report
 from tests.support.timelines import add_long_life, add_reminders

@@ -14,10 +14,11 @@ from domain.roles import SAMR
 from domain.zone.case import Stage, ZoneCase
 from tests.support.dated_cases import LONG
 from tests.support.deliverables import DONE, KEY
+from tests.support.elements import parse
 from tests.support.imports import sheet
 from tests.support.ledgers import DONE as SUPPORT
 from tests.support.page_rows import CHECK_CODE, add_history
-from tests.support.pages import PageClient, parse
+from tests.support.pages import PageClient
 from tests.support.undelivered import add_undelivered
 from tests.support.web import Web, a_case
 
@@ -90,7 +91,8 @@ class Story:
             "rehearsal_id": "none",
             "case_id": notice.id,
             "task_id": review.tasks[0].id,
-            "file_id": await self.takes_over(notice.id),
+            "file_id": file,
+            "sheet_id": await self.takes_over(notice.id),
             "import_id": "import-1",
             "document_id": "document-stored",
             "code": CHECK_CODE,
