@@ -1,11 +1,13 @@
 """A register with thousands of running cases, planted as their workflows would have recorded them."""
 
+import asyncio
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
 from activities.projection import project
+from bench.watching import LOOK_AGAIN_SECONDS
 from db.models import Case, Organisation, Park, TaskRow
 from db.queries.projection import write_duties
 from db.queries.releases import work_calendar
@@ -115,3 +117,14 @@ async def a_task_of(register: Register, account: str) -> tuple[str, str]:
         query = select(TaskRow.id, TaskRow.case_id).where(TaskRow.kind == kind, TaskRow.case_id == "zone-many-0-case-1")
         found = (await session.execute(query)).one()
     return found[0], found[1]
+
+
+async def the_task_of(register: Register, case_id: str, kind: str) -> str:
+    """The open task of this kind, as soon as its case has been recorded."""
+    query = select(TaskRow.id).where(TaskRow.case_id == case_id, TaskRow.kind == kind, TaskRow.closed_at.is_(None))
+    while True:
+        async with register.read() as session:
+            found = await session.scalar(query)
+        if found is not None:
+            return str(found)
+        await asyncio.sleep(LOOK_AGAIN_SECONDS)

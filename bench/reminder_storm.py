@@ -15,8 +15,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,7 +28,7 @@ from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, Telemetr
 
 from bench.bare_timer import BARE_QUEUE
 from bench.mail_sink import arrivals
-from bench.sandbox_of_parks import park, park_row
+from bench.running_cases import at_once, process, python, start_cases
 from bench.storm_register import DUTY, plant_people, plant_reminders
 from bench.watching import LOOK_AGAIN_SECONDS, demand, say, until
 from chaos.answers import ANSWERS
@@ -36,16 +36,12 @@ from config import Environment, Settings
 from contracts.client import connect
 from contracts.queues import CASES, DUTY_CLOCK, NOTIFICATIONS, REMINDERS
 from db.models import Notification
-from db.queries.lineage import begin_identity
-from db.queries.parks import add_body
 from db.schema import upgrade
 from db.session import Register
-from domain.zone.case import ZoneCase
-from onebox.plans import environment_of, smtp_greets
+from onebox.plans import smtp_greets
 from onebox.ports import free_port
 from onebox.seed import plant_register
 from onebox.temporal_server import durable_server, wait_until_serving
-from services.regulations import load_zone_policy
 from services.wake import Wake
 
 WORKERS = (CASES, REMINDERS, NOTIFICATIONS)
@@ -57,8 +53,6 @@ STARTS_SLOW_DOWN = 3
 """The more of them wait, the longer the next takes to start: so much more time they get than the first ones took."""
 PAUSE_SECONDS = 0.2
 STARTING_AT_ONCE = 20
-STARTING_CASES_AT_ONCE = 5
-"""A case's first task is its slowest; more of them at a time starve each other."""
 FIRST_LOOK = timedelta(seconds=3)
 """Between the last row and the moment of the storm, so that the clock sleeps when it comes."""
 
@@ -90,7 +84,9 @@ async def main(reminders: int, people: int) -> None:
     async with _platform() as bench:
         await plant_people(bench.register, people)
         say(f"{people} 人")
-        await _start_cases(bench, CALM_UPDATES + STORM_UPDATES)
+        cases = CALM_UPDATES + STORM_UPDATES
+        await start_cases(bench.client, bench.register, cases)
+        say(f"{cases} 个案件")
         calm = [await _update(bench, number) for number in range(CALM_UPDATES)]
         await until(lambda: _taken(bench, bench.began), 1, "发件箱")
         storm = await _storm(bench, reminders, people)
@@ -120,53 +116,16 @@ async def _platform() -> AsyncIterator[Bench]:
         await plant_register(settings)
         sink = Path(folder) / "taken.txt"
         server = durable_server(settings.temporal_port, 0, Path(folder) / "temporal.db")
-        async with _process(settings, *server), _python(settings, "-m", "bench.mail_sink", settings.smtp_port, sink):
+        async with process(settings, *server), python(settings, "-m", "bench.mail_sink", settings.smtp_port, sink):
             await wait_until_serving(settings.temporal)
             await smtp_greets(settings.smtp_port)
             client = await connect(settings.temporal, settings.temporal_namespace, identity="bench")
             async with AsyncExitStack() as workers:
                 for queue in WORKERS:
-                    await workers.enter_async_context(_python(settings, "worker.py", queue))
+                    await workers.enter_async_context(python(settings, "worker.py", queue))
                 register = Register(settings.database)
                 yield Bench(settings, client, register, sink, datetime.now(UTC))
                 await register.dispose()
-
-
-def _python(settings: Settings, *arguments: object) -> AbstractAsyncContextManager[None]:
-    return _process(settings, sys.executable, *arguments)
-
-
-@asynccontextmanager
-async def _process(settings: Settings, *command: object) -> AsyncIterator[None]:
-    child = await asyncio.create_subprocess_exec(
-        *map(str, command), env=environment_of(settings), stdout=asyncio.subprocess.DEVNULL
-    )
-    try:
-        yield
-    finally:
-        child.terminate()
-        await child.wait()
-
-
-async def _start_cases(bench: Bench, number: int) -> None:
-    """Running cases whose park may hand in its application."""
-    async with bench.register.write() as session:
-        for each in range(number):
-            row = park_row(each)
-            session.add(row)
-            begin_identity(session, row)
-            await add_body(session, row.id, row.organisation_id)
-
-    async def start(each: int) -> None:
-        now = datetime.now(UTC)
-        case = ZoneCase(id=f"zone-bench-{each}-case-1", park=park(each), policy=load_zone_policy(), stage_since=now)
-        handle = await bench.client.start_workflow(
-            "ZoneCreation", case.carried(), id=f"zone/bench-{each}/case-1", task_queue=CASES
-        )
-        await handle.query("state")
-
-    await _at_once(start, number, STARTING_CASES_AT_ONCE)
-    say(f"{number} 个案件")
 
 
 async def _update(bench: Bench, number: int) -> float:
@@ -229,14 +188,14 @@ async def _checked(bench: Bench, at: datetime, reminders: int) -> list[float]:
 
 async def _bare(bench: Bench, number: int) -> float:
     """Seconds from the moment all are due until the last has ended."""
-    async with _python(bench.settings, "-m", "bench.bare_timer", bench.settings.temporal):
+    async with python(bench.settings, "-m", "bench.bare_timer", bench.settings.temporal):
         first = await _start_bare(bench, "first", datetime.now(UTC))
         await first.result()  # its worker is there
         began = time.perf_counter()
-        await _at_once(lambda each: _begun(bench, f"early-{each}", datetime.now(UTC)), REHEARSED)
+        await at_once(lambda each: _begun(bench, f"early-{each}", datetime.now(UTC)), REHEARSED, STARTING_AT_ONCE)
         to_start = (time.perf_counter() - began) / REHEARSED * number
         due = datetime.now(UTC) + FIRST_LOOK + timedelta(seconds=STARTS_SLOW_DOWN * to_start)
-        await _at_once(lambda each: _begun(bench, f"storm-{each}", due), number)
+        await at_once(lambda each: _begun(bench, f"storm-{each}", due), number, STARTING_AT_ONCE)
         say(f"{number} 个空白工作流")
         demand(datetime.now(UTC) < due, "空白工作流没有来得及在到期之前启动")
 
@@ -255,16 +214,6 @@ async def _begun(bench: Bench, name: str, due: datetime) -> None:
 
 async def _start_bare(bench: Bench, name: str, due: datetime) -> WorkflowHandle[Any, Any]:
     return await bench.client.start_workflow("BareTimer", due.isoformat(), id=f"bare-{name}", task_queue=BARE_QUEUE)
-
-
-async def _at_once(act: Callable[[int], Awaitable[None]], number: int, how_many: int = STARTING_AT_ONCE) -> None:
-    turn = asyncio.Semaphore(how_many)
-
-    async def in_turn(each: int) -> None:
-        async with turn:
-            await act(each)
-
-    await asyncio.gather(*map(in_turn, range(number)))
 
 
 def _p99(values: list[float]) -> float:
