@@ -56,6 +56,7 @@ EXAMPLES = {
     "receipt_number": "1",
     "code": "none",
     "file_id": "none",
+    "sheet_id": "none",
     "import_id": "none",
     "rehearsal_id": "none",
 }

@@ -48,6 +48,7 @@ async def test_a_task_tells_what_each_answer_will_cause_before_the_click(web: We
 async def test_telling_what_an_act_will_cause_leaves_the_register_as_it_was(web: Web) -> None:
     case = await consulting(web)
     browser = await visitor(web).login("samr")
+    await web.get("/tasks", "samr")  # both are signed in, which is written down
     before = await everything(web)
     await browser.get(f"/tasks/{case.tasks[0].id}")
     await web.get(f"/tasks/{case.tasks[0].id}/foreseen", "samr")

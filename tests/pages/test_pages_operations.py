@@ -120,10 +120,11 @@ async def test_the_outbox_tells_how_many_may_leave_and_since_when_the_first_wait
 @ON_BOTH_DATABASES
 async def test_provisional_dates_of_open_cases_are_listed_by_when_they_could_come(web: Web) -> None:
     case = await web.add_case()
-    date = {"key": "zone-notice", "label": "公示最后一日", "earliest": "2027-01-04", "latest": "2027-01-08"}
+    date = {"key": "zone-notice", "label": "公示最后一日", "date": "2027-01-08"}
+    span = {"earliest": "2027-01-04", "latest": "2027-01-08"}
     async with web.register.write() as session:
         row = await session.get_one(Case, case.id)
-        row.milestones = [{**date, "provisional": True}, {**date, "label": "别的日期", "provisional": False}]
+        row.milestones = [{**date, **span, "provisional": True}, {**date, "label": "别的日期", "provisional": False}]
     page = await console(web)
     assert page.row("示例一号园区") == "示例一号园区公示最后一日2027年1月4日（周一）2027年1月8日（周五）"
     assert "别的日期" not in page.text

@@ -140,10 +140,9 @@ async def test_only_files_that_the_story_names_are_given_out(web: Web) -> None:
 
 async def test_a_rehearsal_is_dropped_after_a_day(web: Web) -> None:
     folder = asked_for(web, "park-js-1", NOW)
-    browser = await visitor(web).login("park-js-1")
-    web.sessions.forward(hours=11, minutes=59)
-    await browser.get("/rehearsals/planted")
-    web.sessions.forward(hours=12, minutes=2)
+    web.sessions.forward(hours=23, minutes=59)
+    await (await visitor(web).login("park-js-1")).get("/rehearsals/planted")
+    web.sessions.forward(minutes=2)
     assert (await web.get("/rehearsals/planted", "park-js-1")).status_code == 404
     assert not folder.exists()
 
