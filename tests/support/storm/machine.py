@@ -255,7 +255,8 @@ class Storm(Hand):
         if not self.story:
             return
         self._answers_still()
-        assert self.ground.run(self.scene.failures()) == [], self.told("a workflow task failed")
+        failures = self.ground.run(self.scene.failures())
+        assert failures == [], self.told(f"a workflow task failed: {failures}")
         invariants.every_date_agrees(self.ground.run(self.scene.date_inputs()))
 
     def _answers_still(self) -> None:
