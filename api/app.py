@@ -21,6 +21,7 @@ from temporalio.client import Client
 
 from api import audit, codec, errors, pages, system
 from api import json as json_api
+from api.compression import Compression
 from api.csrf import CrossSiteGuard
 from api.deps import Services
 from api.exchange import RequestIds
@@ -60,6 +61,7 @@ def create_app() -> FastAPI:
     app.add_middleware(BodyLimit, page=pages.problem_page)
     app.add_middleware(RateLimits, page=pages.problem_page)
     app.add_middleware(CrossSiteGuard, page=pages.problem_page)
+    app.add_middleware(Compression)
     app.include_router(system.router)
     app.include_router(codec.router)
     app.include_router(json_api.router)

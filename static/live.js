@@ -1,7 +1,7 @@
 /* 页面打开期间，案件有变化时重新读取本页，只替换变化的部分。没有脚本时一切照常，刷新页面即可。 */
 "use strict";
 (() => {
-  const stream = new EventSource(document.currentScript.dataset.stream);
+  const { stream: address, every } = document.currentScript.dataset;
   const status = document.getElementById("live-status");
   let again = 0;
 
@@ -19,7 +19,7 @@
 
   const refresh = async () => {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-    if (!answer.ok || answer.redirected) return;
+    if (!answer.ok || answer.redirected) return null;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     let changed = false;
     let kept = false;
@@ -32,8 +32,20 @@
     });
     if (changed) status.textContent = "本页内容已更新。";
     if (kept) again = setTimeout(refresh, 3000);
+    return page;
   };
 
+  /* 推演在另一处进行，没有消息可收：隔几秒读一次，直到它结束。 */
+  const repeat = () => setTimeout(async () => {
+    const page = await refresh();
+    if (page?.querySelector("script[data-every]")) repeat();
+  }, every * 1000);
+
+  if (!address) {
+    repeat();
+    return;
+  }
+  const stream = new EventSource(address);
   stream.addEventListener("changed", () => {
     clearTimeout(again);
     again = setTimeout(refresh, Math.random() * 500);

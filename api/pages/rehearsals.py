@@ -104,7 +104,7 @@ async def _asked(
         services,
         me,
         "rehearsal_new",
-        "推演",
+        f"推演：{case.subject_name}，{case.label}",
         status=problem.status if problem else 200,
         case=case,
         back=beginning.page,
@@ -132,7 +132,7 @@ async def story(request: Request, services: Web, me: SignedIn, rehearsal_id: str
         wrong=wrong,
         lines=[(line, basis_views(line.basis)) for line in told.lines],
         owed=[(each, basis_views(each.basis)) for each in told.owed],
-        refresh=None if told.ended_at else _REFRESH_SECONDS,
+        every=None if told.ended_at else _REFRESH_SECONDS,
     )
 
 

@@ -122,7 +122,7 @@ def _answering(
     async def show(filled: Filled) -> Response:
         told = await foretold_action(services, me.actor, task.id, action)
         shown = {"task": task, "action": action, "foretold": told, **filled.content}
-        return await page(request, services, me, "action", action.label, **shown)
+        return await page(request, services, me, "action", f"办理：{action.label}", **shown)
 
     async def last_look(form: domain.Form, filled: Filled) -> Response:
         title = f"请核对后确认：{action.label}"

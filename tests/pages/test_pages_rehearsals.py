@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import make_url
 
 from api import rehearsals
-from contracts.rehearsal import LIMIT_SECONDS, ORDER, STORY, Order, Scenario, Story, Told
+from contracts.rehearsal import LIMIT_SECONDS, ORDER
 from db.models import InstrumentRow
 from db.queries.instruments import INDICATORS, WORK_PLAN
 from tests.support.page_rows import visitor
 from tests.support.pages import Filling, Page, PageClient
+from tests.support.rehearsed import asked_for
 from tests.support.web import NOW, Web
 
 IN_THE_FUTURE = datetime(2027, 3, 1, 2, tzinfo=UTC)
@@ -45,32 +46,6 @@ async def played(web: Web, browser: PageClient, page: Page) -> Page:
     raise AssertionError("the rehearsal did not end")
 
 
-def asked_for(web: Web, owner: str, at: datetime, name: str = "planted", *, over: bool = True) -> Path:
-    """A rehearsal in its folder, as the process leaves it."""
-    order = Order(
-        id=name,
-        owner=owner,
-        asked_at=at,
-        case_id="zone-js-1-case-1",
-        subject="示例一号园区",
-        back="/cases/zone-js-1-case-1",
-        workflow="ZoneCreation",
-        workflow_id="zone/js-1/case-1",
-        state={},
-        starts_at=at,
-        until=date(2030, 1, 1),
-        scenario=Scenario.IN_TIME,
-    )
-    folder = web.services.settings.data_dir / "rehearsals" / name
-    folder.mkdir(parents=True)
-    (folder / ORDER).write_text(order.model_dump_json(), encoding="utf-8")
-    line = Told(at=at, sort="文书", text="创建申请（示创申〔2025〕1号）", document="001.pdf")
-    story = Story(reached=at, ended_at=at if over else None, why="推演到选定的日期为止。", lines=[line])
-    (folder / STORY).write_text(story.model_dump_json(), encoding="utf-8")
-    (folder / "001.pdf").write_bytes(b"%PDF-1.7 rehearsed")
-    return folder
-
-
 async def wished(browser: PageClient, case_id: str, **choices: str) -> Filling:
     path = f"/cases/{case_id}/rehearsal"
     return (await browser.get(path)).form(path).put(choices)
@@ -87,7 +62,7 @@ async def test_a_case_is_played_forward_and_the_real_register_stays_as_it_was(we
     before = dumped(web)
     running = await browser.submit(chosen)
     assert "这是推演，以下的事都没有发生" in running.text
-    assert 'http-equiv="refresh"' in running.html
+    assert "data-every=" in running.html
     page = await played(web, browser, running)
     await asyncio.gather(*rehearsals.WATCHES)
     assert dumped(web) == before

@@ -32,7 +32,18 @@ def test_every_class_of_our_own_in_templates_has_its_rule() -> None:
     rules = set(re.findall(r"\.(zh-[a-z_-]+)", (STATIC / "zhicheng.css").read_text(encoding="utf-8")))
     templates = (STATIC.parent / "templates").rglob("*.html")
     used = {name for path in templates for name in re.findall(r"\bzh-[a-z_-]+", path.read_text(encoding="utf-8"))}
-    beginnings = tuple(name for name in used if name.endswith("-"))  # of classes whose last word the code says
-    completed = {rule for rule in rules if beginnings and rule.startswith(beginnings)}
-    assert used - set(beginnings) == rules - completed
-    assert all(any(rule.startswith(each) for rule in completed) for each in beginnings)
+    begun = {name for name in used if name.endswith("-")}
+    made = {rule for rule in rules if rule.startswith(tuple(begun))}
+    assert used - begun == rules - made
+    assert all(any(rule.startswith(name) for rule in made) for name in begun)
+
+
+async def test_what_people_read_travels_compressed_and_documents_as_they_are(web: Web) -> None:
+    browser = visitor(web)
+    for path in ("/notices", "/static/govuk-frontend.css", "/static/live.js"):
+        answer = await browser.http.get(path)
+        assert answer.headers["content-encoding"] == "gzip", path
+        assert "Accept-Encoding" in answer.headers["vary"], path
+    assert "content-encoding" not in (await browser.http.get("/openapi.json")).headers
+    plain = await browser.http.get("/notices", headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers

@@ -1,0 +1,173 @@
+"""Registers in which every page of the portal has something to show, each planted for some of the states.
+
+A scene answers its examples: a value for each parameter in a path.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+
+from config import Environment
+from db.models import Case
+from domain.case import next_task
+from domain.pilot.case import PilotCase
+from domain.pilot.kinds import TASK_KINDS as PILOT_KINDS
+from domain.procedure.consultation import department
+from domain.roles import SAMR, Audience, Role
+from domain.zone.case import Stage
+from domain.zone.kinds import TASK_KINDS
+from services.clock import SandboxClock
+from tests.support.counted import add_task_row, noon
+from tests.support.experts import NEW
+from tests.support.page_rows import add_many_cases, add_objection, audience
+from tests.support.pilot_cases import BUREAUS
+from tests.support.pilot_rows import add_pilot_people, add_project, an_evaluation, report
+from tests.support.rehearsed import asked_for
+from tests.support.retelling import Story
+from tests.support.substitutions import entered
+from tests.support.timelines import add_long_life, add_reminders
+from tests.support.undelivered import add_undelivered
+from tests.support.web import NOW, Web
+
+Examples = dict[str, str]
+Scene = Callable[[Web], Awaitable[Examples]]
+PROVINCE = Audience(role=Role.PROVINCIAL_REGULATOR, region="330100")
+_DUE = date(2025, 9, 30)
+
+
+class _StillClock(SandboxClock):
+    """A sandbox's clock that nobody moves."""
+
+    def __init__(self) -> None:
+        """Without an engine."""
+
+    async def now(self) -> datetime:
+        return NOW
+
+
+async def story(web: Web) -> Examples:
+    """The story of ``retelling``, a pilot project under construction, an expert, a rehearsal, a mail, a substitute."""
+    told, _ = await Story(web).tell()
+    await add_pilot_people(web.register)
+    asked_for(web, "park-js-1", NOW, "over")
+    asked_for(web, "park-js-1", NOW, "running", over=False)
+    _catch_a_mail(web.services.settings.data_dir / "mail")
+    await web.add_case("zj-1", 4, (("provincial_appraisal", PROVINCE),), stage=Stage.NOMINATION)
+    await web.post("/experts", "prov-js", json=NEW)
+    await entered(web, "samr", "samr-2")
+    return {
+        **told.examples,
+        "pilot": (await pilot(web)).id,
+        "rehearsal_id": "over",
+        "organisation": "expert-1",
+        "entry": "leave",
+        "kind": "work_plan",
+        "action": "provincial_appraisal.decline",
+        "step": "1",
+        "key": told.examples["deliverable"],
+        "name": "1.eml",
+        "path": "proceeding.notice.last_day",
+        "action_name": "consult",
+    }
+
+
+def _catch_a_mail(folder: Path) -> None:
+    mail = EmailMessage()
+    mail["Subject"] = "关于办理事项的通知"
+    mail["From"] = "质程 <zhicheng@example.gov.cn>"
+    mail["To"] = "示例一号园区管理委员会 <park-js-1@example.gov.cn>"
+    mail["Date"] = NOW
+    mail.set_content("请办理：提出创建申请。\n依据：第十六条\n")
+    folder.mkdir()
+    (folder / "1.eml").write_bytes(mail.as_bytes())
+
+
+async def pilot(web: Web) -> PilotCase:
+    """A project in construction with reports in every standing and an evaluation that goes on."""
+    case = await add_project(web, on=date(2024, 3, 1), evaluation=an_evaluation(1, handed_in=2))
+    received = {"submitted_on": date(2024, 9, 2), "accepted_on": date(2024, 9, 4), "version": 2, "overdue": True}
+    case.reports = [
+        await report(web, case, "city-jia", 1, **received),
+        await report(web, case, "city-jia", 2, overdue=True),
+        await report(web, case, "city-yi", 2),
+    ]
+    await web.save(case)
+    return case
+
+
+async def life(web: Web) -> Examples:
+    """A long life with its timeline, tasks that stand in every way, and something for every list of operations."""
+    case = await add_long_life(web)
+    await add_reminders(web, case, 60)
+    for name in ("mara", "mofcom", "mct", "cnipa"):
+        for days in range(-2, 3):
+            closed = noon(_DUE + timedelta(days=days)) if days else None
+            await add_task_row(web, case.id, "creation_opinion", department(name), _DUE + timedelta(days=9), closed)
+    body = Audience(role=Role.CREATING_BODY, organisation="park-js-1")
+    await add_task_row(web, case.id, "annual_report", body, _DUE, noon(_DUE + timedelta(days=4)))
+    await add_task_row(web, case.id, "annual_report", body, _DUE)
+    await add_task_row(web, case.id, "material_review", SAMR, None)
+    await add_undelivered(web, case.id, role="samr", region=None)
+    async with web.register.write() as session:
+        row = await session.get_one(Case, case.id)
+        row.milestones = [{**each, "provisional": True} for each in row.milestones]
+    return {"case_id": case.id}
+
+
+async def taken(web: Web) -> Examples:
+    """A running notice; on this register the engine takes whatever is said (``page_shots``)."""
+    return {"notice_id": f"{(await web.add_notice()).id}-notice"}
+
+
+async def long_list(web: Web) -> Examples:
+    """More cases than one page of the list holds."""
+    await add_many_cases(web, 45)
+    return {}
+
+
+async def nothing(_: Web) -> Examples:
+    """Nobody has done anything yet."""
+    return {}
+
+
+async def sandbox(web: Web) -> Examples:
+    """A case in a sandbox, with its clock bar."""
+    case = await web.add_case(asks=(("creation_decision", SAMR),))
+    settings = web.services.settings.model_copy(update={"env": Environment.SANDBOX})
+    object.__setattr__(web.services, "settings", settings)
+    object.__setattr__(web.services, "clock", _StillClock())
+    return {"case_id": case.id}
+
+
+async def tasks(web: Web) -> Examples:
+    """A task of every kind; its id under ``task:<kind>``."""
+    case = await web.add_notice()
+    for kind in TASK_KINDS.values():
+        if kind.role is not Role.PUBLIC:
+            case.tasks.append(next_task(case, kind, audience(kind.key, case), NOW))
+    await web.save(case)
+    await add_objection(web, case, "accepted")
+    await add_pilot_people(web.register)
+    project = await add_project(web, filings={})
+    for kind in PILOT_KINDS.values():
+        project.tasks.append(next_task(project, kind, _asked(kind.role), NOW))
+    await web.save(project)
+    return {f"task:{task.kind}": task.id for task in (*case.tasks, *project.tasks)}
+
+
+def _asked(role: Role) -> Audience:
+    bureau = BUREAUS["city-jia"]
+    own = {Role.CITY_REGULATOR: bureau.audience, Role.PROVINCIAL_REGULATOR: bureau.province}
+    return own.get(role) or Audience(role=role, organisation="expert-1")
+
+
+SCENES: dict[str, Scene] = {
+    "story": story,
+    "life": life,
+    "taken": taken,
+    "long-list": long_list,
+    "nothing": nothing,
+    "sandbox": sandbox,
+    "tasks": tasks,
+}
