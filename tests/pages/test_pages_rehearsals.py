@@ -2,18 +2,17 @@
 
 import asyncio
 import sqlite3
-from datetime import UTC, date, datetime
+from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
 
-from api import rehearsals
-from contracts.rehearsal import LIMIT_SECONDS, ORDER, STORY, Order, Scenario, Story, Told
-from db.models import InstrumentRow
-from db.queries.instruments import INDICATORS, WORK_PLAN
+from api import rehearsal_folders, rehearsals
+from contracts.rehearsal import ORDER
 from tests.support.page_rows import visitor
-from tests.support.pages import Filling, Page, PageClient
+from tests.support.rehearsed import announce, asked_for, played, wished
 from tests.support.web import NOW, Web
 
 IN_THE_FUTURE = datetime(2027, 3, 1, 2, tzinfo=UTC)
@@ -25,55 +24,6 @@ def dumped(web: Web) -> list[str]:
     assert path is not None
     with sqlite3.connect(path) as connection:
         return list(connection.iterdump())
-
-
-async def announce(web: Web) -> None:
-    """The round and the indicators that applications need."""
-    async with web.register.write() as session:
-        for kind, number in ((WORK_PLAN, "第1轮"), (INDICATORS, "第1版")):
-            first = date(2024, 3, 14)
-            session.add(InstrumentRow(id=kind, kind=kind, number=number, title=number, in_force_from=first))
-
-
-async def played(web: Web, browser: PageClient, page: Page) -> Page:
-    """The page of a rehearsal once it is over."""
-    for _ in range(LIMIT_SECONDS * 4):
-        if "正在推演" not in page.text:
-            return page
-        await asyncio.sleep(0.25)
-        page = await browser.get(page.path)
-    raise AssertionError("the rehearsal did not end")
-
-
-def asked_for(web: Web, owner: str, at: datetime, name: str = "planted", *, over: bool = True) -> Path:
-    """A rehearsal in its folder, as the process leaves it."""
-    order = Order(
-        id=name,
-        owner=owner,
-        asked_at=at,
-        case_id="zone-js-1-case-1",
-        subject="示例一号园区",
-        back="/cases/zone-js-1-case-1",
-        workflow="ZoneCreation",
-        workflow_id="zone/js-1/case-1",
-        state={},
-        starts_at=at,
-        until=date(2030, 1, 1),
-        scenario=Scenario.IN_TIME,
-    )
-    folder = web.services.settings.data_dir / "rehearsals" / name
-    folder.mkdir(parents=True)
-    (folder / ORDER).write_text(order.model_dump_json(), encoding="utf-8")
-    line = Told(at=at, sort="文书", text="创建申请（示创申〔2025〕1号）", document="001.pdf")
-    story = Story(reached=at, ended_at=at if over else None, why="推演到选定的日期为止。", lines=[line])
-    (folder / STORY).write_text(story.model_dump_json(), encoding="utf-8")
-    (folder / "001.pdf").write_bytes(b"%PDF-1.7 rehearsed")
-    return folder
-
-
-async def wished(browser: PageClient, case_id: str, **choices: str) -> Filling:
-    path = f"/cases/{case_id}/rehearsal"
-    return (await browser.get(path)).form(path).put(choices)
 
 
 @pytest.mark.timeout(240)
@@ -140,20 +90,22 @@ async def test_only_files_that_the_story_names_are_given_out(web: Web) -> None:
 
 async def test_a_rehearsal_is_dropped_after_a_day(web: Web) -> None:
     folder = asked_for(web, "park-js-1", NOW)
+    web.sessions.forward(hours=23, minutes=59)
     browser = await visitor(web).login("park-js-1")
-    web.sessions.forward(hours=11, minutes=59)
     await browser.get("/rehearsals/planted")
-    web.sessions.forward(hours=12, minutes=2)
-    assert (await web.get("/rehearsals/planted", "park-js-1")).status_code == 404
+    web.sessions.forward(minutes=2)
+    await browser.get("/rehearsals/planted", 404)
     assert not folder.exists()
 
 
 async def test_no_more_than_two_run_at_once(web: Web) -> None:
     case = await web.add_case()
-    for number in range(rehearsals.MOST_AT_ONCE):
-        asked_for(web, "samr", NOW, f"running-{number}", over=False)
     browser = await visitor(web).login("park-js-1")
-    page = await browser.send(await wished(browser, case.id), 409)
+    home = web.services.settings.data_dir / "rehearsals"
+    with ExitStack() as stack:
+        for number in range(rehearsals.MOST_AT_ONCE):
+            stack.enter_context(rehearsal_folders.claimed(home / f"running-{number}"))
+        page = await browser.send(await wished(browser, case.id), 409)
     assert "同时进行的推演不超过2个" in page.error_summary
 
 
