@@ -17,18 +17,20 @@ from pydantic import Field
 from api import rehearsal_folders as folders
 from api.deps import Body, Services
 from api.errors import WebError, not_found
-from api.opening import prepare_zone_case
+from api.opening import Opening, prepare_zone_case
+from api.pilots import prepare_pilot_project
 from api.reading import case_row
-from contracts.rehearsal import LIMIT_SECONDS, MOST_YEARS, ORDER, REGISTER, Order, Scenario, Story
+from contracts.rehearsal import LIMIT_SECONDS, MOST_YEARS, ORDER, REGISTER, Objections, Order, Scenario, Story
 from db.queries.rehearsing import Rows, put_in, taken_along
 from db.schema import upgrade
 from db.session import Register
 from domain.dates import local_date
 from domain.kinds import TASK_KINDS
 from domain.programmes import case_of, programme_of
-from domain.roles import Actor
+from domain.roles import Actor, Role
 
 MOST_AT_ONCE = 2
+_UNTITLED = "拟发起的示范试点项目"
 _ROOT = Path(__file__).parents[1]
 SERVER = Path(sys.executable).parent / "temporal-test-server"
 WATCHES: set[asyncio.Task[None]] = set()
@@ -40,6 +42,7 @@ class Wish(Body):
 
     scenario: Scenario = Scenario.IN_TIME
     returned: str = Field(default="", max_length=200)
+    objections: Objections = Objections.NONE
     pace_days: Annotated[int, Field(ge=1, le=180)] = 7
     years: Annotated[int, Field(ge=1, le=MOST_YEARS)] = 5
 
@@ -57,6 +60,11 @@ def returns(programme: str) -> list[tuple[str, str]]:
         if kind.basis[0].startswith(f"{programme}:") and not (kind.optional or kind.standing)
         for action in kind.actions[1:]
     ]
+
+
+def has_notices(programme: str) -> bool:
+    """Whether its cases are laid open to objections by anybody."""
+    return any(kind.role is Role.PUBLIC and kind.basis[0].startswith(f"{programme}:") for kind in TASK_KINDS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +90,25 @@ async def of_case(services: Services, actor: Actor, case_id: str) -> Beginning:
 async def of_application(services: Services, actor: Actor, park_id: str) -> Beginning:
     """The case that an application for a park of the actor's would open. Raises as ``opening.open_zone_case``."""
     found = await prepare_zone_case(services, actor, park_id, "")
+    return _unopened(found, f"/parks/{park_id}")
+
+
+async def of_project(services: Services, actor: Actor) -> Beginning:
+    """The case that a project started by the actor's bureau would open. Raises as ``pilots.open_pilot_project``."""
+    return _unopened(await prepare_pilot_project(services, actor, _UNTITLED, ""), "/pilot-projects/new")
+
+
+def _unopened(found: Opening, page: str) -> Beginning:
     case = found.case.model_copy(update={"answers": {}})
-    return Beginning(case, found.workflow_id, case.carried(), f"/parks/{park_id}")
+    return Beginning(case, found.workflow_id, case.model_dump(mode="json"), page)
 
 
 async def start(services: Services, actor: Actor, beginning: Beginning, wish: Wish) -> str:
     """Begin a rehearsal; answers its id. Raises ``WebError`` 409 where none can run here, or too many run."""
     if wish.scenario is Scenario.RETURNED and wish.returned not in dict(returns(beginning.case.programme)):
         raise WebError("rehearsal", "请选择在哪一环节被退回或者否定。")
+    if wish.objections is not Objections.NONE and not has_notices(beginning.case.programme):
+        raise WebError("rehearsal", "该类案件不经公示，没有异议可以提出。")
     if not is_possible():
         raise WebError("rehearsal", "本平台没有安装推演所需的引擎（temporal-test-server），不能推演。")
     await folders.tidy(services)
@@ -154,6 +173,7 @@ def _order(beginning: Beginning, actor: Actor, wish: Wish, asked_at: datetime, s
         until=_years_on(local_date(starts_at), wish.years),
         scenario=wish.scenario,
         returned=wish.returned,
+        objections=wish.objections,
         pace_days=wish.pace_days,
     )
 

@@ -11,7 +11,11 @@ from sqlalchemy import make_url
 
 from api import rehearsal_folders, rehearsals
 from contracts.rehearsal import ORDER
+from domain.dates import local_date
+from domain.roles import SAMR
+from domain.zone.case import Stage
 from tests.support.page_rows import visitor
+from tests.support.pilot_rows import COUNTY, add_project
 from tests.support.rehearsed import announce, asked_for, played, wished
 from tests.support.web import NOW, Web
 
@@ -142,3 +146,74 @@ async def test_only_whoever_may_see_a_case_may_rehearse_it(web: Web) -> None:
     browser = await visitor(web).login("prov-zj")
     await browser.get(f"/cases/{case.id}/rehearsal", 404)
     assert (await web.post(f"/cases/{case.id}/rehearsals", "prov-zj", json={})).status_code == 404
+
+
+@pytest.mark.timeout(240)
+async def test_a_pilot_under_construction_is_played_forward_with_its_reports(pilots: Web) -> None:
+    """五（四）: every half-year each bureau reports, and its province receives the report."""
+    pilots.clock.instant = pilots.sessions.instant = IN_THE_FUTURE
+    case = await add_project(pilots, on=local_date(IN_THE_FUTURE))
+    browser = await visitor(pilots).login("city-jia")
+    before = dumped(pilots)
+    page = await browser.submit(await wished(browser, case.id, years="1"))
+    page = await played(pilots, browser, page)
+    await asyncio.gather(*rehearsals.WATCHES)
+    assert dumped(pilots) == before
+    assert "案件走到示范试点建设中" in page.text
+    assert page.text.count("监督管理局提交第1次建设情况报告") == 3
+    assert "第3次示范试点建设情况报告（示例乙市市场监督管理局）" in page.text, "what is owed then, and by whom"
+    assert "受阻" not in page.text
+    assert "第五部分（四）" in page.text
+
+
+@pytest.mark.timeout(240)
+async def test_before_a_project_is_started_its_whole_way_is_played_and_no_project_comes_of_it(pilots: Web) -> None:
+    pilots.clock.instant = pilots.sessions.instant = IN_THE_FUTURE
+    browser = await visitor(pilots).login("city-jia")
+    page = await browser.get((await browser.get("/pilot-projects/new")).links()["先推演一遍"])
+    assert "公示期间" not in page.text, "五（三） foresees no public notice"
+    before = dumped(pilots)
+    page = await browser.submit(page.form(page.path).put({"years": "1"}))
+    page = await played(pilots, browser, page)
+    await asyncio.gather(*rehearsals.WATCHES)
+    assert dumped(pilots) == before
+    for step in ("建立合作机制", "备案", "遴选", "发布", "情况报告"):
+        assert step in page.text
+    assert "案件走到示范试点建设中" in page.text
+    assert "受阻" not in page.text
+
+
+async def test_only_a_bureau_that_may_start_a_project_may_rehearse_one(pilots: Web) -> None:
+    path = "/pilot-projects/new/rehearsal"
+    for account, status in (("prov-js", 403), ("samr", 403), (COUNTY, 409)):
+        await (await visitor(pilots).login(account)).get(path, status)
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize(
+    ("objections", "words", "state"),
+    [("rejected", "异议不成立", "示范期内"), ("upheld", "异议成立", "创建中")],
+)
+async def test_a_rehearsal_may_have_somebody_object_to_the_public_notice(
+    web: Web, objections: str, words: str, state: str
+) -> None:
+    """第二十二条: the objection is re-examined, and the recognition waits for it."""
+    web.clock.instant = web.sessions.instant = IN_THE_FUTURE
+    await announce(web)
+    case = await web.add_case(stage=Stage.PUBLIC_NOTICE, asks=(("public_notice", SAMR),))
+    browser = await visitor(web).login("samr")
+    page = await browser.submit(await wished(browser, case.id, objections=objections, years="1", pace_days="3"))
+    page = await played(web, browser, page)
+    await asyncio.gather(*rehearsals.WATCHES)
+    assert f"公示期间有人提出异议，复核认为{words}" in page.text
+    assert f"异议推演-1经复核{words.removeprefix('异议')}" in page.text
+    assert ("不予认定及改进意见" in page.text) is (objections == "upheld")
+    assert f"案件走到{state}" in page.text
+
+
+async def test_no_objection_is_rehearsed_where_nothing_is_laid_open(pilots: Web) -> None:
+    case = await add_project(pilots)
+    wish = {"scenario": "in_time", "objections": "rejected"}
+    answer = await pilots.post(f"/cases/{case.id}/rehearsals", "city-jia", json=wish)
+    assert answer.status_code == 409
+    assert "不经公示" in answer.json()["detail"]
