@@ -19,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 from temporalio.client import Client
 
-from api import audit, codec, errors, pages, system
+from api import audit, codec, errors, pages, rehearsal_folders, system
 from api import json as json_api
 from api.compression import Compression
 from api.csrf import CrossSiteGuard
@@ -76,6 +76,7 @@ async def _lifespan(_: FastAPI) -> AsyncIterator[dict[str, Services]]:
     _log_as_json(settings())
     services = await services_for(settings())
     await _restore_sandbox(services)
+    await rehearsal_folders.tidy(services)
     yield {"services": services}
     await services.register.dispose()
 

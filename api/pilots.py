@@ -24,7 +24,7 @@ async def open_pilot_project(services: Services, actor: Actor, title: str, reque
     Raises ``WebError``: 403 for anyone but a bureau of a city, 409 for one that cannot take part, 503. Asked again
     under the same ``request_id`` it answers the case that was opened by it.
     """
-    return await opened(services, actor, "pilot", request_id, _prepare(services, actor, title, request_id))
+    return await opened(services, actor, "pilot", request_id, prepare_pilot_project(services, actor, title, request_id))
 
 
 def refuse_others(actor: Actor) -> None:
@@ -50,7 +50,8 @@ async def fewest(services: Services) -> int:
         return (await policy_for(session, PilotPolicy)).minimum_participants
 
 
-async def _prepare(services: Services, actor: Actor, title: str, request_id: str) -> Opening:
+async def prepare_pilot_project(services: Services, actor: Actor, title: str, request_id: str) -> Opening:
+    """The case of a project as it would be opened now; nothing is opened. Raises as ``open_pilot_project``."""
     refuse_others(actor)
     now = await services.clock.now()
     async with services.register.read() as session:

@@ -6,30 +6,31 @@ Nothing of it is written into the register, nor anywhere else but one folder, wh
 import asyncio
 import os
 import secrets
-import shutil
 import sys
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field
 
+from api import rehearsal_folders as folders
 from api.deps import Body, Services
 from api.errors import WebError, not_found
-from api.opening import prepare_zone_case
+from api.opening import Opening, prepare_zone_case
+from api.pilots import prepare_pilot_project
 from api.reading import case_row
-from contracts.rehearsal import LIMIT_SECONDS, MOST_YEARS, ORDER, REGISTER, STORY, Order, Scenario, Story
-from db.queries.rehearsing import put_in, taken_along
+from contracts.rehearsal import LIMIT_SECONDS, MOST_YEARS, ORDER, REGISTER, Objections, Order, Scenario, Story
+from db.queries.rehearsing import Rows, put_in, taken_along
 from db.schema import upgrade
 from db.session import Register
 from domain.dates import local_date
 from domain.kinds import TASK_KINDS
 from domain.programmes import case_of, programme_of
-from domain.roles import Actor
+from domain.roles import Actor, Role
 
-KEPT = timedelta(days=1)
 MOST_AT_ONCE = 2
+_UNTITLED = "拟发起的示范试点项目"
 _ROOT = Path(__file__).parents[1]
 SERVER = Path(sys.executable).parent / "temporal-test-server"
 WATCHES: set[asyncio.Task[None]] = set()
@@ -41,6 +42,7 @@ class Wish(Body):
 
     scenario: Scenario = Scenario.IN_TIME
     returned: str = Field(default="", max_length=200)
+    objections: Objections = Objections.NONE
     pace_days: Annotated[int, Field(ge=1, le=180)] = 7
     years: Annotated[int, Field(ge=1, le=MOST_YEARS)] = 5
 
@@ -58,6 +60,11 @@ def returns(programme: str) -> list[tuple[str, str]]:
         if kind.basis[0].startswith(f"{programme}:") and not (kind.optional or kind.standing)
         for action in kind.actions[1:]
     ]
+
+
+def has_notices(programme: str) -> bool:
+    """Whether its cases are laid open to objections by anybody."""
+    return any(kind.role is Role.PUBLIC and kind.basis[0].startswith(f"{programme}:") for kind in TASK_KINDS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,91 +90,71 @@ async def of_case(services: Services, actor: Actor, case_id: str) -> Beginning:
 async def of_application(services: Services, actor: Actor, park_id: str) -> Beginning:
     """The case that an application for a park of the actor's would open. Raises as ``opening.open_zone_case``."""
     found = await prepare_zone_case(services, actor, park_id, "")
+    return _unopened(found, f"/parks/{park_id}")
+
+
+async def of_project(services: Services, actor: Actor) -> Beginning:
+    """The case that a project started by the actor's bureau would open. Raises as ``pilots.open_pilot_project``."""
+    return _unopened(await prepare_pilot_project(services, actor, _UNTITLED, ""), "/pilot-projects/new")
+
+
+def _unopened(found: Opening, page: str) -> Beginning:
     case = found.case.model_copy(update={"answers": {}})
-    return Beginning(case, found.workflow_id, case.carried(), f"/parks/{park_id}")
+    return Beginning(case, found.workflow_id, case.model_dump(mode="json"), page)
 
 
 async def start(services: Services, actor: Actor, beginning: Beginning, wish: Wish) -> str:
     """Begin a rehearsal; answers its id. Raises ``WebError`` 409 where none can run here, or too many run."""
     if wish.scenario is Scenario.RETURNED and wish.returned not in dict(returns(beginning.case.programme)):
         raise WebError("rehearsal", "请选择在哪一环节被退回或者否定。")
+    if wish.objections is not Objections.NONE and not has_notices(beginning.case.programme):
+        raise WebError("rehearsal", "该类案件不经公示，没有异议可以提出。")
     if not is_possible():
         raise WebError("rehearsal", "本平台没有安装推演所需的引擎（temporal-test-server），不能推演。")
-    now = await services.session_clock.now()
-    await asyncio.to_thread(_sweep, _home(services), now)
-    if len(_running(_home(services), now)) >= MOST_AT_ONCE:
+    await folders.tidy(services)
+    if len(folders.under_way(folders.home(services))) >= MOST_AT_ONCE:
         raise WebError("rehearsal", f"同时进行的推演不超过{MOST_AT_ONCE}个，请稍后再试。")
     async with services.register.read() as session:
         rows = await taken_along(session)
-    order = _order(beginning, actor, wish, now, await services.clock.now())
-    folder = _home(services) / order.id
-    folder.mkdir(parents=True, mode=0o700)
-    (folder / ORDER).write_text(order.model_dump_json(), encoding="utf-8")
+    order = _order(beginning, actor, wish, await services.session_clock.now(), await services.clock.now())
+    folder = folders.home(services) / order.id
+    with folders.claimed(folder) as lock:
+        (folder / ORDER).write_text(order.model_dump_json(), encoding="utf-8")
+        await _furnish(folder, rows)
+        await _spawn(services, folder, lock)
+    return order.id
+
+
+async def _furnish(folder: Path, rows: Rows) -> None:
+    """Give it a register of its own with what it takes along."""
     url = f"sqlite+aiosqlite:///{(folder / REGISTER).resolve()}"
     await asyncio.to_thread(upgrade, url)
     register = Register(url)
     async with register.write() as session:
         await put_in(session, rows)
     await register.dispose()
-    await _spawn(folder, services.settings.font_dir)
-    return order.id
 
 
 async def one(services: Services, actor: Actor, rehearsal_id: str) -> tuple[Order, Story]:
     """A rehearsal of the actor's own, as far as it has come. Raises 404."""
-    folder = await _folder(services, actor, rehearsal_id)
-    order = Order.model_validate_json((folder / ORDER).read_text(encoding="utf-8"))
-    story = Story()
-    if (folder / STORY).exists():
-        story = Story.model_validate_json((folder / STORY).read_text(encoding="utf-8"))
-    now = await services.session_clock.now()
-    if story.ended_at is None and now - order.asked_at > timedelta(seconds=2 * LIMIT_SECONDS):
-        gone = {"ended_at": story.reached or order.starts_at, "failed": True, "why": "推演没有完成。"}
-        story = story.model_copy(update=gone)
-    return order, story
+    folder, order = await _found(services, actor, rehearsal_id)
+    return order, await asyncio.to_thread(folders.story, folder)
 
 
 async def paper(services: Services, actor: Actor, rehearsal_id: str, name: str) -> bytes:
     """A document of a rehearsal, as PDF. Raises 404."""
-    folder = await _folder(services, actor, rehearsal_id)
-    _, story = await one(services, actor, rehearsal_id)
-    if name not in {line.document for line in story.lines if line.document}:
+    folder, _ = await _found(services, actor, rehearsal_id)
+    if name not in {line.document for line in folders.story(folder).lines if line.document}:
         raise not_found("该文书")
     return await asyncio.to_thread((folder / name).read_bytes)
 
 
-async def _folder(services: Services, actor: Actor, rehearsal_id: str) -> Path:
-    await asyncio.to_thread(_sweep, _home(services), await services.session_clock.now())
-    orders = {order.id: order for order in _orders(_home(services))}
-    if rehearsal_id not in orders or orders[rehearsal_id].owner != actor.id:
-        raise not_found("该推演")
-    return _home(services) / rehearsal_id
-
-
-def _home(services: Services) -> Path:
-    return services.settings.data_dir.absolute() / "rehearsals"
-
-
-def _orders(home: Path) -> list[Order]:
-    return [Order.model_validate_json(each.read_text(encoding="utf-8")) for each in sorted(home.glob(f"*/{ORDER}"))]
-
-
-def _running(home: Path, now: datetime) -> list[Order]:
-    """Those not told to their end that are still within the time allowed."""
-
-    def is_over(order: Order) -> bool:
-        told = home / order.id / STORY
-        over = told.exists() and Story.model_validate_json(told.read_text(encoding="utf-8")).ended_at is not None
-        return over or now - order.asked_at > timedelta(seconds=LIMIT_SECONDS)
-
-    return [order for order in _orders(home) if not is_over(order)]
-
-
-def _sweep(home: Path, now: datetime) -> None:
-    """Drop what was asked for more than a day ago."""
-    for order in _orders(home):
-        if now - order.asked_at > KEPT:
-            shutil.rmtree(home / order.id, ignore_errors=True)
+async def _found(services: Services, actor: Actor, rehearsal_id: str) -> tuple[Path, Order]:
+    await folders.tidy(services)
+    order = folders.order(folders.home(services), rehearsal_id)
+    if order is None or order.owner != actor.id:
+        raise not_found("该推演（结果保留一天，中途中断的随即删除）")
+    return folders.home(services) / rehearsal_id, order
 
 
 def _order(beginning: Beginning, actor: Actor, wish: Wish, asked_at: datetime, starts_at: datetime) -> Order:
@@ -186,6 +173,7 @@ def _order(beginning: Beginning, actor: Actor, wish: Wish, asked_at: datetime, s
         until=_years_on(local_date(starts_at), wish.years),
         scenario=wish.scenario,
         returned=wish.returned,
+        objections=wish.objections,
         pace_days=wish.pace_days,
     )
 
@@ -194,23 +182,25 @@ def _years_on(day: date, years: int) -> date:
     return day.replace(year=day.year + years, day=min(day.day, 28))
 
 
-async def _spawn(folder: Path, font_dir: str) -> None:
+async def _spawn(services: Services, folder: Path, lock: int) -> None:
     """The process is told nothing but its folder and the fonts: no other setting of the platform reaches it."""
-    surroundings = {"PATH": os.defpath, "HOME": str(folder), "LANG": "C.UTF-8", "GONGWEN_FONT_DIR": font_dir}
+    fonts = services.settings.font_dir
+    surroundings = {"PATH": os.defpath, "HOME": str(folder), "LANG": "C.UTF-8", "GONGWEN_FONT_DIR": fonts}
     with (folder / "log").open("wb") as log:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "rehearsal", str(folder), str(SERVER),
-            cwd=_ROOT, env=surroundings, stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log,
+            sys.executable, "-m", "rehearsal", str(folder), str(os.getpid()),
+            cwd=_ROOT, env=surroundings, stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=(lock,),
         )  # fmt: skip
-    watch = asyncio.create_task(_watch(process))
+    watch = asyncio.create_task(_watch(services, process))
     WATCHES.add(watch)
     watch.add_done_callback(WATCHES.discard)
 
 
-async def _watch(process: asyncio.subprocess.Process) -> None:
-    """See it end; it ends itself in time unless something is very wrong with it."""
+async def _watch(services: Services, process: asyncio.subprocess.Process) -> None:
+    """See it end, and tidy up after it; it ends itself in time unless something is very wrong with it."""
     try:
         await asyncio.wait_for(process.wait(), LIMIT_SECONDS + 30)
     except TimeoutError:
         process.kill()
         await process.wait()
+    await folders.tidy(services)

@@ -32,6 +32,22 @@ class Scenario(StrEnum):
         }[self]
 
 
+class Objections(StrEnum):
+    """What becomes of each public notice in it."""
+
+    NONE = "none"
+    REJECTED = "rejected"
+    UPHELD = "upheld"
+
+    @property
+    def label(self) -> str:
+        return {
+            "none": "没有人提出异议",
+            "rejected": "有人提出异议，复核认为异议不成立",
+            "upheld": "有人提出异议，复核认为异议成立",
+        }[self]
+
+
 class Order(BaseModel):
     """One rehearsal, of one case as last recorded. ``state`` is what its workflow goes on from."""
 
@@ -55,6 +71,7 @@ class Order(BaseModel):
     scenario: Scenario
     returned: str = ""
     """With ``RETURNED``: kind of task and name of the action, as ``kind.action``."""
+    objections: Objections = Objections.NONE
     pace_days: int = Field(default=7, ge=1, le=180)
     """Days people take for each step."""
 
@@ -76,6 +93,8 @@ class Owed(BaseModel):
     """A duty still open at the end."""
 
     title: str
+    whose: list[str] = Field(default_factory=list)
+    """The offices that owe it."""
     due: date
     overdue: bool
     basis: list[str]

@@ -6,13 +6,18 @@ import os
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 GRACE = 8.0
 """Seconds between the request to end (SIGTERM) and the end (SIGKILL)."""
+
+
+def tethered(command: Sequence[str]) -> tuple[str, ...]:
+    """The command that ends with this process (on Linux: with the thread that starts it), kill -9 included."""
+    return (sys.executable, "-I", "-S", str(ROOT / "onebox/tether.py"), str(os.getpid()), *command)
 
 
 async def _at_once() -> None:
@@ -91,7 +96,7 @@ class Child:
         self.ended_by_us = False
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-I", "-S", str(ROOT / "onebox/tether.py"), str(os.getpid()), *self.spec.command,
+                *tethered(self.spec.command),
                 stdin=DEVNULL, stdout=log, stderr=log, cwd=ROOT, env=self._environment, process_group=0,
             )  # fmt: skip
         self._guardian.watch(self._process.pid)

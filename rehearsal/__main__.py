@@ -1,12 +1,13 @@
-"""``python -m rehearsal FOLDER SERVER``: play the order that lies in the folder on the time-skipping ``SERVER``.
+"""``python -m rehearsal FOLDER PARENT``: play the order that lies in the folder.
 
-The story is written into the folder again and again while it grows. The process ends with its parent and after
-``LIMIT_SECONDS`` in any case.
+The story is written into the folder again and again while it grows. The process ends after ``LIMIT_SECONDS`` in any
+case, and with its parent: then nobody asks any more, and the folder goes, too.
 """
 
 import asyncio
 import logging
 import os
+import shutil
 import sys
 import time
 from datetime import datetime
@@ -30,11 +31,11 @@ def write(folder: Path, story: Story) -> None:
     draft.replace(folder / STORY)
 
 
-async def rehearse(folder: Path, server: Path) -> None:
+async def rehearse(folder: Path) -> None:
     """Play the order in ``folder`` to its end, or to the end of the time allowed."""
     order = Order.model_validate_json((folder / ORDER).read_text(encoding="utf-8"))
     try:
-        async with asyncio.timeout(LIMIT_SECONDS), a_stage(order, folder, server) as stage:
+        async with asyncio.timeout(LIMIT_SECONDS), a_stage(order, folder) as stage:
             await _played(stage, folder)
     except Exception as error:
         _log.exception("rehearsal %s failed", order.id)
@@ -68,17 +69,18 @@ async def _played(stage: Stage, folder: Path) -> None:
     write(folder, story.model_copy(update={"ended_at": now, "why": why}))
 
 
-async def _while_the_parent_lives(parent: int) -> None:
+async def _while_the_parent_lives(parent: int, folder: Path) -> None:
     while os.getppid() == parent:  # noqa: ASYNC110 — nobody tells us, so we ask
         await asyncio.sleep(1)
+    shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)
 
 
-async def main(folder: Path, server: Path) -> None:
-    watching = asyncio.create_task(_while_the_parent_lives(os.getppid()))
-    await rehearse(folder, server)
+async def main(folder: Path, parent: int) -> None:
+    watching = asyncio.create_task(_while_the_parent_lives(parent, folder))
+    await rehearse(folder)
     watching.cancel()
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    asyncio.run(main(Path(sys.argv[1]), int(sys.argv[2])))

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from api.foreseeing.foretelling import known_of
+from api.foreseeing.known import known_of
 from api.foreseeing.supposed import suppositions
-from domain.task import Action, TaskKind
+from domain.pilot.case import PilotCase
+from domain.pilot.parts import Bureau
+from domain.pilot.sec2_1_cooperation import Mechanism, refuse_bureau
+from domain.task import TaskKind
 from domain.zone.art21_evaluation import PanelFormation
 
 _WORDS = "（推演，非实际填报）"
@@ -25,18 +28,40 @@ class Given:
     data: dict[str, Any]
 
 
-def answers(kind: TaskKind, case: Any, today: date, experts: list[str], returned: str) -> Iterator[Given]:
-    """Answers to a task, the wished one first. ``returned``: the name of the action to give where it comes up."""
-    wished = (kind.action(returned) if returned else None) or kind.actions[0]
-    yield from _filled(wished, case, today, experts)
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What forms are filled in with beside the case: who there is."""
+
+    today: date
+    experts: list[str]
+    """Their organisations."""
+    bureaus: list[Bureau]
+    """Those of cities."""
 
 
-def _filled(action: Action, case: Any, today: date, experts: list[str]) -> Iterator[Given]:
+def answers(kind: TaskKind, case: Any, known: Known, wished: str) -> Iterator[Given]:
+    """Answers to a task, by the ``wished`` action where it has one, else by the first."""
+    action = kind.action(wished) or kind.actions[0]
     if action.form is PanelFormation:
-        yield Given(action.name, _panel(experts[:3]))
+        yield Given(action.name, _panel(known.experts[:3]))
         return
-    for supposed in suppositions(action.form, today, known_of(case) | {"url": _PAGE}):
+    filled = known_of(case) | {"url": _PAGE}
+    if action.form is Mechanism:
+        filled["members"] = [each.model_dump() for each in _cooperating(case, known.bureaus)]
+    for supposed in suppositions(action.form, known.today, filled):
         yield Given(action.name, _rehearsed(supposed.form.model_dump(mode="json")))
+
+
+def objection(number: int) -> dict[str, Any]:
+    """What somebody brings forward against a notice, with evidence."""
+    return {"grounds": _WORDS, "evidence": ["rehearsal"], "receipt_number": f"推演-{number}"}
+
+
+def _cooperating(case: PilotCase, bureaus: list[Bureau]) -> list[Bureau]:
+    """As many as a cooperation must have, first the one that began it, then others that may take part."""
+    others = [each for each in bureaus if each.organisation != case.opened_by.organisation]
+    fit = [each for each in others if refuse_bureau(case.policy, each.name, each.region) is None]
+    return [case.opened_by, *fit][: case.policy.minimum_participants]
 
 
 def _panel(experts: list[str]) -> dict[str, Any]:

@@ -8,17 +8,21 @@ from temporalio.client import WorkflowUpdateFailedError
 from temporalio.exceptions import ApplicationError
 
 from contracts.queues import CASES
-from contracts.rehearsal import Scenario, Told
+from contracts.rehearsal import Objections, Scenario, Told
 from db.models import Case, Organisation
 from db.queries import outbox, rehearsing
 from domain.dates import CHINA, local_date
 from domain.deadline import Deadline
 from domain.kinds import TASK_KINDS
 from domain.moment import moment
+from domain.pilot.parts import Bureau
+from domain.procedure.objections import OBJECT
+from domain.procedure.reexamination import UPHOLD
 from domain.programmes import case_of
 from domain.refusal import Refusal
-from domain.task import Act, Task, TaskKind
-from rehearsal.answers import answers
+from domain.roles import ANYONE, Role
+from domain.task import Act, Task
+from rehearsal.answers import Known, answers, objection
 from rehearsal.cast import who_answers
 from rehearsal.stage import Stage
 
@@ -37,6 +41,8 @@ class Play:
         self._report = report
         self._acts = 0
         self._returned = False
+        self._objected: set[str] = set()
+        """Invitations to object that have been taken up."""
         self.obstacles: dict[tuple[str, str], Told] = {}
         """What stood in the way of an answer, by the task and the words of the refusal: told once."""
         self._end = datetime.combine(stage.order.until, time(), CHINA).astimezone(UTC)
@@ -78,28 +84,58 @@ class Play:
             return False
         async with self._stage.register.read() as session:
             offices = await rehearsing.organisations(session)
-            experts = await rehearsing.experts_in_pool(session)
+            known = Known(local_date(now), await rehearsing.experts_in_pool(session), _bureaus(offices))
         taken = False
         for task in await self._asked():
-            taken |= await self._answered(task, offices, experts, now)
-        return taken
+            taken |= await self._answered(task, offices, known, now)
+        await self._stage.settled()
+        return await self._objected_to(now) or taken
 
     async def _asked(self) -> list[Task]:
+        """What an office is asked for; the public is only invited."""
+        return [task for task in await self._waiting() if task.audience.role is not Role.PUBLIC]
+
+    async def _waiting(self) -> list[Task]:
         row = await self._case()
         found: list[Task] = case_of(row.state).awaited if row else []
-        return [task for task in found if not TASK_KINDS[task.kind].standing]
+        return found
 
-    async def _answered(self, task: Task, offices: list[Organisation], experts: list[str], now: datetime) -> bool:
+    async def _objected_to(self, now: datetime) -> bool:
+        """Somebody objects, once to each notice, if that was chosen."""
+        if self._order.objections is Objections.NONE:
+            return False
+        invited = [task for task in await self._waiting() if task.audience.role is Role.PUBLIC]
+        taken = False
+        for task in invited:
+            if task.id not in self._objected:
+                self._objected.add(task.id)
+                data = objection(len(self._objected))
+                taken |= await self._sent(
+                    Act(task_id=task.id, action=OBJECT, actor=ANYONE, data=data), TASK_KINDS[task.kind].label, now
+                )
+        return taken
+
+    async def _answered(self, task: Task, offices: list[Organisation], known: Known, now: datetime) -> bool:
         actor = who_answers(task, offices)
         row = await self._case()
         if actor is None or row is None:
             return False
+        case = case_of(row.state)
+        if case.task(task.id) is None:  # somebody else has done it meanwhile
+            return False
         kind, returned = TASK_KINDS[task.kind], self._return_at(task)
-        for given in answers(kind, case_of(row.state), local_date(now), experts, returned):
-            if await self._sent(Act(task_id=task.id, action=given.action, actor=actor, data=given.data), kind, now):
+        for given in answers(kind, case, known, returned or self._ruling):
+            if await self._sent(
+                Act(task_id=task.id, action=given.action, actor=actor, data=given.data), kind.label, now
+            ):
                 self._returned |= bool(returned)
                 return True
         return False
+
+    @property
+    def _ruling(self) -> str:
+        """The name of the answer to an objection."""
+        return UPHOLD if self._order.objections is Objections.UPHELD else ""
 
     def _return_at(self, task: Task) -> str:
         """The name of the answer that goes wrong, if it is to be given here and has not been given yet."""
@@ -107,7 +143,7 @@ class Play:
         wanted = self._order.scenario is Scenario.RETURNED and not self._returned and kind == task.kind
         return action if wanted else ""
 
-    async def _sent(self, act: Act, kind: TaskKind, now: datetime) -> bool:
+    async def _sent(self, act: Act, label: str, now: datetime) -> bool:
         self._acts += 1
         sent: dict[str, Any] = act.model_dump(mode="json", exclude_defaults=True)
         try:
@@ -115,7 +151,16 @@ class Play:
         except WorkflowUpdateFailedError as error:
             if isinstance(error.cause, ApplicationError) and error.cause.type == "Refusal":
                 refusal = Refusal.model_validate(error.cause.details[0])
-                told = Told(at=now, sort="受阻", text=f"{kind.label}：{refusal.text}", basis=list(refusal.basis))
+                told = Told(at=now, sort="受阻", text=f"{label}：{refusal.text}", basis=list(refusal.basis))
                 self.obstacles.setdefault((act.task_id, refusal.text), told)
             return False
         return True
+
+
+def _bureaus(offices: list[Organisation]) -> list[Bureau]:
+    """Those of cities."""
+    return [
+        Bureau(organisation=each.id, name=each.name, region=each.jurisdiction)
+        for each in offices
+        if each.role == Role.CITY_REGULATOR
+    ]

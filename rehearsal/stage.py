@@ -7,15 +7,14 @@ from pathlib import Path
 
 from aiosmtpd.controller import Controller
 from temporalio.client import Client, WorkflowHandle
-from temporalio.testing import WorkflowEnvironment
 
 from config import Environment, Settings
-from contracts.client import DATA_CONVERTER
 from contracts.queues import CASES, DOCUMENT_PRESS, DOCUMENTS, DUTY_CLOCK, NOTIFICATIONS, OUTBOX, REMINDERS
 from contracts.rehearsal import REGISTER, Order
 from db.session import Register
 from onebox.mail_catcher import Mailbox
 from onebox.ports import free_port
+from rehearsal.engine import an_engine
 from services.clock import SandboxClock
 from services.documents.store import DocumentStore
 from services.sandbox import settled
@@ -43,7 +42,7 @@ class Stage:
 
 
 @asynccontextmanager
-async def a_stage(order: Order, folder: Path, server: Path) -> AsyncIterator[Stage]:
+async def a_stage(order: Order, folder: Path) -> AsyncIterator[Stage]:
     """The stage on the register that lies in ``folder``, its clock where the case stands. Ends with everything on it.
 
     Raises ``RuntimeError`` where the engine does not start.
@@ -54,18 +53,14 @@ async def a_stage(order: Order, folder: Path, server: Path) -> AsyncIterator[Sta
         stack.callback(mailbox.stop)
         register = Register(f"sqlite+aiosqlite:///{(folder / REGISTER).resolve()}")
         stack.push_async_callback(register.dispose)
-        env = await stack.enter_async_context(
-            await WorkflowEnvironment.start_time_skipping(
-                data_converter=DATA_CONVERTER, test_server_existing_path=str(server)
-            )
-        )
-        clock = SandboxClock(env.client)
-        await clock.register_search_attributes()
+        client = await stack.enter_async_context(an_engine())
+        clock = SandboxClock(client)
+        await clock.prepare()
         await clock.advance_to(max(await clock.now(), order.starts_at))
         settings = Settings(
             env=Environment.SANDBOX, data_dir=folder, smtp_host="127.0.0.1", smtp_port=mailbox.port, database_url=""
         )
         for queue in (CASES, REMINDERS, NOTIFICATIONS, DOCUMENTS):
-            await stack.enter_async_context(build(queue, env.client, register, clock, settings))
-        await Wake(env.client, settings).all()
-        yield Stage(order, env.client, clock, register, DocumentStore(settings.documents))
+            await stack.enter_async_context(build(queue, client, register, clock, settings))
+        await Wake(client, settings).all()
+        yield Stage(order, client, clock, register, DocumentStore(settings.documents))

@@ -2,13 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from contracts.rehearsal import Owed, Story, Told
-from db.models import Notification
+from db.models import DutyRow, Notification
 from db.queries import rehearsing
+from db.queries.recipients import organisations_in
 from domain.dates import local_date
+from domain.roles import Audience
 from rehearsal.stage import Stage
 
 
@@ -19,7 +23,8 @@ async def story_of(stage: Stage, folder: Path, reached: datetime, obstacles: Ite
         events = await rehearsing.events(session)
         notices = await rehearsing.notices(session)
         papers = await rehearsing.papers(session)
-        duties = await rehearsing.open_duties(session)
+        today = local_date(reached)
+        owed = [await _owed(session, each, today) for each in await rehearsing.open_duties(session)]
     lines = [Told(at=each.at, sort="发生", text=each.text, basis=each.basis) for each in events]
     lines += [*_notices(notices), *obstacles]
     for number, (paper, digest) in enumerate(papers, start=1):
@@ -28,13 +33,17 @@ async def story_of(stage: Stage, folder: Path, reached: datetime, obstacles: Ite
             (folder / name).write_bytes(await stage.store.get(digest))
         text = f"{paper.title}（{paper.number or '待编号'}）"
         lines.append(Told(at=paper.created_at, sort="文书", text=text, document=name))
-    today = local_date(reached)
     return Story(
         reached=reached,
         state=row.stage_label if row else "",
         lines=sorted(lines, key=lambda line: line.at),
-        owed=[Owed(title=each.title, due=each.due, overdue=each.due < today, basis=each.basis) for each in duties],
+        owed=owed,
     )
+
+
+async def _owed(session: AsyncSession, duty: DutyRow, today: date) -> Owed:
+    whose = await organisations_in(session, Audience.model_validate(duty.debtor))
+    return Owed(title=duty.title, whose=whose, due=duty.due, overdue=duty.due < today, basis=duty.basis)
 
 
 def _notices(rows: list[Notification]) -> list[Told]:

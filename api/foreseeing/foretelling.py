@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api import acting, present
 from api.deps import Services
 from api.errors import basis_views
+from api.foreseeing.known import known_of
 from api.foreseeing.on_paper import Outcome, taken_on_paper
 from api.foreseeing.paper_run import PaperJam
 from api.foreseeing.supposed import Supposition, suppositions
@@ -36,7 +37,6 @@ from domain.programmes import case_of, programme_of
 from domain.rederivation import explained
 from domain.roles import Actor, Audience, Role
 from domain.task import Act, Action, Form, Task
-from domain.zone.case import ZoneCase
 from services.documents.kinds import KINDS
 from services.notifications.wording import BROKEN, NoticeFacts, compose
 
@@ -92,16 +92,6 @@ async def _of_action(services: Services, case: Case, who: Actor, task_id: str, a
         depends=bool(action.form.model_fields),
         branches=_together(branches),
     )
-
-
-def known_of(case: Any) -> dict[str, str]:
-    """What is at hand for a form not filled in yet: the first objection that waits, the version of the indicators."""
-    waiting = (one for notice, _ in programme_of(case).notices(case) for one in notice.pending)
-    first = next(waiting, None)
-    known = {"receipt_number": first.receipt_number} if first else {}
-    if isinstance(case, ZoneCase) and case.current.indicator_version:
-        known["indicator_version"] = case.current.indicator_version
-    return known
 
 
 def _together(found: list[tuple[Supposition, ForeseenView]]) -> list[ForeseenBranch]:

@@ -31,7 +31,7 @@ class Supposition:
     chosen: tuple[str, ...]
 
 
-def suppositions(form: type[Form], today: date, known: Mapping[str, str]) -> list[Supposition]:
+def suppositions(form: type[Form], today: date, known: Mapping[str, Any]) -> list[Supposition]:
     """The ways to fill in what must be filled in; none where its rules ask for more than its shape tells.
 
     ``known``: what fields of these names are filled in with, whether they must be or not.
@@ -54,10 +54,18 @@ def _values(field: FieldInfo, today: date) -> Iterator[tuple[Any, str]]:
     """Values a field may be given, each with its name for people where it is a choice."""
     if isinstance(field.annotation, type) and issubclass(field.annotation, StrEnum):
         yield from ((each, getattr(each, "label", "")) for each in field.annotation)
+    elif choice := _one_of_several(field.annotation):
+        yield from (([each], getattr(each, "label", "")) for each in choice)
     elif field.annotation is bool:
         yield from ((True, "是"), (False, "否"))
     else:
         yield _value(field.annotation, field, today), ""
+
+
+def _one_of_several(annotation: Any) -> type[StrEnum] | None:
+    """The choice of which a list is made up."""
+    inner = _inner(get_args(annotation)[0]) if get_origin(annotation) in {list, tuple} else None
+    return inner if isinstance(inner, type) and issubclass(inner, StrEnum) else None
 
 
 def _value(annotation: Any, field: FieldInfo | None, today: date) -> Any:

@@ -13,7 +13,7 @@ from api.errors import Problem, WebError, basis_views, field_errors, malformed
 from api.identity import Identity, SignedIn
 from api.pages.rendering import page
 from api.rehearsals import Beginning, Wish
-from contracts.rehearsal import MOST_YEARS, Scenario
+from contracts.rehearsal import MOST_YEARS, Objections, Scenario
 
 router = APIRouter()
 _PDF = "application/pdf"
@@ -26,6 +26,7 @@ class Typed:
 
     scenario: str = Scenario.IN_TIME
     returned: str = ""
+    objections: str = Objections.NONE
     pace_days: str = "7"
     years: str = "5"
 
@@ -33,10 +34,11 @@ class Typed:
 async def _typed(
     scenario: Annotated[str, Form(max_length=50)] = "",
     returned: Annotated[str, Form(max_length=200)] = "",
+    objections: Annotated[str, Form(max_length=50)] = "none",
     pace_days: Annotated[str, Form(max_length=10)] = "",
     years: Annotated[str, Form(max_length=10)] = "",
 ) -> Typed:
-    return Typed(scenario, returned, pace_days, years)
+    return Typed(scenario, returned, objections, pace_days, years)
 
 
 Sent = Annotated[Typed, Depends(_typed)]
@@ -64,6 +66,16 @@ async def start_before(request: Request, services: Web, me: SignedIn, park_id: s
     return await _started(request, services, me, await rehearsals.of_application(services, me.actor, park_id), typed)
 
 
+@router.get("/pilot-projects/new/rehearsal")
+async def ask_before_a_project(request: Request, services: Web, me: SignedIn) -> Response:
+    return await _asked(request, services, me, await rehearsals.of_project(services, me.actor), Typed())
+
+
+@router.post("/pilot-projects/new/rehearsal")
+async def start_before_a_project(request: Request, services: Web, me: SignedIn, typed: Sent) -> Response:
+    return await _started(request, services, me, await rehearsals.of_project(services, me.actor), typed)
+
+
 async def _started(request: Request, services: Services, me: Identity, beginning: Beginning, typed: Typed) -> Response:
     try:
         found = await rehearsals.start(services, me.actor, beginning, _wish(typed))
@@ -80,6 +92,7 @@ def _wish(typed: Typed) -> Wish:
             {
                 "scenario": Scenario(typed.scenario),
                 "returned": typed.returned if typed.scenario == Scenario.RETURNED else "",
+                "objections": Objections(typed.objections),
                 "pace_days": int(typed.pace_days),
                 "years": int(typed.years),
             }
@@ -113,6 +126,7 @@ async def _asked(
         possible=rehearsals.is_possible(),
         scenarios=list(Scenario),
         returns=rehearsals.returns(case.programme),
+        objections=list(Objections) if rehearsals.has_notices(case.programme) else [],
         most_years=MOST_YEARS,
     )
 

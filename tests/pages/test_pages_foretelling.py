@@ -2,17 +2,24 @@
 
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from db.models import Base
+from db.queries import experts
+from domain.case import next_task
+from domain.pilot.kinds import TASK_KINDS as PILOT_KINDS
+from domain.procedure.expert_evaluation import Expert
 from domain.roles import SAMR, Audience, Role
 from domain.zone.art21_panel import expert
 from domain.zone.case import Stage, ZoneCase
 from tests.support.page_rows import visitor
 from tests.support.pages import Page
-from tests.support.web import Web
+from tests.support.pilot_cases import EXPERTS, JIA
+from tests.support.pilot_rows import add_project, report
+from tests.support.web import NOW, Web
 
-_OF_THE_VISIT = {"sessions", "audit_entries"}
+_OF_THE_VISIT = {"sessions", "audit_entries", "audit_origins"}
 """Written by signing in and by reading."""
 PROVINCE = Audience(role=Role.PROVINCIAL_REGULATOR, region="320500")
 
@@ -93,3 +100,35 @@ async def test_only_whom_a_task_asks_is_told_what_it_will_cause(web: Web) -> Non
     answer = await web.get(f"/tasks/{case.tasks[0].id}/foreseen", "prov-js")
     assert answer.status_code == 403
     assert "征求意见函" not in answer.text
+
+
+@pytest.mark.article("pilot:5(4)")
+async def test_a_bureau_reads_before_the_click_who_gets_its_report_and_what_they_are_asked(pilots: Web) -> None:
+    case = await add_project(pilots)
+    case.reports.append(await report(pilots, case, "city-jia", 1))
+    case.tasks.append(next_task(case, PILOT_KINDS["pilot_report"], JIA.audience, NOW))
+    await pilots.save(case)
+    browser = await visitor(pilots).login("city-jia")
+    words = told(await browser.get(f"/tasks/{case.tasks[-1].id}"))
+    assert "示范试点建设情况报告" in words
+    assert "江苏省市场监督管理局" in words
+    assert "接收示范试点建设情况报告" in words
+    assert "第五部分（四）" in words
+
+
+@pytest.mark.article("pilot:5(5)")
+async def test_nobody_is_told_before_the_click_on_which_experts_the_lot_would_fall(pilots: Web) -> None:
+    """It is drawn anew when it counts: what is tried before must not look like the result."""
+    case = await add_project(pilots)
+    case.tasks.append(next_task(case, PILOT_KINDS["pilot_evaluation_opening"], JIA.province, NOW))
+    await pilots.save(case)
+    async with pilots.register.write() as session:
+        for account, employer in EXPERTS.items():
+            expert = Expert(organisation=account, name=f"示例{account}", employer=employer)
+            await experts.add(session, expert, "质量管理", "prov-sh", NOW)
+    browser = await visitor(pilots).login("prov-js")
+    page = await browser.get(f"/tasks/{case.tasks[-1].id}")
+    words = told(page)
+    assert "签署回避声明" in words
+    assert not [each for each in EXPERTS if f"示例{each}" in words]
+    assert "种子" not in words

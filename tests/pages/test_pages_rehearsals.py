@@ -2,19 +2,21 @@
 
 import asyncio
 import sqlite3
-from datetime import UTC, date, datetime
+from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
 
-from api import rehearsals
-from contracts.rehearsal import LIMIT_SECONDS, ORDER
-from db.models import InstrumentRow
-from db.queries.instruments import INDICATORS, WORK_PLAN
+from api import rehearsal_folders, rehearsals
+from contracts.rehearsal import ORDER
+from domain.dates import local_date
+from domain.roles import SAMR
+from domain.zone.case import Stage
 from tests.support.page_rows import visitor
-from tests.support.pages import Filling, Page, PageClient
-from tests.support.rehearsed import asked_for
+from tests.support.pilot_rows import COUNTY, add_project
+from tests.support.rehearsed import announce, asked_for, played, wished
 from tests.support.web import NOW, Web
 
 IN_THE_FUTURE = datetime(2027, 3, 1, 2, tzinfo=UTC)
@@ -26,29 +28,6 @@ def dumped(web: Web) -> list[str]:
     assert path is not None
     with sqlite3.connect(path) as connection:
         return list(connection.iterdump())
-
-
-async def announce(web: Web) -> None:
-    """The round and the indicators that applications need."""
-    async with web.register.write() as session:
-        for kind, number in ((WORK_PLAN, "第1轮"), (INDICATORS, "第1版")):
-            first = date(2024, 3, 14)
-            session.add(InstrumentRow(id=kind, kind=kind, number=number, title=number, in_force_from=first))
-
-
-async def played(web: Web, browser: PageClient, page: Page) -> Page:
-    """The page of a rehearsal once it is over."""
-    for _ in range(LIMIT_SECONDS * 4):
-        if "正在推演" not in page.text:
-            return page
-        await asyncio.sleep(0.25)
-        page = await browser.get(page.path)
-    raise AssertionError("the rehearsal did not end")
-
-
-async def wished(browser: PageClient, case_id: str, **choices: str) -> Filling:
-    path = f"/cases/{case_id}/rehearsal"
-    return (await browser.get(path)).form(path).put(choices)
 
 
 @pytest.mark.timeout(240)
@@ -116,18 +95,21 @@ async def test_only_files_that_the_story_names_are_given_out(web: Web) -> None:
 async def test_a_rehearsal_is_dropped_after_a_day(web: Web) -> None:
     folder = asked_for(web, "park-js-1", NOW)
     web.sessions.forward(hours=23, minutes=59)
-    await (await visitor(web).login("park-js-1")).get("/rehearsals/planted")
+    browser = await visitor(web).login("park-js-1")
+    await browser.get("/rehearsals/planted")
     web.sessions.forward(minutes=2)
-    assert (await web.get("/rehearsals/planted", "park-js-1")).status_code == 404
+    await browser.get("/rehearsals/planted", 404)
     assert not folder.exists()
 
 
 async def test_no_more_than_two_run_at_once(web: Web) -> None:
     case = await web.add_case()
-    for number in range(rehearsals.MOST_AT_ONCE):
-        asked_for(web, "samr", NOW, f"running-{number}", over=False)
     browser = await visitor(web).login("park-js-1")
-    page = await browser.send(await wished(browser, case.id), 409)
+    home = web.services.settings.data_dir / "rehearsals"
+    with ExitStack() as stack:
+        for number in range(rehearsals.MOST_AT_ONCE):
+            stack.enter_context(rehearsal_folders.claimed(home / f"running-{number}"))
+        page = await browser.send(await wished(browser, case.id), 409)
     assert "同时进行的推演不超过2个" in page.error_summary
 
 
@@ -164,3 +146,74 @@ async def test_only_whoever_may_see_a_case_may_rehearse_it(web: Web) -> None:
     browser = await visitor(web).login("prov-zj")
     await browser.get(f"/cases/{case.id}/rehearsal", 404)
     assert (await web.post(f"/cases/{case.id}/rehearsals", "prov-zj", json={})).status_code == 404
+
+
+@pytest.mark.timeout(240)
+async def test_a_pilot_under_construction_is_played_forward_with_its_reports(pilots: Web) -> None:
+    """五（四）: every half-year each bureau reports, and its province receives the report."""
+    pilots.clock.instant = pilots.sessions.instant = IN_THE_FUTURE
+    case = await add_project(pilots, on=local_date(IN_THE_FUTURE))
+    browser = await visitor(pilots).login("city-jia")
+    before = dumped(pilots)
+    page = await browser.submit(await wished(browser, case.id, years="1"))
+    page = await played(pilots, browser, page)
+    await asyncio.gather(*rehearsals.WATCHES)
+    assert dumped(pilots) == before
+    assert "案件走到示范试点建设中" in page.text
+    assert page.text.count("监督管理局提交第1次建设情况报告") == 3
+    assert "第3次示范试点建设情况报告（示例乙市市场监督管理局）" in page.text, "what is owed then, and by whom"
+    assert "受阻" not in page.text
+    assert "第五部分（四）" in page.text
+
+
+@pytest.mark.timeout(240)
+async def test_before_a_project_is_started_its_whole_way_is_played_and_no_project_comes_of_it(pilots: Web) -> None:
+    pilots.clock.instant = pilots.sessions.instant = IN_THE_FUTURE
+    browser = await visitor(pilots).login("city-jia")
+    page = await browser.get((await browser.get("/pilot-projects/new")).links()["先推演一遍"])
+    assert "公示期间" not in page.text, "五（三） foresees no public notice"
+    before = dumped(pilots)
+    page = await browser.submit(page.form(page.path).put({"years": "1"}))
+    page = await played(pilots, browser, page)
+    await asyncio.gather(*rehearsals.WATCHES)
+    assert dumped(pilots) == before
+    for step in ("建立合作机制", "备案", "遴选", "发布", "情况报告"):
+        assert step in page.text
+    assert "案件走到示范试点建设中" in page.text
+    assert "受阻" not in page.text
+
+
+async def test_only_a_bureau_that_may_start_a_project_may_rehearse_one(pilots: Web) -> None:
+    path = "/pilot-projects/new/rehearsal"
+    for account, status in (("prov-js", 403), ("samr", 403), (COUNTY, 409)):
+        await (await visitor(pilots).login(account)).get(path, status)
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize(
+    ("objections", "words", "state"),
+    [("rejected", "异议不成立", "示范期内"), ("upheld", "异议成立", "创建中")],
+)
+async def test_a_rehearsal_may_have_somebody_object_to_the_public_notice(
+    web: Web, objections: str, words: str, state: str
+) -> None:
+    """第二十二条: the objection is re-examined, and the recognition waits for it."""
+    web.clock.instant = web.sessions.instant = IN_THE_FUTURE
+    await announce(web)
+    case = await web.add_case(stage=Stage.PUBLIC_NOTICE, asks=(("public_notice", SAMR),))
+    browser = await visitor(web).login("samr")
+    page = await browser.submit(await wished(browser, case.id, objections=objections, years="1", pace_days="3"))
+    page = await played(web, browser, page)
+    await asyncio.gather(*rehearsals.WATCHES)
+    assert f"公示期间有人提出异议，复核认为{words}" in page.text
+    assert f"异议推演-1经复核{words.removeprefix('异议')}" in page.text
+    assert ("不予认定及改进意见" in page.text) is (objections == "upheld")
+    assert f"案件走到{state}" in page.text
+
+
+async def test_no_objection_is_rehearsed_where_nothing_is_laid_open(pilots: Web) -> None:
+    case = await add_project(pilots)
+    wish = {"scenario": "in_time", "objections": "rejected"}
+    answer = await pilots.post(f"/cases/{case.id}/rehearsals", "city-jia", json=wish)
+    assert answer.status_code == 409
+    assert "不经公示" in answer.json()["detail"]

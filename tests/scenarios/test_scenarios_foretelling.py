@@ -1,123 +1,41 @@
 """What is told before the click is what then happens: over every act of a whole life, on the engine itself."""
 
-import asyncio
-from collections import Counter
-from typing import Any
-
 import pytest
-from sqlalchemy import func, select
 
-from api.foreseeing.foretelling import known_of
-from api.foreseeing.on_paper import Outcome, taken_on_paper
-from api.foreseeing.paper_run import PaperJam
-from api.foreseeing.supposed import suppositions
-from db.models import Case, CaseStep, DocumentRow, Notification
-from db.queries.recipients import accounts_in
-from domain.dates import local_date
-from domain.delivery import Channel
 from domain.kinds import TASK_KINDS
-from domain.programmes import case_of, programme_of
-from domain.task import Act
-from tests.support import lives
+from services import fact_sources
+from tests.support import lives, pilot_lives
+from tests.support.foretold import Foretold
+from tests.support.pilot_cases import PilotWorld
 from tests.support.world import World
-
-Caused = tuple[str, list[str], Counter[tuple[str, tuple[str, ...]]], Counter[tuple[str, str]], list[tuple[str, str]]]
-"""Where the case stands, who is asked for what, documents with their issuers, notices with those told, dates."""
 
 TYPED = {("panel_formation", "form_panel"), ("objection", "object"), ("renewal_objection", "object")}
 """Acts of the life whose consequences hang on what is filled in (who is in the panel, whether there is evidence)."""
-
-
-class Foretold:
-    """A world in which every act is foretold just before it is sent, and compared with what came of it."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.compared = 0
-        self.unforeseen: set[tuple[str, str]] = set()
-        self._send = world.send
-        world.send = self.send  # type: ignore[method-assign]
-
-    async def send(self, account: str, task_id: str, action: str, data: dict[str, Any], **more: Any) -> int:
-        row = await self.world.row()
-        act = Act(task_id=task_id, action=action, actor=self.world.actor(account), request_id="foretold", data=data)
-        now = await self.world.clock.now()
-        foretold = await taken_on_paper(self.world.register, row, act, now)
-        supposed = await self._supposed(row, act)
-        before = await self._last_step()
-        answer = await self._send(account, task_id, action, data, **more)
-        meant = await self._meant(foretold)
-        for _ in range(100):
-            happened = await self._happened(before)
-            if happened == meant:
-                break
-            await asyncio.sleep(0.05)
-        assert happened == meant, (action, task_id)
-        kind = next(task.kind for task in foretold.before.tasks if task.id == task_id)
-        if meant not in [await self._meant(each) for each in supposed]:
-            self.unforeseen.add((kind, action))
-        self.compared += 1
-        return answer
-
-    async def _supposed(self, row: Case, act: Act) -> list[Outcome]:
-        kind = next(task.kind for task in case_of(row.state).tasks if task.id == act.task_id)
-        action = TASK_KINDS[kind].action(act.action)
-        assert action is not None
-        now = await self.world.clock.now()
-        found = []
-        for each in suppositions(action.form, local_date(now), known_of(case_of(row.state))):
-            filled = act.model_copy(update={"data": each.form.model_dump(mode="json")})
-            try:
-                found.append(await taken_on_paper(self.world.register, row, filled, now, supposing=True))
-            except PaperJam:
-                continue
-        return found
-
-    async def _last_step(self) -> int:
-        async with self.world.register.read() as session:
-            return await session.scalar(select(func.max(CaseStep.number))) or 0
-
-    async def _meant(self, foretold: Outcome) -> Caused:
-        async with self.world.register.read() as session:
-            told = [
-                (order.kind, account.id)
-                for order in foretold.notices
-                for account, _ in await accounts_in(session, order.audience)
-            ]
-        papers = Counter((order.kind, order.issuers) for order in foretold.documents)
-        return foretold.after.label, _asked(foretold.after), papers, Counter(told), _dates(foretold.after)
-
-    async def _happened(self, before: int) -> Caused:
-        case = await self.world.row()
-        async with self.world.register.read() as session:
-            papers = await session.execute(
-                select(DocumentRow.kind, DocumentRow.issuers).where(DocumentRow.step > before)
-            )
-            told = await session.execute(
-                select(Notification.kind, Notification.account_id).where(
-                    Notification.step > before, Notification.channel == Channel.INBOX
-                )
-            )
-            return (
-                case.stage_label,
-                _asked(case_of(case.state)),
-                Counter((kind, tuple(issuers)) for kind, issuers in papers),
-                Counter((kind, account) for kind, account in told),
-                _dates(case_of(case.state)),
-            )
-
-
-def _asked(case: Any) -> list[str]:
-    return sorted(f"{task.kind} {task.audience.organisation or task.audience.region}" for task in case.tasks)
-
-
-def _dates(case: Any) -> list[tuple[str, str]]:
-    return [(each.key, each.words) for each in programme_of(case).milestones(case)]
+TYPED_OF_A_PILOT = {
+    ("pilot_cooperation", "establish"),
+    ("pilot_expert_replacement", "replace"),
+    ("pilot_incentive", "grant"),
+}
+"""The same: who takes part, who is replaced, which of the incentives together."""
 
 
 @pytest.mark.timeout(120)
 async def test_every_act_of_a_whole_life_causes_what_was_told_before_the_click(world: World) -> None:
     foretold = Foretold(world)
     await lives.whole_life(world)
-    assert foretold.compared == 55
+    assert foretold.compared.total() == 55
     assert foretold.unforeseen == TYPED
+
+
+@pytest.mark.timeout(240)
+async def test_every_act_there_is_in_a_pilot_causes_what_was_told_before_the_click(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lots fall alike on paper and in the case: elsewhere nobody is told before the click whom they fall on."""
+    monkeypatch.setattr(fact_sources.secrets, "token_hex", lambda _: "9f86")
+    pilot = PilotWorld(world.env, world.register, world.mail)
+    foretold = Foretold(pilot)
+    await pilot_lives.every_act(pilot)
+    known = [kind for kind in TASK_KINDS.values() if kind.basis[0].startswith("pilot:")]
+    assert set(foretold.compared) == {(kind.key, action.name) for kind in known for action in kind.actions}
+    assert foretold.unforeseen == TYPED_OF_A_PILOT

@@ -1,10 +1,32 @@
-"""A rehearsal in its folder, as the process that plays it leaves it."""
+"""推演 on the pages: how one is asked for and waited for, and folders as the processes leave them."""
 
+import asyncio
 from datetime import date, datetime
 from pathlib import Path
 
-from contracts.rehearsal import ORDER, STORY, Order, Scenario, Story, Told
+from contracts.rehearsal import LIMIT_SECONDS, ORDER, STORY, Order, Scenario, Story, Told
+from db.models import InstrumentRow
+from db.queries.instruments import INDICATORS, WORK_PLAN
+from tests.support.pages import Filling, Page, PageClient
 from tests.support.web import Web
+
+
+async def announce(web: Web) -> None:
+    """The round and the indicators that applications need."""
+    async with web.register.write() as session:
+        for kind, number in ((WORK_PLAN, "第1轮"), (INDICATORS, "第1版")):
+            first = date(2024, 3, 14)
+            session.add(InstrumentRow(id=kind, kind=kind, number=number, title=number, in_force_from=first))
+
+
+async def played(web: Web, browser: PageClient, page: Page) -> Page:
+    """The page of a rehearsal once it is over."""
+    for _ in range(LIMIT_SECONDS * 4):
+        if "正在推演" not in page.text:
+            return page
+        await asyncio.sleep(0.25)
+        page = await browser.get(page.path)
+    raise AssertionError("the rehearsal did not end")
 
 
 def asked_for(web: Web, owner: str, at: datetime, name: str = "planted", *, over: bool = True) -> Path:
@@ -31,3 +53,8 @@ def asked_for(web: Web, owner: str, at: datetime, name: str = "planted", *, over
     (folder / STORY).write_text(story.model_dump_json(), encoding="utf-8")
     (folder / "001.pdf").write_bytes(b"%PDF-1.7 rehearsed")
     return folder
+
+
+async def wished(browser: PageClient, case_id: str, **choices: str) -> Filling:
+    path = f"/cases/{case_id}/rehearsal"
+    return (await browser.get(path)).form(path).put(choices)
