@@ -46,11 +46,10 @@ async def shown(services: Services, actor: Actor) -> list[InstrumentView]:
     async with services.register.read() as session:
         rows = await instruments.adopted(session)
         drafts = await cases.page(session, actor, CaseFilter(programme=instrument.PROGRAMME), None, MOST)
-        known = {row.id: await session.get(Case, row.id) for row in rows}
-    views = [_of_case(each) for each in drafts if each.id not in known]
-    for row in rows:
-        case = known[row.id]
-        views.append(_of_case(case) if case else _taken_over(row))
+        adopted = [row.id for row in rows]
+        found = await cases.with_states(session, [*adopted, *(each.id for each in drafts)])
+    views = [_of_case(found[each.id]) for each in drafts if each.id not in adopted]
+    views += [_of_case(found[row.id]) if row.id in found else _taken_over(row) for row in rows]
     return views
 
 

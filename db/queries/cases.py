@@ -101,6 +101,12 @@ async def page(
     return (await session.scalars(rows.order_by(Case.opened_at, Case.id))).all()
 
 
+async def with_states(session: AsyncSession, case_ids: Collection[str]) -> dict[str, Case]:
+    """Id → case, whole, even of those that a page of the list has brought without their states."""
+    rows = select(Case).where(Case.id.in_(case_ids)).execution_options(populate_existing=True)
+    return {row.id: row for row in await session.scalars(rows)}
+
+
 async def how_many(session: AsyncSession, actor: Actor, wanted: CaseFilter, most: int) -> int:
     """How many there are in all, as far as ``most``: beyond it nobody counts."""
     found = select(Case.id).where(visible_to(actor), *_conditions(wanted)).limit(most)

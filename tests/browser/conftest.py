@@ -14,7 +14,9 @@ import pytest_asyncio
 import uvicorn
 from playwright.async_api import Browser, async_playwright
 
-from tests.support.web import Web, web
+from tests.support.portal import Portal
+from tests.support.web import Caller, Web, on_world, web
+from tests.support.world import World
 
 __all__ = ["web"]
 
@@ -51,7 +53,7 @@ async def browser(tmp_path: Path) -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
-async def served(web: Web) -> AsyncIterator[str]:
+async def served(web: Caller) -> AsyncIterator[str]:
     """The application behind uvicorn on a free port; its address."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
@@ -71,3 +73,15 @@ async def served(web: Web) -> AsyncIterator[str]:
 async def address(web: Web) -> AsyncIterator[str]:
     async with served(web) as found:
         yield found
+
+
+@pytest_asyncio.fixture
+async def portal(world: World, browser: Browser, tmp_path: Path) -> AsyncIterator[Portal]:
+    """The portal of a sandbox, on the register, engine and clock of a small world; nothing strange happens in it."""
+    caller = on_world(world, tmp_path)
+    async with caller.client, served(caller) as address:
+        found = Portal(address, browser)
+        yield found
+        for context in browser.contexts:
+            await context.close()
+    assert found.strange == []

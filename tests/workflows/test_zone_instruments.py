@@ -63,6 +63,16 @@ async def test_every_province_is_told_of_the_work_plan_and_may_read_it(office: O
 
 
 @pytest.mark.article("zone:15")
+async def test_a_draft_and_what_is_in_force_stand_on_the_list_of_who_may_read_them(office: Office) -> None:
+    today = (await _today(office)).isoformat()
+    await office.plan("2030年第1轮", opens_on=today)
+    for account, numbers in (("samr", {"2030年第1轮", "第1轮", "第1版"}), ("prov-zj", {"第1轮", "第1版"})):
+        answer = await office.web.get("/instruments", account)
+        assert answer.status_code == 200, answer.text
+        assert {each["number"] for each in answer.json()["items"]} == numbers
+
+
+@pytest.mark.article("zone:15")
 async def test_an_edit_changes_the_whole_plan_and_voids_the_signatures(office: Office) -> None:
     today = await _today(office)
     case_id = await office.plan("2030年第1轮", opens_on=today.isoformat())
