@@ -27,6 +27,7 @@ from schemathesis.specs.openapi.checks import (
 )
 from sqlalchemy import text
 
+from api.app import app, openapi
 from db.models import Base
 from domain.zone.case import Stage
 from tests.support import forms
@@ -102,9 +103,7 @@ async def _prepared(ground: Ground) -> tuple[Caller, dict[str, list[str]]]:
 
 
 def _operations() -> list[Any]:
-    from api.app import create_app
-
-    schema = schemathesis.openapi.from_dict(create_app().openapi())
+    schema = schemathesis.openapi.from_dict(openapi(app))
     return [found.ok() for found in schema.get_all_operations()]
 
 

@@ -8,7 +8,7 @@ from chaos.findings import Findings
 from chaos.mail import OUT_OF_ORDER, runs
 from chaos.mail_server import Moment
 
-RUNS, SEED = 40, 7
+RUNS, SEED = 16, 7
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ def bootstrap(clone: Path, *arguments: str) -> "subprocess.CompletedProcess[str]
     return subprocess.run(command, capture_output=True, text=True)
 
 
-def test_the_first_start_sets_up_shows_progress_and_the_second_says_nothing(clone: Path) -> None:
+def test_the_first_start_sets_up_the_second_says_nothing_and_what_cannot_be_installed_is_not_noted(clone: Path) -> None:
     first = bootstrap(clone)
     assert first.returncode == 0, first.stdout + first.stderr
     assert first.stdout.splitlines()[0] == "准备 Python 环境 .venv …"
@@ -38,8 +38,7 @@ def test_the_first_start_sets_up_shows_progress_and_the_second_says_nothing(clon
     assert became.stdout.startswith(f"onebox {clone / '.venv'} ['--parent', '")
     assert became.stdout.rstrip().endswith("'run']")
 
-
-def test_a_lock_that_cannot_be_installed_leaves_no_note_and_says_why(clone: Path) -> None:
+    # A lock that cannot be installed leaves no note and says why.
     (clone / "requirements.lock").write_text("nothing-of-this-name @ file:///nowhere/nothing-1.0-py3-none-any.whl\n")
     failed = bootstrap(clone)
     assert failed.returncode == 1

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import insert
+
 from db.models import Case, CaseEvent, DocumentFile, DocumentRow, Notification, Objection, TaskRow
 from domain.case import next_task
 from domain.dates import local_date
@@ -131,26 +133,32 @@ async def add_many_cases(web: Web, count: int) -> list[str]:
         await session.delete(await session.get_one(TaskRow, case.tasks[0].id))
         first = await session.get_one(Case, case.id)
         common = {column.name: getattr(first, column.name) for column in Case.__table__.columns}
+        cases: list[dict[str, Any]] = []
+        tasks: list[dict[str, Any]] = []
         for number, case_id in enumerate(ids, 1):
             day = local_date(NOW) + timedelta(days=number * 37 % 80)
             workflow_id = f"zone/js-1/case-{number}"
             own = {"id": case_id, "workflow_id": workflow_id, "opened_at": NOW + timedelta(minutes=number)}
             dated = {"milestones": [{**common["milestones"][0], "date": day.isoformat()}], "days": day.isoformat()}
-            await session.merge(Case(**common | own | dated))
+            cases.append(common | own | dated)
             for kind, audience in (("material_review", SAMR), ("provincial_appraisal", case.province)):
-                session.add(
-                    TaskRow(
-                        id=f"{case_id}-{kind}",
-                        case_id=case_id,
-                        workflow_id=workflow_id,
-                        kind=kind,
-                        role=audience.role,
-                        region=audience.region,
-                        organisation_id=audience.organisation,
-                        opened_at=NOW,
-                        due=day if number % 3 else None,
-                    )  # fmt: skip
+                tasks.append(
+                    {
+                        "id": f"{case_id}-{kind}",
+                        "case_id": case_id,
+                        "workflow_id": workflow_id,
+                        "kind": kind,
+                        "role": audience.role,
+                        "region": audience.region,
+                        "organisation_id": audience.organisation,
+                        "opened_at": NOW,
+                        "due": day if number % 3 else None,
+                    }
                 )
+        await session.merge(Case(**cases[0]))
+        if cases[1:]:
+            await session.execute(insert(Case), cases[1:])
+        await session.execute(insert(TaskRow), tasks)
     return ids
 
 

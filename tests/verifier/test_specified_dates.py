@@ -1,6 +1,7 @@
 """The worked dates of the specification, by the check alone."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -11,14 +12,15 @@ from verifier.civil import closing, corresponding_day, local, month_length, open
 from verifier.days import DayTable, Release, seasons
 from verifier.rules import DEFAULTS, RULES
 
-TABLE = DayTable(
-    [Release.read({**each.model_dump(mode="json"), "known_since": FROM_THE_BEGINNING}) for each in SEED],
-    seasons(all_seasons()),
-)
+
+@cache
+def table() -> DayTable:
+    releases = [Release.read({**each.model_dump(mode="json"), "known_since": FROM_THE_BEGINNING}) for each in SEED]
+    return DayTable(releases, seasons(all_seasons()))
 
 
 def worked_out(rule: str, anchor: str, policy: dict[str, Any], **given: int) -> str:
-    found = RULES[rule].derive(date.fromisoformat(anchor), given, {**DEFAULTS, **policy}, TABLE)
+    found = RULES[rule].derive(date.fromisoformat(anchor), given, {**DEFAULTS, **policy}, table())
     return found.date.isoformat() + ("?" if found.provisional else "")
 
 
