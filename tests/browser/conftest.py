@@ -14,7 +14,7 @@ import pytest_asyncio
 import uvicorn
 from playwright.async_api import Browser, async_playwright
 
-from tests.support.web import Web, web
+from tests.support.web import Caller, Web, web
 
 __all__ = ["web"]
 
@@ -51,7 +51,7 @@ async def browser(tmp_path: Path) -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
-async def served(web: Web) -> AsyncIterator[str]:
+async def served(web: Caller) -> AsyncIterator[str]:
     """The application behind uvicorn on a free port; its address."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
