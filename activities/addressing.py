@@ -11,6 +11,9 @@ from domain.delivery import Channel, group_of
 from domain.roles import Audience
 from services.notifications.wording import NoticeFacts, compose
 
+_IN_VAIN = (Channel.MAIL,)
+"""A disabled account is told nothing: this row cannot leave, and what follows from that is drawn by the outbox."""
+
 
 def notification_id(event_key: str, account_id: str, channel: str) -> str:
     """One notification is one (event, recipient, channel): the same three give the same id, for ever."""
@@ -39,7 +42,7 @@ def address(
     return [
         to(account, channel, reached, **content)
         for account, reached in people.of(audience)
-        for channel in reached.channels(group)
+        for channel in (_IN_VAIN if account.disabled_at else reached.channels(group))
     ]
 
 

@@ -44,14 +44,15 @@ async def fall_back(session: AsyncSession, failed: Notification, now: datetime) 
     rows = await of_event(session, failed.event_key, office[0][1].id)
     if any(row.read_at for row in rows) or _is_reached(row for row in rows if row.account_id == failed.account_id):
         return
-    if channel := _next_channel(rows, failed.account_id, people.get(failed.account_id, Reachable())):
-        account = next(each for each, _ in office if each.id == failed.account_id)
+    account = next(each for each, _ in office if each.id == failed.account_id)
+    channel = _next_channel(rows, account.id, people.get(account.id, Reachable()))
+    if channel and account.disabled_at is None:
         session.add(_instead(failed, account, channel, people, now))
         return
     if _is_reached(rows):
         return
     known = {row.account_id for row in rows}
-    others = [account for account, _ in office if account.id not in known]
+    others = [each for each, _ in office if each.id not in known and each.disabled_at is None]
     session.add_all(_instead(failed, each, channel, people, now) for each in others for channel in ALWAYS)
     if not others:
         await _ask_somebody(session, failed, office[0][1], now)
@@ -76,12 +77,12 @@ def _instead(
 
 
 async def _ask_somebody(session: AsyncSession, failed: Notification, office: Organisation, now: datetime) -> None:
-    """The task 通知未送达, of whoever supervises the office; of operations where that body has no account."""
+    """The task 通知未送达, of whoever supervises the office; of operations where that body has nobody at work."""
     id_ = sha256(f"{failed.event_key}|{office.id}".encode()).hexdigest()[:32]
     if await session.get(DeliveryTask, id_):
         return
     asked = responsible(Role(office.role), office.jurisdiction)
-    if not await accounts_in(session, [asked]):
+    if all(account.disabled_at for account, _ in await accounts_in(session, [asked])):
         asked = Audience(role=Role.OPS)
     session.add(
         DeliveryTask(

@@ -25,7 +25,7 @@ from db.queries.outbox import (
     ready,
     still_planned,
 )
-from db.queries.reaching import endpoints
+from db.queries.reaching import disabled, endpoints
 from db.session import Register
 from domain.delivery import ALWAYS, Channel, DeliveryState, State, after
 from services.notifications.channel import DeliveryChannel, DeliveryResult
@@ -110,13 +110,29 @@ class OutboxDelivery:
 
     async def _send(self, rows: Sequence[Notification], now: datetime) -> None:
         """Channel beside channel, so that none waits for a slow one."""
+        gone = await self._to_nobody(rows, now)
         by_channel: dict[str, list[Notification]] = {}
         for row in rows:
-            by_channel.setdefault(row.channel, []).append(row)
+            if row.id not in gone:
+                by_channel.setdefault(row.channel, []).append(row)
         reached = await self._endpoints(rows)
         async with asyncio.TaskGroup() as channels:
             for channel, found in by_channel.items():
                 channels.create_task(self._hand_over(channel, pack(found, reached, self._sealer, now), now))
+
+    async def _to_nobody(self, rows: Sequence[Notification], now: datetime) -> set[str]:
+        """What would go to a disabled account does not leave; answers which rows those are."""
+        async with self._register.read() as session:
+            closed = await disabled(session, {row.account_id for row in rows})
+        gone = [row for row in rows if row.account_id in closed]
+        for channel in {row.channel for row in gone}:
+            results = {
+                row.id: DeliveryResult(id=row.id, state=DeliveryState.REFUSED, text="账号已停用")
+                for row in gone
+                if row.channel == channel
+            }
+            await self._write_down(channel, results, now)
+        return {row.id for row in gone}
 
     async def _endpoints(self, rows: Sequence[Notification]) -> Endpoints:
         own = {row.account_id for row in rows if row.account_id and Channel(row.channel) not in ALWAYS}

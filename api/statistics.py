@@ -25,7 +25,7 @@ from api.words import PROGRAMMES
 from db.models import Case, TaskRow
 from db.queries import statistics as queries
 from db.queries.recipients import organisation_names
-from db.queries.statistics import LOCAL, STANDINGS, Dated, Standing, Start, StepCount, TaskFilter
+from db.queries.statistics import LOCAL, STANDINGS, Ending, Standing, Start, StepCount, TaskFilter
 from domain.dates import in_words, local_date, plus_months
 from domain.kinds import TASK_KINDS
 from domain.pilot.case import PilotStage
@@ -53,7 +53,6 @@ _STAGE_LABELS = {
     **{(PILOT.key, each.value): each.label for each in PilotStage},
     **{(INSTRUMENT.key, each.value): each.label for each in InstrumentStage},
 }
-_TERM = "zone-term"
 _Of = Callable[[StepCount], dict[str, str]]
 
 
@@ -64,7 +63,8 @@ async def numbers(services: Services, actor: Actor, wanted: TaskFilter) -> Stati
     async with services.register.read() as session:
         counts = await queries.step_counts(session, actor, today, wanted)
         stock = await queries.stock(session, actor, wanted.programme, wanted.region)
-        terms = await queries.in_term(session, actor, wanted.region) if wanted.programme in (None, ZONE.key) else []
+        is_of_zones = wanted.programme in (None, ZONE.key)
+        ends = await queries.ends_by_month(session, actor, wanted.region) if is_of_zones else []
         names = await organisation_names(session)
     given = {"programme": wanted.programme, "region": wanted.region, "year": str(wanted.year or "")}
     asked = {name: value for name, value in given.items() if value}
@@ -74,7 +74,7 @@ async def numbers(services: Services, actor: Actor, wanted: TaskFilter) -> Stati
         by_unit=_lines(counts, _unit, asked, names),
         by_both=_lines(counts, lambda one: _step(one) | _unit(one), asked, names),
         stock=_stock(stock),
-        expiries=_expiries(terms, today),
+        expiries=_expiries(ends, today),
     )
 
 
@@ -91,14 +91,11 @@ async def tasks(services: Services, actor: Actor, wanted: TaskFilter, start: Sta
 async def expiring(services: Services, actor: Actor, region: str | None, month: str) -> list[ExpiringCase]:
     """The cases whose term ends in that month (2026-12), or after the months told one by one. Raises 403."""
     only(actor, SEES_STATISTICS, _NOT_FOR_YOU)
-    today = local_date(await services.clock.now())
+    horizon = _horizon(local_date(await services.clock.now()))
+    first = horizon if month == LATER else date.fromisoformat(f"{month}-01")
+    before = None if month == LATER else min(plus_months(first, 1), horizon)
     async with services.register.read() as session:
-        terms = await queries.in_term(session, actor, region)
-    found = [_expiring(each) for each in terms]
-    return sorted(
-        (one for one in found if one and _month(one.last_day, today) == month),
-        key=lambda one: (one.last_day, one.case_id),
-    )
+        return [_expiring(each) for each in await queries.ending(session, actor, region, first, before)]
 
 
 def _step(one: StepCount) -> dict[str, str]:
@@ -150,10 +147,10 @@ def _stock(found: Iterable[tuple[str, str, int]]) -> list[StockLine]:
     ]
 
 
-def _expiries(terms: Iterable[Dated], today: date) -> list[ExpiryLine]:
+def _expiries(ends: Iterable[tuple[str, int]], today: date) -> list[ExpiryLine]:
     numbers: dict[str, int] = defaultdict(int)
-    for one in filter(None, map(_expiring, terms)):
-        numbers[_month(one.last_day, today)] += 1
+    for month, number in ends:
+        numbers[month if month < _key(_horizon(today)) else LATER] += number
     months = [_key(plus_months(today.replace(day=1), ahead)) for ahead in range(_MONTHS)]
     lines = [ExpiryLine(month=each, label=month_label(each), number=numbers[each]) for each in months]
     return [*lines, ExpiryLine(month=LATER, label=month_label(LATER), number=numbers[LATER])]
@@ -164,27 +161,24 @@ def month_label(month: str) -> str:
     return "更晚" if month == LATER else f"{int(month[:4])}年{int(month[5:])}月"
 
 
-def _month(day: date, today: date) -> str:
-    """Under which line a last day is counted; what is past already under its own month."""
-    return _key(day) if day < plus_months(today.replace(day=1), _MONTHS) else LATER
+def _horizon(today: date) -> date:
+    """The first day that is told under no month of its own any more."""
+    return plus_months(today.replace(day=1), _MONTHS)
 
 
 def _key(day: date) -> str:
     return f"{day:%Y-%m}"
 
 
-def _expiring(one: Dated) -> ExpiringCase | None:
-    kept = next((each for each in one.milestones if each["key"] == _TERM), None)
-    if kept is None:
-        return None
-    day = date.fromisoformat(kept["date"])
+def _expiring(one: Ending) -> ExpiringCase:
+    day = date.fromisoformat(one.last_day)
     return ExpiringCase(
         case_id=one.id,
         subject=one.name,
         region_name=region_name(one.region),
         last_day=day,
         words=in_words(day),
-        provisional=kept.get("provisional", False),
+        provisional=bool(one.provisional),
     )
 
 

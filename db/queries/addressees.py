@@ -24,19 +24,31 @@ class Addressees:
             self._by_office.setdefault((actor.role, actor.organisation), []).append((actor, person))
 
     def of(self, audiences: Iterable[Audience]) -> list[Person]:
-        """Those of them whom one of ``audiences`` includes, each once, in the order of their ids."""
+        """Those of them whom one of ``audiences`` includes, each once, in the order of their ids.
+
+        A disabled account is left out while a colleague is at work; where none is, it stands for its office.
+        """
         found = {
             actor.id: person
             for audience in audiences
             for actor, person in self._candidates(audience)
             if audience.includes(actor)
         }
-        return [found[id_] for id_ in sorted(found)]
+        at_work = {_office(account) for account, _ in found.values() if account.disabled_at is None}
+        return [
+            found[id_]
+            for id_ in sorted(found)
+            if found[id_][0].disabled_at is None or _office(found[id_][0]) not in at_work
+        ]
 
     def _candidates(self, audience: Audience) -> list[tuple[Actor, Person]]:
         if audience.organisation is None:
             return self._by_role.get(audience.role, [])
         return self._by_office.get((audience.role, audience.organisation), [])
+
+
+def _office(account: Account) -> tuple[str, str]:
+    return account.organisation_id, account.role
 
 
 async def addressees(session: AsyncSession, audiences: Iterable[Audience]) -> Addressees:

@@ -57,3 +57,10 @@ async def colleagues(session: AsyncSession, account_id: str) -> Sequence[tuple[A
         .order_by(Account.id)
     )
     return [(each, organisation) for each, organisation in rows]
+
+
+async def disabled(session: AsyncSession, account_ids: Iterable[str | None]) -> set[str]:
+    """Those of these accounts that are disabled."""
+    wanted = {each for each in account_ids if each}
+    query = select(Account.id).where(Account.id.in_(wanted), Account.disabled_at.is_not(None))
+    return set(await session.scalars(query))

@@ -5,7 +5,7 @@ Every number is counted by the same conditions by which its list is read.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Literal, get_args
 
 from sqlalchemy import ColumnElement, Date, and_, case, exists, func, not_, or_, select
@@ -17,7 +17,6 @@ from sqlalchemy.sql.functions import GenericFunction
 from db.models import Case, CaseEvent, TaskRow
 from db.queries.cases import visible_to, within
 from db.queries.paging import after
-from db.types import JsonList
 from domain.roles import Actor, Role
 
 Standing = Literal["in_time", "late", "running", "overdue", "undated"]
@@ -170,19 +169,41 @@ async def stock(
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
-    """A case whose term runs, with the dates it now has."""
+class Ending:
+    """A case in its term (第二十四条), with the last day the term now has (ISO)."""
 
     id: str
     name: str
     region: str
-    opened_at: datetime
-    milestones: JsonList
+    last_day: str
+    provisional: bool | None
 
 
-async def in_term(session: AsyncSession, actor: Actor, region: str | None) -> list[Dated]:
-    """Every case in its term (第二十四条) that the actor may see."""
+_FIRST, _LAST_DAY = (Case.milestones[(0, name)] for name in ("key", "date"))
+"""The term comes first among the dates of a case that is in one: the others are not read."""
+
+
+def _in_term(actor: Actor, region: str | None) -> ColumnElement[bool]:
+    """Every case in its term that the actor may see."""
     conditions = [visible_to(actor), Case.programme == "zone", Case.stage == "in_term"]
     conditions += [within(Case.region, region)] if region else []
-    columns = (Case.id, Case.subject_name, Case.region, Case.opened_at, Case.milestones)
-    return [Dated(*row) for row in await session.execute(select(*columns).where(*conditions).order_by(Case.id))]
+    return and_(*conditions, _FIRST.as_string() == "zone-term")
+
+
+async def ends_by_month(session: AsyncSession, actor: Actor, region: str | None) -> list[tuple[str, int]]:
+    """(2026-12, in how many cases the term ends in that month)."""
+    month = func.substr(_LAST_DAY.as_string(), 1, 7).label("month")
+    each = select(month).where(_in_term(actor, region)).subquery()
+    rows = await session.execute(select(each.c.month, func.count()).group_by(each.c.month))
+    return [(month, number) for month, number in rows]
+
+
+async def ending(
+    session: AsyncSession, actor: Actor, region: str | None, first: date, before: date | None
+) -> list[Ending]:
+    """The cases whose term ends from ``first`` on, and ``before`` a day if one is given; by their last days."""
+    day = _LAST_DAY.as_string()
+    conditions = [_in_term(actor, region), day >= first.isoformat()]
+    conditions += [day < before.isoformat()] if before else []
+    columns = (Case.id, Case.subject_name, Case.region, day, Case.milestones[(0, "provisional")].as_boolean())
+    return [Ending(*row) for row in await session.execute(select(*columns).where(*conditions).order_by(day, Case.id))]

@@ -15,6 +15,7 @@ from services.notifications.outward import Outward
 from tests.support.http_server import HttpServer, http_server
 from tests.support.outboxes import Post, a_post, add_colleague
 from tests.support.smtp import SmtpServer, smtp_server
+from tests.support.steps import BEGIN
 
 UNKNOWN = "550 5.1.1 No such user"
 ROBOT = "wecombot://693a91f6-7xxx"
@@ -177,3 +178,50 @@ async def test_what_fails_by_a_later_receipt_has_the_same_consequence_once(post:
     await post.empty()
     (task,) = await post.tasks()
     assert (task.notification_id, task.role) == (row.id, "provincial_regulator")
+
+
+async def disable(register: Register, account: str) -> None:
+    async with register.write() as session:
+        (await session.get_one(Account, account)).disabled_at = BEGIN
+
+
+async def test_a_disabled_account_is_told_nothing_while_a_colleague_is_at_work(post: Post) -> None:
+    await add_colleague(post.register, "samr-9", "samr")
+    await disable(post.register, "samr-9")
+    await post.tell("samr")
+    await post.empty()
+    assert "samr-9" not in {row.account_id for row in await post.rows(inbox=True)}
+    assert await post.tasks() == []
+
+
+async def test_an_office_whose_only_account_is_disabled_is_told_by_a_person(post: Post, mail: SmtpServer) -> None:
+    await disable(post.register, "park-js-1")
+    key = await post.tell("park-js-1")
+    await post.empty()
+    (row,) = await post.rows(inbox=True, event_key=key)
+    assert (row.state, row.failure) == ("failed", "账号已停用")
+    (task,) = await post.tasks()
+    assert (task.organisation_id, task.role, task.region) == ("park-js-1", "provincial_regulator", "320500")
+    assert mail.accepted == []
+    await post.empty(hours=1)
+    assert len(await post.tasks()) == 1
+
+
+async def test_who_is_disabled_after_the_notice_was_written_is_told_nothing_and_a_colleague_is(post: Post) -> None:
+    await add_colleague(post.register, "samr-9", "samr")
+    key = await post.tell("samr")
+    for account in ("samr", "samr-2", "samr-3"):
+        await disable(post.register, account)
+    await post.empty()
+    states = await post.states(event_key=key)
+    assert {account for (account, _), state in states.items() if state != "failed"} == {"samr-9"}
+    assert await post.tasks() == []
+
+
+async def test_where_the_supervising_body_has_only_disabled_accounts_operations_is_asked(post: Post) -> None:
+    for account in ("park-js-1", "prov-js"):
+        await disable(post.register, account)
+    await post.tell("park-js-1")
+    await post.empty()
+    (task,) = await post.tasks()
+    assert task.role == "ops"
