@@ -21,7 +21,7 @@ from api.pages.rendering import page
 from api.views import TaskView
 from domain import task as domain
 from domain.kinds import TASK_KINDS
-from domain.procedure.reexamination import Ruling
+from domain.procedure.reexamination import RESUME, Ruling
 from domain.zone.art03_identity_change import IdentityForm
 
 router = APIRouter()
@@ -79,7 +79,7 @@ async def action_page(request: Request, services: Web, me: SignedIn, task_id: st
     task, action = await _asked(services, me, task_id, action_name)
     if not task.actions:
         return RedirectResponse(f"/tasks/{task_id}", 303)
-    questions = await _questions(services, action)
+    questions = await _questions(services, me, task, action)
     return await _answering(request, services, me, task, action, questions).blank()
 
 
@@ -87,7 +87,7 @@ async def action_page(request: Request, services: Web, me: SignedIn, task_id: st
 async def act(request: Request, services: Web, me: SignedIn, task_id: str, action_name: str) -> Response:
     task, action = await _asked(services, me, task_id, action_name)
     draft = await drafts.received(request, services, me.account.id)
-    questions = await _questions(services, action)
+    questions = await _questions(services, me, task, action)
     return await _answering(request, services, me, task, action, questions).received(draft)
 
 
@@ -99,9 +99,14 @@ async def _asked(services: Services, me: Identity, task_id: str, action_name: st
     return task, action
 
 
-async def _questions(services: Services, action: domain.Action) -> tuple[Question, ...]:
-    """What the answer asks; the body that takes over is chosen among those the register knows."""
+async def _questions(services: Services, me: Identity, task: TaskView, action: domain.Action) -> tuple[Question, ...]:
+    """What the answer asks; the body that takes over is chosen among those the register knows, and the objection ruled
+    upon among those that wait. One that was withdrawn does not wait."""
     questions = questions_of(action.asked)
+    if issubclass(action.asked, Ruling) and action.name != RESUME:
+        waiting = await reading.open_objections(services, me.actor, task.case_id)
+        numbers = tuple((each.receipt_number, f"{each.receipt_number}（{each.status.label}）") for each in waiting)
+        return chosen_among(numbers, "receipt_number", questions) if numbers else questions
     if not issubclass(action.asked, IdentityForm):
         return questions
     bodies = tuple((body.id, body.name) for body in await parks.creating_bodies(services))

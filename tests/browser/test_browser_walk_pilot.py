@@ -20,6 +20,7 @@ COOPERATION = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.served
 @pytest.mark.timeout(600)
 @pytest.mark.starts_at("2025-10-09T09:00")

@@ -28,6 +28,7 @@ async def in_force(world: World) -> InstrumentRow | None:
 async def test_five_sign_one_text_and_who_signed_a_draft_that_was_changed_signs_again(
     portal: Portal, world: World, tmp_path: Path
 ) -> None:
+    portal.scripts = False
     samr = await portal.person("samr")
     await samr.follows("工作方案和指标体系")
     await samr.follows("起草工作方案")

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from db.models import TaskRow
+from db.models import Notification, TaskRow
 from db.queries.releases import work_calendar
 from domain.case import next_task
 from domain.date_rules import derive
@@ -102,6 +102,38 @@ async def test_a_case_shows_state_dates_record_documents_and_notifications(web: 
     receipt = await browser.get(f"/cases/{case.id}/receipts/1")
     assert "第1步" in receipt.text
     await browser.get(f"/cases/{case.id}/receipts/99", 404)
+
+
+async def test_of_many_notifications_a_case_shows_the_latest_and_says_where_the_others_are(web: Web) -> None:
+    case = await web.add_case()
+    async with web.register.write() as session:
+        session.add_all(
+            Notification(
+                id=f"n-{number}",
+                event_key=f"n-{number}",
+                case_id=case.id,
+                workflow_id="zone/js-1/case-1",
+                step=1,
+                kind="case_opened",
+                channel="inbox",
+                account_id="park-js-1",
+                recipient_name="示例一号园区管理委员会",
+                recipient_role="creating_body",
+                address="",
+                subject=f"第{number}条通知",
+                body="",
+                planned_at=NOW + timedelta(minutes=number),
+                created_at=NOW,
+                state="delivered",
+            )
+            for number in range(1, 22)
+        )
+    browser = await visitor(web).login("park-js-1")
+    page = await browser.get(f"/cases/{case.id}")
+    assert "共21条，下面是最近的20条，全部见送达记录。" in page.text
+    assert "第21条通知" in page.text
+    assert "第1条通知" not in page.text
+    assert "第1条通知" in (await browser.get(f"/cases/{case.id}/delivery-record")).text
 
 
 async def test_a_case_outside_ones_part_is_not_there(web: Web) -> None:

@@ -82,6 +82,25 @@ async def test_the_days_an_objection_has_waited_are_shown_and_nothing_is_decided
         assert "GS-2（" not in page.text, "settled"
 
 
+@pytest.mark.article("zone:22#3")
+async def test_the_objection_ruled_upon_is_chosen_among_those_that_wait_and_a_withdrawn_one_is_named(web: Web) -> None:
+    case = await web.add_notice()
+    assert case.proceeding.notice is not None
+    case.proceeding.notice.objections = [
+        Objection(receipt_number=number, received_at=NOW, status=status)
+        for number, status in (("GS-1", ObjectionStatus.ACCEPTED), ("GS-2", ObjectionStatus.WITHDRAWN))
+    ]
+    await web.save(case)
+    task = await add_task(web, case, "objection_reexamination")
+    browser = await visitor(web).login("samr")
+    for action in ("reject", "uphold"):
+        page = await browser.get(f"/tasks/{task.id}/{action}")
+        assert "GS-1（已受理，待复核）" in page.text
+        assert "GS-2" not in page.text
+    address = f"/tasks/{task.id}/resume"
+    assert (await browser.get(address)).form(address).put({"receipt_number": "GS-2"})
+
+
 @pytest.mark.article("zone:3#2")
 async def test_the_body_that_takes_over_is_chosen_among_those_the_register_knows(web: Web) -> None:
     case = await web.add_case()

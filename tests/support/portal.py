@@ -87,6 +87,13 @@ class Visitor:
         await download.save_as(saved)
         return saved
 
+    async def opens(self, link: str) -> bytes:
+        """What a link leads to that the browser would show in a viewer of its own."""
+        address = await self.page.get_by_role("link", name=link).first.get_attribute("href")
+        answer = await self.page.request.get(f"{self.address}{address}")
+        assert answer.ok, answer.status
+        return await answer.body()
+
     async def looks(self, picture: Path) -> None:
         """Pictures of the page on a telephone, where nothing may stick out, and on a desk."""
         await self.page.set_viewport_size(NARROW)
