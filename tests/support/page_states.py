@@ -143,6 +143,7 @@ STATES: tuple[State, ...] = (
     State("ledger-entry", "prov-js", "/cases/{case_id}/ledger/{line}/new"),
     State("rehearsal-wish", "park-js-1", "/cases/{case_id}/rehearsal"),
     State("rehearsal-of-an-application", "park-js-1", "/parks/{park_id}/rehearsal", "nothing", own={"park_id": "js-1"}),
+    State("rehearsal-of-a-project", "city-jia", "/pilot-projects/new/rehearsal"),
     State("rehearsal-running", "park-js-1", "/rehearsals/{rehearsal_id}", own={"rehearsal_id": "running"}),
     State("rehearsal-done", "park-js-1", "/rehearsals/{rehearsal_id}"),
     State("case-imports", "samr", "/case-imports"),

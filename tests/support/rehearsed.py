@@ -1,6 +1,8 @@
 """推演 on the pages: how one is asked for and waited for, and folders as the processes leave them."""
 
 import asyncio
+import fcntl
+import os
 from datetime import date, datetime
 from pathlib import Path
 
@@ -52,6 +54,9 @@ def asked_for(web: Web, owner: str, at: datetime, name: str = "planted", *, over
     story = Story(reached=at, ended_at=at if over else None, why="推演到选定的日期为止。", lines=[line])
     (folder / STORY).write_text(story.model_dump_json(), encoding="utf-8")
     (folder / "001.pdf").write_bytes(b"%PDF-1.7 rehearsed")
+    if not over:
+        # Locked until this process ends, as by the process that plays it.
+        fcntl.flock(os.open(folder, os.O_RDONLY), fcntl.LOCK_EX)
     return folder
 
 
