@@ -1,6 +1,7 @@
 """The last days of terms are read out of the register one by one: no more of a case is read than its number needs."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,7 @@ SAMR = Actor(id="samr", role=Role.SAMR, organisation="samr", jurisdiction="00000
 
 @pytest.mark.article("zone:24")
 async def test_terms_are_counted_by_month_and_listed_by_day_on_both_databases(
-    register: Register, register_url: str, tmp_path
+    register: Register, register_url: str, tmp_path: Path
 ) -> None:
     async with a_web(register, register_url, tmp_path) as web:
         case = await web.add_case(number=1)
