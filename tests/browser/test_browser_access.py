@@ -23,11 +23,12 @@ RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice")
 _RUN = "rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})"
 _TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 NARROW, WIDE = {"width": 320, "height": 800}, {"width": 1280, "height": 900}
+_PICTURE: dict[str, Any] = {"full_page": True, "type": "jpeg", "quality": 70}
 ORIGIN = "http://portal.test"
 PICTURES = Path(os.environ.get("ZHICHENG_SCREENSHOTS", STATIC.parent / "build" / "screenshots"))
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(600)
 async def test_every_page_is_accessible_and_stands_on_a_telephone(
     browser: Browser, migrated_sqlite: Path, tmp_path: Path
 ) -> None:
@@ -61,11 +62,11 @@ async def _look(page: Page, name: str, script: str) -> list[str]:
     await page.evaluate(script)
     report = await page.evaluate(_RUN, RULES)
     wrong = [f"{name}: {line}" for each in report["violations"] for line in _told(each)]
-    await page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+    await page.screenshot(path=PICTURES / f"{name}.jpg", **_PICTURE)
     await page.set_viewport_size(NARROW)
     if (pixels := await page.evaluate(_TOO_WIDE)) > 0:
         wrong.append(f"{name}: {pixels} pixels too wide at {NARROW['width']}")
-    await page.screenshot(path=PICTURES / f"{name}.320.png", full_page=True)
+    await page.screenshot(path=PICTURES / f"{name}.320.jpg", **_PICTURE)
     return wrong
 
 

@@ -22,7 +22,7 @@ _SEEN = """() => {
     const label = at.labels?.length ? [getComputedStyle(at.labels[0], '::before')] : [];
     return at === document.body || [getComputedStyle(at), ...label].some(drawn);
 }"""
-"""Whether the focused element is drawn as such: by an outline, a ring, the yellow of a link, or around its label's box."""
+"""Whether the focused element is drawn as such: by an outline, a ring, the yellow of a link, or at its label."""
 
 
 async def tab_to(page: Page, wanted: Locator) -> None:
