@@ -18,6 +18,7 @@ PARK = "示例一号园区"
 CASE = "/cases/zone-js-1-case-1"
 
 
+@pytest.mark.long
 @pytest.mark.served
 @pytest.mark.timeout(600)
 @pytest.mark.starts_at("2024-04-03T09:00")
