@@ -34,7 +34,7 @@ def test_every_class_of_our_own_in_templates_has_its_rule() -> None:
     used = {name for path in templates for name in re.findall(r"\bzh-[a-z_-]+", path.read_text(encoding="utf-8"))}
     begun = {name for name in used if name.endswith("-")}
     made = {rule for rule in rules if rule.startswith(tuple(begun))}
-    assert used - begun == rules - made
+    assert used - begun - made == rules - made
     assert all(any(rule.startswith(name) for rule in made) for name in begun)
 
 
