@@ -16,6 +16,8 @@ class Environment(StrEnum):
 
     DEMONSTRATION = "demonstration"
     SANDBOX = "sandbox"
+    REHEARSAL = "rehearsal"
+    """A sandbox for one case, of which nothing stays."""
     PRODUCTION = "production"
 
 
@@ -98,7 +100,7 @@ class Settings(BaseSettings):
 
     @property
     def is_sandbox(self) -> bool:
-        return self.env is Environment.SANDBOX
+        return self.env in (Environment.SANDBOX, Environment.REHEARSAL)
 
 
 @cache

@@ -35,6 +35,7 @@ from contracts.clock import Clock
 from contracts.queues import CASES, DOCUMENTS, NOTIFICATIONS, REMINDERS
 from db.session import Register
 from services.clock import SandboxClock, SystemClock
+from services.documents.content import Specimen
 from services.documents.store import DocumentStore
 from services.notifications.channels import outbound
 from services.notifications.mail import MailChannel
@@ -134,11 +135,18 @@ def _notification_activities(client: Client, register: Register, clock: Clock, c
     ]
 
 
+_SPECIMENS = {
+    Environment.DEMONSTRATION: Specimen.DEMONSTRATION,
+    Environment.SANDBOX: Specimen.DEMONSTRATION,
+    Environment.REHEARSAL: Specimen.REHEARSAL,
+    Environment.PRODUCTION: Specimen.NONE,
+}
+
+
 def _document_activities(client: Client, register: Register, clock: Clock, config: Settings) -> Activities:
     store = DocumentStore(config.documents)
-    sample = config.env is not Environment.PRODUCTION
     confirmation = Confirmation(register, client, clock)
-    return [Press(register, store, confirmation, config.base_url, sample=sample).print_documents]
+    return [Press(register, store, confirmation, config.base_url, specimen=_SPECIMENS[config.env]).print_documents]
 
 
 _ACTIVITIES = {

@@ -20,7 +20,7 @@ from db.session import Register
 from domain.orders import DocumentOrder
 from domain.programmes import case_of, programme_of
 from domain.zone.case import ZoneCase
-from services.documents.content import Content
+from services.documents.content import Content, Specimen
 from services.documents.digests import digests
 from services.documents.formats import FORMATS
 from services.documents.kinds import KINDS
@@ -37,16 +37,16 @@ _CODE_BYTES = 16
 
 
 class Press:
-    """``sample`` marks the place of the seal 样章: demonstration and sandbox."""
+    """``specimen`` marks the place of the seal."""
 
     def __init__(
-        self, register: Register, store: DocumentStore, confirmation: Confirmation, base_url: str, *, sample: bool
+        self, register: Register, store: DocumentStore, confirmation: Confirmation, base_url: str, *, specimen: Specimen
     ) -> None:
         self._register = register
         self._store = store
         self._confirmation = confirmation
         self._base_url = base_url
-        self._sample = sample
+        self._specimen = specimen
 
     @activity.defn(name="print_documents")
     async def print_documents(self) -> Served:
@@ -172,7 +172,7 @@ class Press:
             ),
             public_url=self._base_url,
             check_code=code,
-            sample=self._sample,
+            specimen=self._specimen,
         )
 
 

@@ -31,6 +31,7 @@ from onebox.plans import smtp_greets
 from onebox.ports import free_port
 from onebox.seed import plant_register
 from services.clock import SandboxClock
+from services.documents.content import Specimen
 from services.documents.store import DocumentStore
 from worker import WORKFLOWS_BY_QUEUE, build, passed_through
 
@@ -133,7 +134,9 @@ async def sandbox(parks: int) -> AsyncIterator[Bench]:
                     await stack.enter_async_context(build(queue, env.client, register, clock, settings))
                 confirmation = Confirmation(register, env.client, clock)
                 store = DocumentStore(settings.documents)
-                press = LatePress(Press(register, store, confirmation, settings.base_url, sample=True))
+                press = LatePress(
+                    Press(register, store, confirmation, settings.base_url, specimen=Specimen.DEMONSTRATION)
+                )
                 printing = Worker(
                     env.client,
                     task_queue=DOCUMENTS,

@@ -58,7 +58,7 @@ async def a_stage(order: Order, folder: Path) -> AsyncIterator[Stage]:
         await clock.prepare()
         await clock.advance_to(max(await clock.now(), order.starts_at))
         settings = Settings(
-            env=Environment.SANDBOX, data_dir=folder, smtp_host="127.0.0.1", smtp_port=mailbox.port, database_url=""
+            env=Environment.REHEARSAL, data_dir=folder, smtp_host="127.0.0.1", smtp_port=mailbox.port, database_url=""
         )
         for queue in (CASES, REMINDERS, NOTIFICATIONS, DOCUMENTS):
             await stack.enter_async_context(build(queue, client, register, clock, settings))

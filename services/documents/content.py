@@ -1,6 +1,7 @@
 """What one official document says, before it has a page: the parts that GB/T 9704-2012 names."""
 
 import datetime
+from enum import StrEnum
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -13,6 +14,14 @@ def cn_date(day: datetime.date | str) -> str:
     """
     day = datetime.date.fromisoformat(day) if isinstance(day, str) else day
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+class Specimen(StrEnum):
+    """What a document is called that nobody issued."""
+
+    NONE = ""
+    DEMONSTRATION = "样章"
+    REHEARSAL = "推演"
 
 
 class Block(BaseModel):
@@ -82,5 +91,5 @@ class Content(BaseModel):
     check_url: str = ""
     """Where the public checks this very document (真伪核验); drawn as a QR code on the last page; empty
     leaves it out."""
-    sample: bool = False
-    """Draws a dashed ring 样章 where the seal goes. A real seal comes from the e-seal system, never from here."""
+    specimen: Specimen = Specimen.NONE
+    """Written in a dashed ring where the seal goes. A real seal comes from the e-seal system, never from here."""

@@ -43,7 +43,7 @@ def said(content: Content) -> dict[str, Any]:
     """The content as the template speaks of it."""
     several = len(content.annexes) > 1
     return {
-        **content.model_dump(exclude={"check_url", "sample"}),
+        **content.model_dump(exclude={"check_url", "specimen"}),
         "date": cn_date(content.date),
         "printed_on": cn_date(content.printed_on),
         "annex_lines": [

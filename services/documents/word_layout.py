@@ -27,10 +27,10 @@ FORMULA = 14
 _HEAD_ROOM, _MAST_LINES = 35 * 72 / 25.4, 17
 _SEAL = 42
 _RING = """
-<w:r {w}><w:pict><v:oval {v} alt="样章：印章位置" filled="f" strokecolor="#{red}" strokeweight="1pt"
+<w:r {w}><w:pict><v:oval {v} alt="{word}：印章位置" filled="f" strokecolor="#{red}" strokeweight="1pt"
  style="position:absolute;margin-left:{left}pt;margin-top:-{up}pt;width:{size}mm;height:{size}mm;z-index:1">
 <v:stroke dashstyle="dash"/><v:textbox inset="0,{inset}pt,0,0"><w:txbxContent>
-<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:rPr><w:color w:val="{red}"/></w:rPr><w:t>样章</w:t></w:r></w:p>
+<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:rPr><w:color w:val="{red}"/></w:rPr><w:t>{word}</w:t></w:r></w:p>
 </w:txbxContent></v:textbox></v:oval></w:pict></w:r>
 """.replace("\n", "")
 _VML = 'xmlns:v="urn:schemas-microsoft-com:vml"'
@@ -154,9 +154,9 @@ def _sign(word: Document, content: Content, joint: Table | None) -> None:
     date.paragraph_format.right_indent = Pt(edge * CHARACTER)
     name.paragraph_format.right_indent = Pt((edge + (day - organ) / 2) * CHARACTER)
     _stay_together(name)
-    if content.sample:
+    if content.specimen:
         centre = AREA * 72 / 25.4 - (edge + day / 2) * CHARACTER
-        _mark(name, left=centre - _SEAL * 72 / 25.4 / 2)
+        _mark(name, content.specimen, left=centre - _SEAL * 72 / 25.4 / 2)
 
 
 def _sign_together(joint: Table, content: Content) -> None:
@@ -165,8 +165,8 @@ def _sign_together(joint: Table, content: Content) -> None:
     for row in joint.rows:
         row.height = Pt(5 * styles.PITCH)
         for cell in row.cells:
-            if content.sample and cell.text:
-                _mark(cell.paragraphs[0], left=(AREA / columns - _SEAL) / 2 * 72 / 25.4)
+            if content.specimen and cell.text:
+                _mark(cell.paragraphs[0], content.specimen, left=(AREA / columns - _SEAL) / 2 * 72 / 25.4)
 
 
 def _named(paragraph: Paragraph, style: str) -> bool:
@@ -189,10 +189,18 @@ def _stay_together(name: Paragraph) -> None:
         before = before.getprevious()
 
 
-def _mark(paragraph: Paragraph, left: float) -> None:
-    """A dashed ring 样章 where the seal goes; ``left`` in points from the left edge of the column."""
+def _mark(paragraph: Paragraph, word: str, left: float) -> None:
+    """A dashed ring with a word where the seal goes; ``left`` in points from the left edge of the column."""
     up = (_SEAL * 72 / 25.4 - 2 * styles.PITCH) / 2
-    form = {"w": nsdecls("w"), "v": _VML, "red": styles.RED, "size": _SEAL, "inset": 78, "style": styles.CHECK}
+    form = {
+        "word": word,
+        "w": nsdecls("w"),
+        "v": _VML,
+        "red": styles.RED,
+        "size": _SEAL,
+        "inset": 78,
+        "style": styles.CHECK,
+    }
     paragraph._p.append(parse_xml(_RING.format(left=round(left, 1), up=round(up, 1), **form)))
 
 

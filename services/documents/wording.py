@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from domain.citation import TITLES, Basis, Citation, cited, numeral
 from domain.deadline import Deadline
 from domain.interpretation import Interpreted, source_of
-from services.documents.content import Content, Explanation, cn_date
+from services.documents.content import Content, Explanation, Specimen, cn_date
 from services.documents.kinds import KINDS
 from services.documents.markup import inert, parse
 from services.documents.title import title_lines
@@ -80,8 +80,7 @@ class DocumentFacts(BaseModel):
     public_url: str
     check_code: str = ""
     """核验码: by it whoever holds the document finds it in the register."""
-    sample: bool = False
-    """Marks the place of the seal 样章 (demonstration and sandbox)."""
+    specimen: Specimen = Specimen.NONE
 
 
 def compose(facts: DocumentFacts) -> Content:
@@ -115,7 +114,7 @@ def compose(facts: DocumentFacts) -> Content:
         printed_on=facts.on,
         provenance=_provenance(facts),
         check_url=_check_url(facts),
-        sample=facts.sample,
+        specimen=facts.specimen,
     )
 
 
@@ -178,11 +177,15 @@ def _provenance(facts: DocumentFacts) -> tuple[str, ...]:
 
 
 def _check_url(facts: DocumentFacts) -> str:
-    """Where this very document is verified; empty without a check code."""
-    return f"{facts.public_url}/verify/{facts.check_code}" if facts.check_code else ""
+    """Where this very document is verified; empty without a check code, and of what nobody issued."""
+    if not facts.check_code or facts.specimen is Specimen.REHEARSAL:
+        return ""
+    return f"{facts.public_url}/verify/{facts.check_code}"
 
 
 def _where_to_verify(facts: DocumentFacts) -> str:
+    if facts.specimen is Specimen.REHEARSAL:
+        return "本件由推演生成：没有发出，没有登记，不能核验，编号不作数。"
     scanned, code = ("扫描二维码或者", f"，核验码：{facts.check_code}") if facts.check_code else ("", "")
     return f"本件的散列值（SHA-256、SM3）已登记，可{scanned}在{facts.public_url}/verify核验{code}。"
 

@@ -13,6 +13,7 @@ from contracts.queues import OUTBOX
 from db.models import DocumentRow, DutyRow, Notification, Rung
 from db.session import Register
 from domain.date_rules import derive
+from services.documents.content import Specimen
 from services.documents.store import DocumentStore
 from services.notifications.mail import MailChannel
 from services.notifications.wording import PLAIN_REMINDER
@@ -61,7 +62,7 @@ async def test_a_document_that_cannot_be_written_fails_alone(register: Register,
         assert broken is not None
         broken.facts = broken.facts | {"data": {}}
     store = DocumentStore((tmp_path / "documents").as_uri())
-    press = Press(register, store, NothingWaits(), BASE_URL, sample=True)  # type: ignore[arg-type]
+    press = Press(register, store, NothingWaits(), BASE_URL, specimen=Specimen.DEMONSTRATION)  # type: ignore[arg-type]
     await ActivityEnvironment().run(press.print_documents)
     async with register.read() as session:
         states = list(await session.scalars(select(DocumentRow.state).order_by(DocumentRow.position)))

@@ -14,6 +14,7 @@ from activities.press import Press
 from contracts.client import DATA_CONVERTER
 from db.models import DocumentRow, Notification
 from db.session import Register
+from services.documents.content import Specimen
 from services.documents.store import DocumentStore
 from services.notifications.mail import MailChannel
 from tests.support.smtp import smtp_server
@@ -40,7 +41,7 @@ async def test_a_phantom_step_sends_no_notice_and_prints_no_document(
     async with smtp_server() as mail:
         channel = MailChannel("127.0.0.1", mail.port, "zhicheng@example.gov.cn", "example.gov.cn")
         outbox = OutboxDelivery(register, StillClock(), channel, confirmation)
-        press = Press(register, DocumentStore("memory:///"), confirmation, BASE_URL, sample=True)
+        press = Press(register, DocumentStore("memory:///"), confirmation, BASE_URL, specimen=Specimen.DEMONSTRATION)
         sent = await ActivityEnvironment().run(outbox.deliver_outbox)
         printed = await ActivityEnvironment().run(press.print_documents)
         assert (sent.done, printed.done, mail.accepted) == (0, 0, [])

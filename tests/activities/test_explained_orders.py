@@ -16,6 +16,7 @@ from domain.deadline import Deadline
 from domain.orders import Effects
 from domain.procedure.state import Consultation, Proceeding
 from domain.zone.case import ZoneCase
+from services.documents.content import Specimen
 from services.documents.store import DocumentStore
 from tests.support.calendars import CALENDAR
 from tests.support.printing import files_of
@@ -48,7 +49,7 @@ async def test_mail_document_and_page_tell_one_derivation(register: Register, tm
     await recording(register).record_step(a_step(2))
     store = DocumentStore((tmp_path / "documents").as_uri())
     await ActivityEnvironment().run(
-        Press(register, store, NothingWaits(), BASE_URL, sample=True).print_documents  # type: ignore[arg-type]
+        Press(register, store, NothingWaits(), BASE_URL, specimen=Specimen.DEMONSTRATION).print_documents  # type: ignore[arg-type]
     )
     async with register.read() as session:
         mails = list(await session.scalars(select(Notification).where(Notification.kind == "consultation_asked")))

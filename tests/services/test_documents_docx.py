@@ -17,7 +17,7 @@ from docx.shared import Pt
 from pypdf import PdfReader
 
 from services.documents import word_styles
-from services.documents.content import Block, Content
+from services.documents.content import Block, Content, Specimen
 from services.documents.docx import to_docx
 from services.documents.kinds import KINDS
 from services.documents.pdf import to_pdf
@@ -178,10 +178,13 @@ def test_page_numbers_stand_between_dashes_odd_right_even_left_and_not_on_page_o
         assert "PAGE" not in section.first_page_footer.paragraphs[0]._p.xml
 
 
-@pytest.mark.parametrize(("marked", "places"), [(True, 5), (False, 0)])
-def test_only_the_place_of_a_seal_is_marked_and_only_in_samples(marked: bool, places: int) -> None:
-    document = parts(to_docx(compose(sample("recognition", sample=marked))))["word/document.xml"].decode()
-    assert document.count("<w:t>样章</w:t>") == document.count('dashstyle="dash"') == places
+@pytest.mark.parametrize(
+    ("specimen", "word", "places"),
+    [(Specimen.DEMONSTRATION, "样章", 5), (Specimen.REHEARSAL, "推演", 5), (Specimen.NONE, "样章", 0)],
+)
+def test_only_the_place_of_a_seal_is_marked_and_only_in_samples(specimen: Specimen, word: str, places: int) -> None:
+    document = parts(to_docx(compose(sample("recognition", specimen=specimen))))["word/document.xml"].decode()
+    assert document.count(f"<w:t>{word}</w:t>") == document.count('dashstyle="dash"') == places
 
 
 @pytest.mark.parametrize("kind", ["creation_refusal", "renewal_application"])

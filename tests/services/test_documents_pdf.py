@@ -14,7 +14,7 @@ from pypdf import PageObject, PdfReader
 from domain.citation import cited
 from domain.date_rules import derive
 from domain.policy import ZonePolicy
-from services.documents.content import Block, Content
+from services.documents.content import Block, Content, Specimen
 from services.documents.kinds import KINDS
 from services.documents.pdf import to_pdf
 from services.documents.samples import sample, stated
@@ -150,9 +150,9 @@ def test_the_signature_never_stands_on_a_page_without_text(annexes: tuple[str, .
         assert "国国" in signed, characters
 
 
-@pytest.mark.parametrize(("marked", "places"), [(True, 5), (False, 0)])
-def test_a_seal_is_never_forged_only_its_place_is_marked_in_samples(marked: bool, places: int) -> None:
-    text = "".join(pages_of(compose(sample("recognition", sample=marked))))
+@pytest.mark.parametrize(("specimen", "places"), [(Specimen.DEMONSTRATION, 5), (Specimen.NONE, 0)])
+def test_a_seal_is_never_forged_only_its_place_is_marked_in_samples(specimen: Specimen, places: int) -> None:
+    text = "".join(pages_of(compose(sample("recognition", specimen=specimen))))
     assert text.count("样章") == places
 
 

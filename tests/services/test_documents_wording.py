@@ -8,7 +8,7 @@ from jinja2 import UndefinedError
 
 from domain.citation import TITLES, Citation, cited
 from services.documents import wording
-from services.documents.content import Block, Content, cn_date
+from services.documents.content import Block, Content, Specimen, cn_date
 from services.documents.kinds import KINDS
 from services.documents.markup import inert, parse
 from services.documents.samples import sample, stated
@@ -90,6 +90,14 @@ def test_provenance_names_versions_number_and_policy_dates() -> None:
     assert lines[0] == "法规版本：《全国质量品牌提升示范区管理办法（试行）》（2024年3月14日印发）；策略版本：2026-1。"
     assert "示公示〔2025〕12号" in lines[1]
     assert lines[2] == "本件所载期限的推导见附件“期限说明”，逐行注明法规规定或者系统策略（法规未作规定）。"
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_what_a_rehearsal_writes_says_so_and_leads_to_no_verification(kind: str) -> None:
+    content = compose(sample(kind, specimen=Specimen.REHEARSAL))
+    assert "本件由推演生成：没有发出，没有登记，不能核验，编号不作数。" in content.provenance[1]
+    assert content.check_url == ""
+    assert "核验码" not in "".join(content.provenance)
 
 
 def test_provenance_says_so_when_no_date_rests_on_policy() -> None:

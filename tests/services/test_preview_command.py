@@ -50,5 +50,5 @@ def test_a_folder_that_is_not_there_is_said_in_chinese(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_sample_is_marked_as_one_and_numbered_in_its_own_series(kind: str) -> None:
     facts = sample(kind)
-    assert facts.sample
+    assert facts.specimen
     assert facts.number.startswith(KINDS[kind].code)

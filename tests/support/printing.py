@@ -12,6 +12,7 @@ from db.models import CaseStep, DocumentFile, DocumentRow
 from db.session import Register
 from domain.citation import Citation
 from domain.orders import DocumentOrder
+from services.documents.content import Specimen
 from services.documents.kinds import KINDS
 from services.documents.samples import sample
 from services.documents.store import DocumentStore
@@ -22,7 +23,7 @@ PDF = "application/pdf"
 
 
 def press(register: Register, store: DocumentStore) -> Press:
-    return Press(register, store, NothingWaits(), BASE_URL, sample=True)  # type: ignore[arg-type]
+    return Press(register, store, NothingWaits(), BASE_URL, specimen=Specimen.DEMONSTRATION)  # type: ignore[arg-type]
 
 
 def a_store(folder: Path) -> DocumentStore:

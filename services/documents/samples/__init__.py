@@ -10,7 +10,7 @@ from domain.pilot.policy import PilotPolicy
 from domain.policy import ZonePolicy
 from domain.working_days import WorkCalendar
 from services.calendar_seed import past_releases
-from services.documents.content import cn_date
+from services.documents.content import Specimen, cn_date
 from services.documents.kinds import KINDS
 from services.documents.samples.creation import CREATION
 from services.documents.samples.lists import ABOVE_CASES
@@ -65,7 +65,7 @@ def sample(kind: str, **changes: Any) -> DocumentFacts:
         "basis": tuple(Citation(key) for key in basis),
         "deadlines": stated(kind),
         "public_url": "https://zhicheng.example.gov.cn",
-        "sample": True,
+        "specimen": Specimen.DEMONSTRATION,
         **_about(basis[0].split(":")[0]),
     }
     return DocumentFacts.model_validate(fields | changes)
