@@ -76,4 +76,5 @@ def _read(path: Path) -> Mail:
 def _in_words(message: EmailMessage, header: str) -> str:
     """An address header for people. Read by the parser of addresses, a folded Chinese name has blanks in it."""
     raw = dict(message.raw_items()).get(header, "")
-    return str(make_header(decode_header(raw)))
+    whole = raw.encode(errors="surrogateescape").decode(errors="replace")  # others may send it unencoded
+    return str(make_header(decode_header(whole)))

@@ -98,6 +98,18 @@ async def test_the_caught_mails_can_be_read_as_text(web: Web) -> None:
         await browser.get(f"/mail/{name}", 404)
 
 
+async def test_a_mail_whose_headers_are_not_encoded_is_read_as_well(web: Web) -> None:
+    folder = web.services.settings.data_dir / "mail"
+    folder.mkdir()
+    (folder / "1@example.eml").write_bytes(
+        "From: 示例 <a@example.cn>\r\nTo: 园区 <b@example.cn>\r\n\r\n正文\r\n".encode()
+    )
+    (folder / "2@example.eml").write_bytes(b"From: \xff\xfe <a@example.cn>\r\n\r\n\xff\r\n")
+    page = await visitor(web).get("/mail/1@example.eml")
+    assert "园区 <b@example.cn>" in page.text
+    await visitor(web).get("/mail")
+
+
 async def test_an_unknown_address_has_a_page_with_a_way_on(web: Web) -> None:
     page = await visitor(web).get("/nowhere", 404)
     assert page.heading == "没有找到"
