@@ -21,6 +21,7 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 
 from activities.confirmation import Confirmation
 from activities.dates import Dates
+from activities.errands import Errands
 from activities.facts import Facts
 from activities.intake import Intake as TakingOver
 from activities.list_acts import ListActs
@@ -118,6 +119,7 @@ def _case_activities(client: Client, register: Register, clock: Clock, config: S
         facts.earlier_versions,
         lists.act_on_entry,
         lists.record_list_act,
+        Errands(register, client).run_errand,
     ]
 
 

@@ -11,6 +11,7 @@ from contracts.instruments import EarlierVersions
 from contracts.lists import EntryResult, ListEntryOrder, ListOutcome
 from contracts.recalculation import RederiveQuestion
 from contracts.step import Step
+from domain.errand import Errand, ErrandOutcome
 
 
 class DateQuestion(BaseModel):
@@ -80,6 +81,12 @@ async def record_list_act(outcome: ListOutcome) -> None:
 
     Local activity; written twice, it counts once.
     """
+    raise NotImplementedError
+
+
+@activity.defn
+async def run_errand(errand: Errand) -> ErrandOutcome:
+    """Begin another case, or act in it, until it has answered; asked twice, it answers the same."""
     raise NotImplementedError
 
 

@@ -17,7 +17,6 @@ from domain.zone.policy import ZonePolicy
 __all__ = [
     "PARAMETERS",
     "POLICIES",
-    "CasePolicy",
     "DistrictPolicy",
     "Parameter",
     "PeriodMode",
@@ -27,9 +26,7 @@ __all__ = [
     "ZonePolicy",
 ]
 
-CasePolicy = ZonePolicy | PilotPolicy
-"""Of the programmes that have cases."""
-Policy = CasePolicy | DistrictPolicy | ProvincePolicy
+Policy = ZonePolicy | PilotPolicy | DistrictPolicy | ProvincePolicy
 
 POLICIES: dict[str, type[Policy]] = {
     "zone": ZonePolicy,

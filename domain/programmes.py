@@ -110,6 +110,11 @@ PILOT = Programme(
 PROGRAMMES = {programme.key: programme for programme in (ZONE, INSTRUMENT, PILOT)}
 
 
+def family(text: str) -> tuple[str, ...]:
+    """The keys of the programmes that run under a text."""
+    return tuple(key for key, programme in PROGRAMMES.items() if programme.text == text)
+
+
 def programme_of(case: CaseState) -> Programme:
     """The programme of a case."""
     return PROGRAMMES[case.programme]

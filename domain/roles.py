@@ -16,6 +16,12 @@ class Role(StrEnum):
     SAMR = "samr"
     JOINT_DEPARTMENT = "joint_department"
     EXPERT = "expert"
+    DISTRICT_GOVERNMENT = "district_government"
+    LEADING_GROUP_OFFICE = "leading_group_office"
+    DISTRICT_UNIT = "district_unit"
+    GOVERNMENT = "government"
+    GOVERNMENT_DEPARTMENT = "government_department"
+    PEOPLES_CONGRESS = "peoples_congress"
     PUBLIC = "public"
     SUPERVISOR = "supervisor"
     OPS = "ops"
@@ -33,6 +39,12 @@ _LABELS = {
     Role.SAMR: "市场监管总局",
     Role.JOINT_DEPARTMENT: "相关部门",
     Role.EXPERT: "专家评审组",
+    Role.DISTRICT_GOVERNMENT: "区政府",
+    Role.LEADING_GROUP_OFFICE: "区质量强区工作领导小组办公室",
+    Role.DISTRICT_UNIT: "责任单位",
+    Role.GOVERNMENT: "县级以上人民政府",
+    Role.GOVERNMENT_DEPARTMENT: "县级以上人民政府有关部门",
+    Role.PEOPLES_CONGRESS: "县级以上人大常委会",
     Role.PUBLIC: "任何单位或个人",
     Role.SUPERVISOR: "监督人员",
     Role.OPS: "技术运维",

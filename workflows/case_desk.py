@@ -27,7 +27,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.citation import Basis
     from domain.deadline import Deadline
     from domain.orders import DocumentOrder, Effects, Event, NoticeOrder
-    from domain.policy import CasePolicy, programme_key
+    from domain.policy import Policy, programme_key
     from domain.roles import Audience
     from domain.task import Act, Answer, Enquiry, Form, Task, TaskKind
 
@@ -68,7 +68,7 @@ class CaseDesk(ABC, Generic[CaseT]):
         """The key of where the case stands."""
 
     @abstractmethod
-    def policy(self) -> CasePolicy:
+    def policy(self) -> Policy:
         """The policy the case runs under, by value."""
 
     @abstractmethod

@@ -14,30 +14,49 @@ from db.pinyin import typed_key
 from db.queries.paging import after
 from db.queries.substitutions import cases_for_another, tasks_for_another
 from db.types import JsonList
+from domain.programmes import family
 from domain.roles import Actor, Role
 
-_EVERYWHERE = frozenset({Role.SAMR, Role.SUPERVISOR, Role.OPS})
-_BY_PROVINCE = frozenset({Role.PROVINCIAL_REGULATOR, Role.PROVINCIAL_LEADING_GROUP})
-_BY_TASK = frozenset({Role.JOINT_DEPARTMENT, Role.EXPERT, Role.CITY_REGULATOR})
+_EVERYWHERE = frozenset({Role.SUPERVISOR, Role.OPS})
+_TEXTS: dict[Role, tuple[str, ...]] = {
+    Role.SAMR: ("zone", "pilot"),
+    Role.PROVINCIAL_REGULATOR: ("zone", "pilot"),
+    Role.PROVINCIAL_LEADING_GROUP: ("zone", "pilot"),
+    Role.DISTRICT_GOVERNMENT: ("district",),
+    Role.LEADING_GROUP_OFFICE: ("district",),
+    Role.GOVERNMENT: ("province",),
+    Role.PEOPLES_CONGRESS: ("province",),
+}
+"""Under which texts a body has a part in every case of its jurisdiction."""
+_BY_TASK = frozenset(
+    {Role.JOINT_DEPARTMENT, Role.EXPERT, Role.CITY_REGULATOR, Role.DISTRICT_UNIT, Role.GOVERNMENT_DEPARTMENT}
+)
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
-    """Which cases an actor may see: national bodies all, provinces theirs, parks their own, others where asked; and
-    those in which they may act in another's stead."""
+    """Which cases an actor may see: an authority those of its jurisdiction under the texts that give it a part, parks
+    their own, others where asked; and those in which they may act in another's stead."""
     if actor.role in _EVERYWHERE:
         return true()
+    if actor.role is Role.SAMR:
+        return _under_texts(actor.role)
     return _of_office(actor) | Case.id.in_(cases_for_another(actor))
 
 
 def _of_office(actor: Actor) -> ColumnElement[bool]:
     where_asked = Case.id.in_(select(TaskRow.case_id).where(asked(actor)))
-    if actor.role in _BY_PROVINCE:
-        return within(Case.region, actor.jurisdiction) | _instruments_adopted() | where_asked
+    if actor.role in _TEXTS:
+        own = _under_texts(actor.role) & within(Case.region, actor.jurisdiction)
+        return own | where_asked | (_instruments_adopted() if "zone" in _TEXTS[actor.role] else false())
     if actor.role in _BY_TASK:
         return where_asked
     if actor.role is Role.CREATING_BODY:
         return Case.subject_id.in_(select(Park.id).where(of_body(actor.organisation)))
     return false()
+
+
+def _under_texts(role: Role) -> ColumnElement[bool]:
+    return Case.programme.in_([key for text in _TEXTS[role] for key in family(text)])
 
 
 def _instruments_adopted() -> ColumnElement[bool]:

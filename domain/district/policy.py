@@ -20,6 +20,7 @@ class DistrictPolicy(PolicyBase):
     ledger_ladder_before: tuple[Days, ...] = (7, 0)
     ledger_ladder_after: tuple[Count, ...] = (1, 7)
     reminder_time: ClockTime = "09:00"
+    separation_of_duties: bool = True
 
 
 PARAMETERS: dict[str, Parameter] = {

@@ -51,6 +51,7 @@ class ProvincePolicy(PolicyBase):
     campaign_ladder_before: tuple[Count, ...] = (30, 7)
     campaign_summary_days: Count = 15
     reminder_time: ClockTime = "09:00"
+    separation_of_duties: bool = True
 
 
 PARAMETERS: dict[str, Parameter] = {
