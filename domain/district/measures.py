@@ -1,11 +1,12 @@
-"""三 主要工作措施 and 四 工作保障措施 as a table: 21 measures in five groups with the departments that answer for them, and
-three safeguards.
+"""三 主要工作措施 and 四 工作保障措施 as a table: 21 measures in five groups with the departments that answer for
+them, and three safeguards.
 
-The words are those of the text; a test takes the closing brackets apart by itself and compares. Reading R-D-8: 、 and ，
-part the departments alike. Reading R-D-1: the department named first is shown as the lead (牵头), by convention.
+The words are those of the text; a test takes the closing brackets apart by itself and compares. Reading R-D-8: 、 and
+， part the departments alike. Reading R-D-1: the department named first is shown as the lead (牵头), by convention.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from domain.citation import Citation
 
@@ -106,3 +107,36 @@ def entry(key: str) -> Entry:
 def labels(keys: list[str]) -> str:
     """Several of them for people, in the order of the text."""
     return "、".join(each.label for key, each in ENTRIES.items() if key in keys)
+
+
+class ItemKey(StrEnum):
+    """A measure or safeguard as a form asks for it."""
+
+    M1 = "1"
+    M2 = "2"
+    M3 = "3"
+    M4 = "4"
+    M5 = "5"
+    M6 = "6"
+    M7 = "7"
+    M8 = "8"
+    M9 = "9"
+    M10 = "10"
+    M11 = "11"
+    M12 = "12"
+    M13 = "13"
+    M14 = "14"
+    M15 = "15"
+    M16 = "16"
+    M17 = "17"
+    M18 = "18"
+    M19 = "19"
+    M20 = "20"
+    M21 = "21"
+    S1 = "s1"
+    S2 = "s2"
+    S3 = "s3"
+
+    @property
+    def label(self) -> str:
+        return ENTRIES[self.value].label
