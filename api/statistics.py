@@ -27,9 +27,9 @@ from db.queries import statistics as queries
 from db.queries.recipients import organisation_names
 from db.queries.statistics import LOCAL, STANDINGS, Ending, Standing, Start, StepCount, TaskFilter
 from domain.dates import in_words, local_date, plus_months
-from domain.kinds import TASK_KINDS
 from domain.district.case import PlanStage
 from domain.district.ledger_case import LedgerStage
+from domain.kinds import TASK_KINDS
 from domain.pilot.case import PilotStage
 from domain.programmes import DISTRICT, INSTRUMENT, LEDGER, PILOT, ZONE
 from domain.roles import Actor, Role

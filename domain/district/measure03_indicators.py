@@ -6,6 +6,7 @@ is compared by machine and nobody passes or fails by it.
 """
 
 from datetime import datetime
+from typing import Any
 
 from pydantic import Field
 
@@ -68,7 +69,7 @@ def _entered(case: LedgerCase, answer: Answer) -> Effects:
     form: Year = answer.form
     again = any(each.year == form.year for each in case.indicators)
     rows = [[INDICATORS[key], *pair] for key, pair in form.values().items()]
-    told = {"unit": case.unit.name, "year": form.year, "rows": rows, "again": again}
+    told: dict[str, Any] = {"unit": case.unit.name, "year": form.year, "rows": rows, "again": again}
     return Effects(
         text=f"{doer(case, answer)}{'更正' if again else '填报'}{form.year}年度生态环境约束性指标完成情况。",
         documents=(document("district_indicators", BASIS, answer, case.office_audience, **told),),

@@ -36,7 +36,8 @@ class Entry:
 
     @property
     def citation(self) -> Citation:
-        return Citation(f"district:s4({self.key[1:]})" if self.is_safeguard else f"district:{self.key}")
+        unit = f"s4({self.key[1:]})" if self.is_safeguard else self.key
+        return Citation(f"district:{unit}")
 
     @property
     def is_safeguard(self) -> bool:

@@ -6,6 +6,8 @@ office then makes the final summary, and closes the plan; it stays readable. Rea
 place, also before the target day, with a list of what it carries over.
 """
 
+from typing import Any
+
 from pydantic import Field
 
 from domain.citation import Citation
@@ -66,7 +68,7 @@ def _succeeded(case: PlanCase, answer: Answer) -> Effects:
 
 def _over(case: PlanCase, answer: Answer, *, successor: str, reasons: str) -> Effects:
     found: LedgerFigures = answer.facts or LedgerFigures()
-    told = {
+    told: dict[str, Any] = {
         "successor": successor,
         "reasons": reasons,
         "total": found.total,

@@ -8,6 +8,7 @@ may also become a continuous one (长期坚持).
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from pydantic import Field
 
@@ -91,7 +92,7 @@ def propose(case: LedgerCase, answer: Answer) -> None:
 def _proposed(case: LedgerCase, answer: Answer) -> Effects:
     item = filed_item(case, answer.form.item.value)
     asked = reviewer(case, item) or case.office_audience
-    told = {
+    told: dict[str, Any] = {
         "unit": case.unit.name,
         "by": doer(case, answer),
         "item": item.label,
@@ -118,7 +119,7 @@ def _who(case: LedgerCase, answer: Answer) -> str:
 def _countersigned(case: LedgerCase, answer: Answer) -> Effects:
     item = item_about(case, answer)
     assert item.closeout is not None
-    told = {
+    told: dict[str, Any] = {
         "unit": case.unit.name,
         "item": item.label,
         "who": _who(case, answer),
@@ -132,7 +133,7 @@ def _countersigned(case: LedgerCase, answer: Answer) -> Effects:
 
 def _returned(case: LedgerCase, answer: Answer) -> Effects:
     item, reasons = item_about(case, answer), answer.form.reasons
-    told = {"unit": case.unit.name, "item": item.label, "who": _who(case, answer), "outcome": "退回"}
+    told: dict[str, Any] = {"unit": case.unit.name, "item": item.label, "who": _who(case, answer), "outcome": "退回"}
     return Effects(
         text=f"{told['who']}退回{case.unit.name}就{item.label}提出的销号。理由：{reasons}",
         notices=(notice("district_closeout_settled", BASIS, *concerned(case), **told, agreed=False, reasons=reasons),),
@@ -158,7 +159,12 @@ def refuse_reopening(case: LedgerCase, form: Reopening, now: datetime) -> Refusa
 
 def _reopened(case: LedgerCase, answer: Answer) -> Effects:
     form: Reopening = answer.form
-    told = {"unit": case.unit.name, "item": form.item.label, "reasons": form.reasons, "asks": case.unit.is_vertical}
+    told: dict[str, Any] = {
+        "unit": case.unit.name,
+        "item": form.item.label,
+        "reasons": form.reasons,
+        "asks": case.unit.is_vertical,
+    }
     return Effects(
         text=f"{OFFICE}恢复{case.unit.name}的{form.item.label}。理由：{form.reasons}",
         notices=(notice("district_item_reopened", BASIS, case.debtor, **told),),

@@ -7,6 +7,7 @@ office is told so that it can be taken up with the body above. Nothing else foll
 """
 
 from datetime import datetime
+from typing import Any
 
 from pydantic import Field
 
@@ -80,7 +81,7 @@ def _raised(case: LedgerCase, answer: Answer) -> Effects:
     form: Raising = answer.form
     item = filed_item(case, form.item.value)
     lead = None if form.other == item.lead else reviewer(case, item)
-    told = {
+    told: dict[str, Any] = {
         "unit": case.unit.name,
         "item": item.label,
         "other": form.other,
@@ -97,7 +98,7 @@ def _decided(case: LedgerCase, answer: Answer) -> Effects:
     item = filed_item(case, answer.task.about)
     assert item.dispute is not None
     who = OFFICE if answer.act.actor.role is Role.LEADING_GROUP_OFFICE else item.lead
-    told = {
+    told: dict[str, Any] = {
         "unit": case.unit.name,
         "item": item.label,
         "other": item.dispute.other,
@@ -118,7 +119,7 @@ def decide(case: LedgerCase, answer: Answer) -> None:
 
 def _declined(case: LedgerCase, answer: Answer) -> Effects:
     form: Declining = answer.form
-    told = {
+    told: dict[str, Any] = {
         "unit": case.unit.name,
         "item": form.item.label,
         "reasons": form.reasons,

@@ -8,7 +8,7 @@ Reading R-D-6: what the text only explores, encourages, supports or leaves to th
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -117,7 +117,7 @@ def _filed(case: LedgerCase, answer: Answer) -> Effects:
     grouped = rows_of(answer.form)
     left = [each.label for each in case.unfiled if each.key not in grouped]
     rest = f"尚有{len(left)}项未建账。" if left else "各事项均已建账。"
-    told = {"unit": case.unit.name, "by": doer(case, answer), "filed": len(grouped), "left": left}
+    told: dict[str, Any] = {"unit": case.unit.name, "by": doer(case, answer), "filed": len(grouped), "left": left}
     return Effects(
         text=f"{doer(case, answer)}建立工作台账，明确{len(grouped)}项的工作举措和时间进度。{rest}",
         notices=(notice("district_ledger_filed", BASIS, case.office_audience, **told),),
@@ -147,7 +147,7 @@ def _shown(row: LedgerRow) -> dict[str, str]:
 def opened(case: LedgerCase) -> Effects:
     """建账通知: the unit learns which items are its own. One without an account gets a slip to fill in on paper."""
     items = [_named(each) for each in case.items]
-    told = {
+    told: dict[str, Any] = {
         "unit": case.unit.name,
         "plan": case.plan_title,
         "number": case.plan_document,
@@ -157,15 +157,16 @@ def opened(case: LedgerCase) -> Effects:
         "by_office": not case.unit.has_account,
         "address": case.unit.address,
     }
-    kinds = ("district_ledger_notice", *(() if case.unit.has_account else ("district_ledger_slip",)))
+    slip = {"unit": case.unit.name, "items": [each.label for each in case.items], "address": case.unit.address}
+    papers = {"district_ledger_notice": told} | ({} if case.unit.has_account else {"district_ledger_slip": slip})
     recipients = (case.unit.audience,) if case.unit.has_account else ()
     verb = "商请" if case.unit.is_vertical else "通知"
     return Effects(
         text=f"{OFFICE}{verb}{case.unit.name}建立工作台账，共{len(items)}项。",
         notices=(notice("district_ledger_opened", BASIS, case.debtor, **told),),
         documents=tuple(
-            DocumentOrder(kind=kind, issuers=(case.office,), recipients=recipients, data=told, basis=BASIS)
-            for kind in kinds
+            DocumentOrder(kind=kind, issuers=(case.office,), recipients=recipients, data=data, basis=BASIS)
+            for kind, data in papers.items()
         ),
     )
 

@@ -5,6 +5,8 @@ Here in a ledger: what it is asked for by a stage review. The day is the office'
 reminded and nothing falls overdue. Until the summary is made an input is taken, also after that day.
 """
 
+from typing import Any
+
 from pydantic import Field
 
 from domain.citation import Citation
@@ -38,7 +40,13 @@ def _handed_in(case: LedgerCase, answer: Answer) -> Effects:
     what = "终期总结" if request.is_final else f"第{request.number}次总结评估"
     late = "，晚于领导小组办公室所定日期" if local_date(answer.at) > request.due_on else ""
     counts = [f"{each.label}：{case.status(each).label}" for each in case.items if each.is_here]
-    told = {"unit": case.unit.name, "by": doer(case, answer), "number": request.number, "what": what, "items": counts}
+    told: dict[str, Any] = {
+        "unit": case.unit.name,
+        "by": doer(case, answer),
+        "number": request.number,
+        "what": what,
+        "items": counts,
+    }
     return Effects(
         text=f"{doer(case, answer)}报送{what}材料{late}。",
         notices=(notice("district_input", BASIS, case.office_audience, **told),),
@@ -55,7 +63,7 @@ def hand_in(case: LedgerCase, answer: Answer) -> None:
 def asked(case: LedgerCase, *, focus: str) -> Effects:
     """征集通知, as it comes to one unit."""
     request = case.reviews[-1]
-    told = {
+    told: dict[str, Any] = {
         "unit": case.unit.name,
         "focus": focus,
         "due_on": request.due_on.isoformat(),

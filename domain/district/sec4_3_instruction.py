@@ -144,7 +144,7 @@ def _said(text: Any) -> Any:
 def _received(case: LedgerCase, answer: Answer) -> Effects:
     form: Reception = answer.form
     names = labels([each.value for each in form.items])
-    told = {"unit": case.unit.name, "items": names, "from_unit": form.name}
+    told: dict[str, Any] = {"unit": case.unit.name, "items": names, "from_unit": form.name}
     return Effects(
         text=f"{case.unit.name}承接{form.name}的{names}，原有内容一并转入。",
         notices=(notice("district_items_received", BASIS, case.debtor, **told),),
@@ -152,7 +152,7 @@ def _received(case: LedgerCase, answer: Answer) -> Effects:
 
 
 def _closed(case: LedgerCase, answer: Answer) -> Effects:
-    told = {"unit": case.unit.name, "reasons": answer.form.reasons}
+    told: dict[str, Any] = {"unit": case.unit.name, "reasons": answer.form.reasons}
     return Effects(
         text=f"{case.unit.name}的工作台账结束：{answer.form.reasons}",
         notices=(notice("district_ledger_closed", BASIS, case.debtor, **told),),

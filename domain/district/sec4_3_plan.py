@@ -194,7 +194,7 @@ def refuse_addition(case: PlanCase, form: Addition, now: datetime) -> Refusal | 
 def unassigned(case: PlanCase) -> Effects:
     """The plan is loaded, and nobody answers for the safeguards yet."""
     text = f"{case.title}已载入。没有登记印发日期、成员单位和镇、街道，{labels(case.unassigned)}无人承担，不能启动。"
-    told = {"items": labels(case.unassigned), "title": case.title}
+    told: dict[str, Any] = {"items": labels(case.unassigned), "title": case.title}
     return Effects(text=text, notices=(notice("district_plan_loaded", BASIS, OPS, **told),))
 
 
@@ -204,7 +204,7 @@ def _prepared(case: PlanCase, answer: Answer) -> Effects:
     units = units_of(case.model_copy(), form, facts)
     items = sum(len(each.items) for each in units)
     by_hand = [each.name for each in units if not each.has_account]
-    told = {
+    told: dict[str, Any] = {
         "issued_on": form.issued_on.isoformat(),
         "number": form.document_number,
         "body": form.issuing_body,

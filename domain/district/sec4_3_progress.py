@@ -7,6 +7,7 @@ items.
 """
 
 from datetime import date, datetime
+from typing import Any
 
 from pydantic import Field
 
@@ -85,7 +86,7 @@ def _entered(case: LedgerCase, answer: Answer) -> Effects:
     step = filed_item(case, form.items[0].value).step(form.step) if form.step else None
     done = f"，完成“{step.what}”（{in_words(step.due.date)}）" if step else ""
     late = "，晚于所定日期" if step and form.on > step.due.date else ""
-    told = {
+    told: dict[str, Any] = {
         "unit": case.unit.name,
         "by": doer(case, answer),
         "items": labels,
@@ -132,7 +133,7 @@ def _moved(case: LedgerCase, answer: Answer) -> Effects:
     form: DayMove = answer.form
     step = moved_step(case, form)
     passed = "（原日期已过）" if step.overdue else ""
-    told = {
+    told: dict[str, Any] = {
         "unit": case.unit.name,
         "by": doer(case, answer),
         "item": form.item.label,

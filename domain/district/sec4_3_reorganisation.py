@@ -9,6 +9,7 @@ then items go over.
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from pydantic import Field
 
@@ -137,7 +138,7 @@ def _reorganised(case: PlanCase, answer: Answer) -> Effects:
     form: Reorganisation = answer.form
     keys = [] if form.change is Change.RENAME else moved(case, form)
     result = f"更名为{form.new_name}" if form.change is Change.RENAME else f"由{form.to}承接{labels(keys)}"
-    told = {"unit": form.unit, "change": form.change.label, "result": result}
+    told: dict[str, Any] = {"unit": form.unit, "change": form.change.label, "result": result}
     told |= {"decision": form.decision, "reasons": form.reasons}
     audiences = tuple(each.audience for each in case.present if each.has_account and each.name in {form.unit, form.to})
     return Effects(

@@ -79,7 +79,7 @@ def started(is_final: bool) -> Any:
         form: Opening = answer.form
         audiences = [each.audience for each in case.present if each.has_account]
         by_hand = [each.name for each in case.present if not each.has_account]
-        told = {
+        told: dict[str, Any] = {
             "what": words(is_final),
             "focus": form.focus,
             "due_on": form.due_on.isoformat(),
@@ -108,7 +108,7 @@ def _reported(case: PlanCase, answer: Answer) -> Effects:
     assert review is not None
     found: LedgerFigures = answer.facts or LedgerFigures()
     silent = found.silent(review.number)
-    told = {
+    told: dict[str, Any] = {
         "what": words(review.is_final),
         "number": review.number,
         "is_final": review.is_final,
@@ -120,19 +120,21 @@ def _reported(case: PlanCase, answer: Answer) -> Effects:
         "measures_done": found.done_measures,
         "units": [[each.name, _told(each.counts)] for each in found.units],
         "silent": silent,
-        **form.model_dump(),
+    }
+    said = {
+        "district_stage_summary": form.model_dump(include={"summary", "problems", "next_steps"}),
+        "district_evaluation_report": form.model_dump(include={"evaluation", "problems"}),
     }
     audiences = tuple(each.audience for each in case.present if each.has_account)
-    kinds = ("district_stage_summary", "district_evaluation_report")
     quiet = f"未报送材料的{len(silent)}个单位已在总结中写明。" if silent else "各单位均已报送材料。"
     return Effects(
         text=f"{OFFICE}完成{words(review.is_final)}：共{found.total}项，已销号和转为长期坚持{found.closed}项。{quiet}",
         notices=(notice("district_review_reported", BASIS, case.office_audience, *audiences, **told),),
         documents=tuple(
             DocumentOrder(
-                kind=kind, issuers=(answer.act.actor.organisation,), recipients=audiences, data=told, basis=BASIS
+                kind=kind, issuers=(answer.act.actor.organisation,), recipients=audiences, data=told | own, basis=BASIS
             )
-            for kind in kinds
+            for kind, own in said.items()
         ),
     )
 

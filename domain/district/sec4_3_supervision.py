@@ -136,7 +136,7 @@ def _issued(case: LedgerCase, answer: Answer) -> Effects:
     asks = case.unit.is_vertical
     late = [each for item, each in case.open_steps if item.key == form.item.value and each.overdue]
     worst = max((colour(each, case, local_date(answer.at)) for each in late), key=list(Colour).index, default=None)
-    told = {
+    told: dict[str, Any] = {
         "unit": case.unit.name,
         "item": form.item.label,
         "requirement": form.requirement,

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -93,7 +93,7 @@ def an_answer(account: str, form: Any, at: datetime, about: str = "", facts: Any
     return Answer(act=act, form=form, task=task, at=at, facts=facts)
 
 
-OPS_AUDIENCE = a_plan(datetime(2025, 1, 1)).office_audience
+OPS_AUDIENCE = a_plan(datetime(2025, 1, 1, tzinfo=UTC)).office_audience
 
 
 class DistrictWorld(World):
@@ -120,9 +120,14 @@ class DistrictWorld(World):
     async def begin_ledger(self, organisation: str, keys: Sequence[str] = (), **facts: Any) -> None:
         """One ledger alone."""
         await self.populate()
+        await self.begin_ledger_beside(organisation, keys, **facts)
+
+    async def begin_ledger_beside(self, organisation: str, keys: Sequence[str] = (), **facts: Any) -> None:
+        """One more."""
         self.at(organisation)
         case = a_ledger(organisation, await self.clock.now(), keys, **facts)
         await self.client.start_workflow("UnitLedger", case.carried(), id=self.workflow_id, task_queue=CASES)
+        await self.row()
 
     def at(self, unit: str = "") -> "DistrictWorld":
         """From now on the world's case is the ledger of this unit, or the plan."""

@@ -90,4 +90,4 @@ _ABOUT = {
     "pilot": (PROJECT, "pilot/instruments", PilotPolicy().regulation),
     "district": (TITLES["district"], "district/441602-1", "2021-06-01"),
 }
-"""Text → the name of what its documents are about (empty: the park), a case, the day of issue, which may be invented."""
+"""Text → the name of what its documents are about (empty: the park), a case, the day of its issue."""

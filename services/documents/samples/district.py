@@ -34,15 +34,12 @@ _REVIEW = {
     "measures_done": 14,
     "units": [[UNIT, "已销号3项、推进中1项"], ["区民政局", "已销号1项"]],
     "silent": ["区民政局"],
-    "summary": "各项措施有序推进",
-    "evaluation": "总体达到预期",
     "problems": "个别事项进展偏慢",
-    "next_steps": "对未完成事项逐项督促",
 }
 
 DISTRICT: dict[str, tuple[Parties, tuple[str, ...], dict[str, Any]]] = {
     "district_ledger_notice": (BY_OFFICE, LEDGER, _OPENED),
-    "district_ledger_slip": (((OFFICE,), ()), LEDGER, _OPENED),
+    "district_ledger_slip": (((OFFICE,), ()), LEDGER, {"unit": UNIT, "items": [_ITEM], "address": "示例路1号"}),
     "district_ledger": (
         BY_UNIT,
         LEDGER,
@@ -138,8 +135,12 @@ DISTRICT: dict[str, tuple[Parties, tuple[str, ...], dict[str, Any]]] = {
             "plans": "继续走访",
         },
     ),
-    "district_stage_summary": (BY_OFFICE, REVIEW, _REVIEW),
-    "district_evaluation_report": (BY_OFFICE, REVIEW, _REVIEW),
+    "district_stage_summary": (
+        BY_OFFICE,
+        REVIEW,
+        _REVIEW | {"summary": "各项措施有序推进", "next_steps": "对未完成事项逐项督促"},
+    ),
+    "district_evaluation_report": (BY_OFFICE, REVIEW, _REVIEW | {"evaluation": "总体达到预期"}),
     "district_unit_added": (BY_OFFICE, LEDGER, {"name": "示例镇人民政府", "unit_kind": "镇人民政府、街道办事处"}),
     "district_reorganisation": (
         BY_OFFICE,
