@@ -26,13 +26,8 @@ CITY = {"city-zj": ("city-zj", "杭州市市场监督管理局", Role.CITY_REGUL
 OUTSIDERS = (NOBODY, "park-zj-1", "prov-zj", "city-zj", "mara", "expert-1")
 INSIDERS = ("park-js-1", "prov-js", "samr")
 CASE = "zone-js-1-case-1"
-TASK = "whoever knows the number of a task is told, with the article, whose it is: the wrong actor gets 403"
 LEFT_OUT = {
     "GET /metrics": "counts of the whole register, for the network of operations",
-    "GET /api/v1/tasks/{task_id}": TASK,
-    "GET /tasks/{task_id}": TASK,
-    "GET /tasks/{task_id}/{action_name}": TASK,
-    "GET /api/v1/tasks/{task_id}/foreseen": TASK,
     "GET /live": "does not end; tests/pages/test_pages_live.py",
 }
 """What tells that a case is there, and why it may."""
