@@ -136,7 +136,8 @@ def task_of(row: TaskRow) -> Task:
 async def as_asked(services: Services, actor: Actor, task_id: str) -> tuple[TaskRow, Case, TaskKind, Actor]:
     """The task for whoever is asked, and in which capacity: what reading a task begins with.
 
-    Raises 404, also for those who have no part in its case, and ``acting_as`` for the others.
+    Raises 404, also for those who have no part in its case, though their attempt is entered into the audit log; and for
+    the others as ``acting_as``.
     """
     row, case, kind = await find(services, task_id)
     try:
@@ -144,7 +145,7 @@ async def as_asked(services: Services, actor: Actor, task_id: str) -> tuple[Task
     except WebError as error:
         async with services.register.read() as session:
             if await cases.visible(session, actor, row.case_id) is None:
-                raise not_found("该事项") from error
+                raise not_found("该事项", error.refusal) from error
         raise
 
 
