@@ -56,7 +56,8 @@ async def story(web: Web) -> Examples:
     await entered(web, "samr", "samr-2")
     return {
         **told.examples,
-        "pilot": (await pilot(web)).id,
+        "pilot": (project := await pilot(web)).id,
+        "change": next(each.id for each in project.tasks if each.audience.organisation == "city-jia"),
         "rehearsal_id": "over",
         "organisation": "expert-1",
         "entry": "leave",

@@ -58,6 +58,8 @@ class State:
 
 _WHO = {**ACCOUNTS, Role.CITY_REGULATOR: "city-jia"}
 _OBJECTION = {"grounds": "指标数据不实"}
+_CHANGE = {"task_id": "change", "action_name": "propose"}
+_STRANGER = {"members.0.organisation": "city-unknown"}
 STATES: tuple[State, ...] = (
     # -- everybody
     State("login", NOBODY, "/login"),
@@ -179,6 +181,8 @@ STATES: tuple[State, ...] = (
     State("deliverable", "prov-js", "/deliverables/{key}"),
     State("deliverable-new", "prov-js", "/deliverables/{key}/new"),
     State("pilot-opening", "city-jia", "/pilot-projects/new"),
+    State("form-bureaus", "city-jia", "/tasks/{task_id}/{action_name}", own=_CHANGE),
+    State("form-bureaus-errors", "city-jia", "/tasks/{task_id}/{action_name}", status=422, own=_CHANGE, sent=_STRANGER),
     # -- rules, numbers, watching
     State("rules", "ops", "/rules"),
     State("policy", "samr", "/rules/policies/{programme}"),
