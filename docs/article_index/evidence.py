@@ -132,8 +132,8 @@ def pages() -> Found:
     """Where people meet a place: its tasks, dates, parameters and notices, and the pages made for what it rules."""
     found: Found = defaultdict(list)
     for basis, router in (*_of_kinds(), *_of_dates(), *_of_programmes(), *_own_pages()):
-        if basis:
-            _put(found, basis, _shown(router))
+        for path in _shown(router) if basis else ():
+            _put(found, basis, f"`{path}`")
     return found
 
 
@@ -167,9 +167,10 @@ def _is_public(kind: TaskKind) -> bool:
     return kind.role is Role.PUBLIC or any(action.form is Publication for action in kind.actions)
 
 
-def _shown(router: Any) -> str:
-    """The first page of a router: the others are reached from it."""
-    return f"`{next(route.path for route in router.routes if 'GET' in route.methods)}`"
+def _shown(router: Any) -> list[str]:
+    """The first page of a router, since the others are reached from it, and those that are public."""
+    first, *others = [route.path for route in router.routes if "GET" in route.methods]
+    return [first, *(path for path in others if path.startswith("/public"))]
 
 
 def _ruling(path: Path) -> list[Path]:

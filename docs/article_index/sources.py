@@ -17,6 +17,7 @@ _LITERAL = re.compile(rf"(?:{'|'.join(TITLES)}):[as\d()]+(?:\.\d+)?(?:#\d+)?")
 _RULE_FILE = re.compile(r"(?P<kind>art|sec|annex|measure)(?P<number>\d+)(?:_(?P<item>\d+))?_")
 _COLLECTIONS = frozenset(
     {
+        "__init__",
         "case",
         "date_rules",
         "instrument",
@@ -61,7 +62,7 @@ def unit_of(path: Path) -> Citation | None:
 def cited(path: Path) -> tuple[Citation, ...]:
     """What a file cites. Where it has no literal, a file of a place is about what it takes over or quotes of it, and a
     table about the places of its rows."""
-    literal = tuple(map(Citation, (each for each in _strings(path) if _LITERAL.fullmatch(each))))
+    literal = tuple(Citation(each) for each in _strings(path) if _LITERAL.fullmatch(each))
     if literal or not any(parent.name in TITLES for parent in path.parents):
         return literal
     own = unit_of(path)
@@ -71,7 +72,10 @@ def cited(path: Path) -> tuple[Citation, ...]:
 
 
 def _strings(path: Path) -> list[str]:
-    constants = (node.value for node in ast.walk(source_tree.tree(path)) if isinstance(node, ast.Constant))
+    """Docstrings included; what an f-string puts together is none."""
+    nodes = list(ast.walk(source_tree.tree(path)))
+    parts = {part for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
+    constants = (node.value for node in nodes if isinstance(node, ast.Constant) and node not in parts)
     return [each for each in constants if isinstance(each, str)]
 
 

@@ -1,4 +1,8 @@
-"""What is being built and does not run yet. Empty when everything of the four texts runs or has a reason."""
+"""What is being built and does not run yet. Empty when everything of the four texts runs or has a reason.
+
+A place leaves the table when it has a rule, a test marked with it, and a step, task or page. The rows of a table, as
+measures and clauses are, have these from the place at which they are worked through: ``Text.worked_at``.
+"""
 
 _DISTRICT = "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 s4(1)#2 s4(1)#3 s4(2)#2 s4(2)#3 s4(3)#3"
 _PROVINCE = (
