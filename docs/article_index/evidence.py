@@ -66,7 +66,7 @@ def steps() -> Found:
 def _stages() -> Iterator[Run]:
     """Of every programme's case, where a stage rests on places."""
     for programme in PROGRAMMES.values():
-        stages = programme.case.model_fields["stage"].annotation
+        stages = getattr(programme.case.model_fields.get("stage"), "annotation", None)
         for stage in stages if isinstance(stages, EnumType) else ():
             if hasattr(stage, "basis"):
                 yield stage.basis, f"stage {stage.label} `{stage.value}`"
