@@ -21,7 +21,7 @@ from api.errors import FieldError, WebError, engine_silent, field_errors, intern
 from api.exchange import exchange
 from api.views import Receipt
 from db.models import Case, TaskRow
-from db.queries import contacts, files, substitutions, tasks
+from db.queries import cases, contacts, files, substitutions, tasks
 from db.queries.contacts import ContactKey
 from domain.kinds import TASK_KINDS
 from domain.refusal import NOT_OPEN, Refusal, RefusalKind
@@ -131,6 +131,22 @@ def task_of(row: TaskRow) -> Task:
         opened_at=row.opened_at,
         excluded=tuple(each for each in row.excluded.split("|") if each),
     )
+
+
+async def as_asked(services: Services, actor: Actor, task_id: str) -> tuple[TaskRow, Case, TaskKind, Actor]:
+    """The task for whoever is asked, and in which capacity: what reading a task begins with.
+
+    Raises 404, also for those who have no part in its case, though their attempt is entered into the audit log; and for
+    the others as ``acting_as``.
+    """
+    row, case, kind = await find(services, task_id)
+    try:
+        return row, case, kind, await acting_as(services, actor, row, kind)
+    except WebError as error:
+        async with services.register.read() as session:
+            if await cases.visible(session, actor, row.case_id) is None:
+                raise not_found("该事项", error.refusal) from error
+        raise
 
 
 async def acting_as(services: Services, actor: Actor, row: TaskRow, kind: TaskKind) -> Actor:

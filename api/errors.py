@@ -151,8 +151,11 @@ def malformed(text: str, *errors: FieldError) -> WebError:
     return refused(Refusal(kind=RefusalKind.MALFORMED, text=text), errors)
 
 
-def not_found(what: str) -> WebError:
-    return WebError(NOT_FOUND, f"{what}不存在，或者您无权查看。")
+def not_found(what: str, hidden: Refusal | None = None) -> WebError:
+    """``hidden``: the refusal that the audit log is told, and whoever asked is not."""
+    error = WebError(NOT_FOUND, f"{what}不存在，或者您无权查看。")
+    error.refusal = hidden
+    return error
 
 
 def unavailable(detail: str, retry_after: int = 5) -> WebError:

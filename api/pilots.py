@@ -7,12 +7,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.deps import Services
 from api.errors import refused
 from api.opening import Opening, opened
+from api.reading import case_row
 from db.models import Organisation
-from db.queries import cases
+from db.queries import cases, identity
 from domain.pilot.case import PilotCase
 from domain.pilot.parts import Bureau
 from domain.pilot.sec2_1_cooperation import BASIS, refuse_bureau
 from domain.policy import PilotPolicy
+from domain.programmes import case_of
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Actor, Role
 from services.policies import policy_for
@@ -48,6 +50,15 @@ async def fewest(services: Services) -> int:
     """How many bureaus a cooperation has at least (系统策略)."""
     async with services.register.read() as session:
         return (await policy_for(session, PilotPolicy)).minimum_participants
+
+
+async def may_take_part(services: Services, actor: Actor, case_id: str) -> list[Bureau]:
+    """The bureaus of the register that may take part in a project the actor may see, by their seats. Raises 404."""
+    async with services.register.read() as session:
+        policy = case_of((await case_row(session, actor, case_id)).state).policy
+        rows = await identity.of_role(session, Role.CITY_REGULATOR)
+    found = [Bureau(organisation=each.id, name=each.name, region=each.jurisdiction) for each in rows]
+    return [each for each in found if refuse_bureau(policy, each.name, each.region) is None]
 
 
 async def prepare_pilot_project(services: Services, actor: Actor, title: str, request_id: str) -> Opening:

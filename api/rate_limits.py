@@ -93,7 +93,8 @@ class RegisterStorage(Storage):
         return True
 
     async def reset(self) -> int | None:
-        raise NotImplementedError
+        async with self._register.write() as session:
+            return await rate_counts.clear_all(session)
 
 
 async def take(services: Services, limit: Limit, who: str) -> None:

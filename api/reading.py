@@ -169,17 +169,17 @@ def only(actor: Actor, roles: frozenset[Role], text: str) -> None:
 
 
 async def one_task(services: Services, actor: Actor, task_id: str) -> TaskView:
-    """A task for those who are asked, or act for them. Raises 404, or 403 with the article that says who acts."""
-    row, case, kind = await acting.find(services, task_id)
-    who = await acting.acting_as(services, actor, row, kind)
+    """A task for those who are asked, or act for them. Raises 404, or to those with another part in its case 403 with
+    the article that says who acts."""
+    row, case, kind, who = await acting.as_asked(services, actor, task_id)
     allowed = kind.actions if row.closed_at is None else ()
     return TaskView(**present.task_facts(row, case, who), actions=[present.action(each) for each in allowed])
 
 
 async def capacity_in(services: Services, actor: Actor, task_id: str) -> Actor:
     """As whom the actor answers a task, to read what the task needs. Raises as ``one_task``."""
-    row, _, kind = await acting.find(services, task_id)
-    return await acting.acting_as(services, actor, row, kind)
+    *_, who = await acting.as_asked(services, actor, task_id)
+    return who
 
 
 async def my_tasks(services: Services, actor: Actor, start: tasks.Start, limit: int) -> list[TaskSummary]:

@@ -24,8 +24,9 @@ from contracts.rehearsal import LIMIT_SECONDS, MOST_YEARS, ORDER, REGISTER, Obje
 from db.queries.rehearsing import Rows, put_in, taken_along
 from db.schema import upgrade
 from db.session import Register
-from domain.dates import local_date
+from domain.dates import in_words, local_date
 from domain.kinds import TASK_KINDS
+from domain.procedure.notice_days import LAST, LATE, NoticeDay, date_of
 from domain.programmes import case_of, programme_of
 from domain.roles import Actor, Role
 
@@ -38,11 +39,14 @@ WATCHES: set[asyncio.Task[None]] = set()
 
 
 class Wish(Body):
-    """What people do in the rehearsal. ``returned`` names the step that goes wrong once, as ``kind.action``."""
+    """What people do in the rehearsal. ``returned`` names the step that goes wrong once, as ``kind.action``;
+    ``objection_day`` the day of each public notice on which somebody objects: its n-th working day (the last one, if
+    there are fewer), ``last``, or ``late``, the day after its end."""
 
     scenario: Scenario = Scenario.IN_TIME
     returned: str = Field(default="", max_length=200)
     objections: Objections = Objections.NONE
+    objection_day: NoticeDay = 1
     pace_days: Annotated[int, Field(ge=1, le=180)] = 7
     years: Annotated[int, Field(ge=1, le=MOST_YEARS)] = 5
 
@@ -65,6 +69,30 @@ def returns(programme: str) -> list[tuple[str, str]]:
 def has_notices(programme: str) -> bool:
     """Whether its cases are laid open to objections by anybody."""
     return any(kind.role is Role.PUBLIC and kind.basis[0].startswith(f"{programme}:") for kind in TASK_KINDS.values())
+
+
+def days_to_object(case: Any, today: date) -> list[tuple[NoticeDay, str]]:
+    """The days of a public notice that are still to come, for people; none of a case without notices.
+
+    Of a notice that runs, with their dates; else as many as a notice has at least.
+    """
+    if not has_notices(case.programme):
+        return []
+    notice = case.current.notice
+    running = notice if notice and notice.is_running and not notice.last_day.suspended else None
+    length = running.working_days if running else case.policy.notice_min_working_days
+    days: list[NoticeDay] = [*range(1, length), LAST, LATE]
+    if running is None:
+        return [(day, words_of(day)) for day in days]
+    dated = [(day, date_of(running, day)) for day in days]
+    return [(day, f"{words_of(day)}，{in_words(on)}") for day, on in dated if on >= today]
+
+
+def words_of(day: NoticeDay) -> str:
+    """A day of a notice, for people."""
+    if day == LATE:
+        return "公示期满次日（逾期）"
+    return "公示期最后一日" if day == LAST else f"公示期第{day}个工作日"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +202,7 @@ def _order(beginning: Beginning, actor: Actor, wish: Wish, asked_at: datetime, s
         scenario=wish.scenario,
         returned=wish.returned,
         objections=wish.objections,
+        objection_day=wish.objection_day,
         pace_days=wish.pace_days,
     )
 

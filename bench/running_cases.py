@@ -8,11 +8,9 @@ from datetime import UTC, datetime
 
 from temporalio.client import Client
 
-from bench.sandbox_of_parks import park, park_row
+from bench.sandbox_of_parks import enter_parks, park
 from config import Settings
 from contracts.queues import CASES
-from db.queries.lineage import begin_identity
-from db.queries.parks import add_body
 from db.session import Register
 from domain.zone.case import ZoneCase
 from onebox.plans import environment_of
@@ -40,12 +38,7 @@ async def process(settings: Settings, *command: object) -> AsyncIterator[None]:
 
 async def start_cases(client: Client, register: Register, number: int) -> None:
     """Running cases whose park, all of one office, may hand in its application."""
-    async with register.write() as session:
-        for each in range(number):
-            row = park_row(each)
-            session.add(row)
-            begin_identity(session, row)
-            await add_body(session, row.id, row.organisation_id)
+    await enter_parks(register, number)
 
     async def start(each: int) -> None:
         now = datetime.now(UTC)

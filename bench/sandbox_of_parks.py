@@ -85,6 +85,16 @@ def park_row(number: int) -> ParkRow:
     )
 
 
+async def enter_parks(register: Register, number: int) -> None:
+    """So many parks of one office."""
+    async with register.write() as session:
+        for each in range(number):
+            row = park_row(each)
+            session.add(row)
+            begin_identity(session, row)
+            await add_body(session, row.id, row.organisation_id)
+
+
 class LatePress:
     """Prints nothing until it is opened: a queue without a worker would hold the server's time."""
 
@@ -114,12 +124,7 @@ async def sandbox(parks: int) -> AsyncIterator[Bench]:
         upgrade(settings.database)
         await plant_register(settings)
         register = Register(settings.database)
-        async with register.write() as session:
-            for number in range(parks):
-                row = park_row(number)
-                session.add(row)
-                begin_identity(session, row)
-                await add_body(session, row.id, row.organisation_id)
+        await enter_parks(register, parks)
         mailbox = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "onebox.mail_catcher"),
             env={**os.environ, "ZHICHENG_SMTP_PORT": str(settings.smtp_port), "ZHICHENG_DATA_DIR": folder},

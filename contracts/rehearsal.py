@@ -9,6 +9,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from domain.procedure.notice_days import NoticeDay
+
 ORDER, STORY, REGISTER = "order.json", "story.json", "register.db"
 """Files of a rehearsal's folder."""
 LIMIT_SECONDS = 240
@@ -72,6 +74,8 @@ class Order(BaseModel):
     returned: str = ""
     """With ``RETURNED``: kind of task and name of the action, as ``kind.action``."""
     objections: Objections = Objections.NONE
+    objection_day: NoticeDay = 1
+    """Of each notice, the day on which somebody objects."""
     pace_days: int = Field(default=7, ge=1, le=180)
     """Days people take for each step."""
 

@@ -16,14 +16,14 @@ from domain.deadline import Deadline
 from domain.kinds import TASK_KINDS
 from domain.moment import moment
 from domain.pilot.parts import Bureau
-from domain.procedure.objections import OBJECT
 from domain.procedure.reexamination import UPHOLD
 from domain.programmes import case_of
 from domain.refusal import Refusal
-from domain.roles import ANYONE, Role
+from domain.roles import Role
 from domain.task import Act, Task
-from rehearsal.answers import Known, answers, objection
+from rehearsal.answers import Known, answers
 from rehearsal.cast import who_answers
+from rehearsal.objector import Objector
 from rehearsal.stage import Stage
 
 Report = Callable[["Play", datetime], Awaitable[None]]
@@ -41,8 +41,7 @@ class Play:
         self._report = report
         self._acts = 0
         self._returned = False
-        self._objected: set[str] = set()
-        """Invitations to object that have been taken up."""
+        self._objector = Objector(stage.order)
         self.obstacles: dict[tuple[str, str], Told] = {}
         """What stood in the way of an answer, by the task and the words of the refusal: told once."""
         self._end = datetime.combine(stage.order.until, time(), CHINA).astimezone(UTC)
@@ -62,7 +61,7 @@ class Play:
             if row and row.closed_at:
                 return f"案件在推演中结束：{row.stage_label}。"
             following = now + timedelta(days=order.pace_days) if acted else await self._next_moment(row, now)
-            await self._stage.clock.advance_to(min(following, self._end))
+            await self._stage.clock.advance_to(min([following, self._end, *self._objection_to_come(row, now)]))
             await self._stage.settled()
         return "推演到选定的日期为止。"
 
@@ -79,41 +78,41 @@ class Play:
         return min([*coming, now + _LONGEST_STILLNESS])
 
     async def _everybody_asked(self, now: datetime) -> bool:
-        """Everybody who is asked answers, unless nobody does anything; whether any answer was taken."""
+        """Everybody who is asked answers, unless nobody does anything; whether any answer was taken.
+
+        At the instant of an objection nothing else is done: what it asks for is answered at the pace of all steps.
+        """
         if self._order.scenario is Scenario.NOTHING:
             return False
+        if await self._objected(now):
+            return True
         async with self._stage.register.read() as session:
             offices = await rehearsing.organisations(session)
             known = Known(local_date(now), await rehearsing.experts_in_pool(session), _bureaus(offices))
         taken = False
         for task in await self._asked():
             taken |= await self._answered(task, offices, known, now)
-        await self._stage.settled()
-        return await self._objected_to(now) or taken
+        return taken
 
     async def _asked(self) -> list[Task]:
         """What an office is asked for; the public is only invited."""
-        return [task for task in await self._waiting() if task.audience.role is not Role.PUBLIC]
-
-    async def _waiting(self) -> list[Task]:
         row = await self._case()
-        found: list[Task] = case_of(row.state).awaited if row else []
-        return found
+        return [task for task in case_of(row.state).awaited if task.audience.role is not Role.PUBLIC] if row else []
 
-    async def _objected_to(self, now: datetime) -> bool:
-        """Somebody objects, once to each notice, if that was chosen."""
-        if self._order.objections is Objections.NONE:
+    def _objection_to_come(self, row: Case | None, now: datetime) -> list[datetime]:
+        """When somebody of the public is going to object to the notice the case has."""
+        at = self._objector.objects_at(case_of(row.state)) if row else None
+        return [at] if at and at > now else []
+
+    async def _objected(self, now: datetime) -> bool:
+        """Somebody of the public objects, if that was chosen and its day has come."""
+        row = await self._case()
+        case = case_of(row.state) if row else None
+        act = self._objector.objection(case, now) if case else None
+        if case is None or act is None:
             return False
-        invited = [task for task in await self._waiting() if task.audience.role is Role.PUBLIC]
-        taken = False
-        for task in invited:
-            if task.id not in self._objected:
-                self._objected.add(task.id)
-                data = objection(len(self._objected))
-                taken |= await self._sent(
-                    Act(task_id=task.id, action=OBJECT, actor=ANYONE, data=data), TASK_KINDS[task.kind].label, now
-                )
-        return taken
+        label = next(TASK_KINDS[task.kind].label for task in case.tasks if task.id == act.task_id)
+        return await self._sent(act, label, now)
 
     async def _answered(self, task: Task, offices: list[Organisation], known: Known, now: datetime) -> bool:
         actor = who_answers(task, offices)

@@ -47,8 +47,7 @@ Seen = TypeVar("Seen", ForeseenDocument, ForeseenNotice)
 
 async def foretold(services: Services, actor: Actor, task_id: str) -> ForeseenTaskView:
     """What each allowed answer would cause if it were given today. Raises as ``reading.one_task``."""
-    row, case, kind = await acting.find(services, task_id)
-    who = await acting.acting_as(services, actor, row, kind)
+    row, case, kind, who = await acting.as_asked(services, actor, task_id)
     allowed = kind.actions if row.closed_at is None else ()
     return ForeseenTaskView(
         task_id=task_id, actions=[await _of_action(services, case, who, task_id, action) for action in allowed]
@@ -57,8 +56,7 @@ async def foretold(services: Services, actor: Actor, task_id: str) -> ForeseenTa
 
 async def foretold_action(services: Services, actor: Actor, task_id: str, action: Action) -> ForeseenAction:
     """What one of the answers would cause if it were given today. Raises as ``reading.one_task``."""
-    row, case, kind = await acting.find(services, task_id)
-    who = await acting.acting_as(services, actor, row, kind)
+    row, case, kind, who = await acting.as_asked(services, actor, task_id)
     return await _of_action(services, case, who, task_id, action)
 
 
@@ -69,8 +67,7 @@ async def foretold_of(
 
     Raises as ``reading.one_task``.
     """
-    row, case, kind = await acting.find(services, task_id)
-    who = await acting.acting_as(services, actor, row, kind)
+    row, case, kind, who = await acting.as_asked(services, actor, task_id)
     if row.closed_at is not None:
         return None
     data, _ = action.apart(form)

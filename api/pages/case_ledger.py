@@ -5,6 +5,7 @@ The lines stand on the page of the case.
 
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -23,10 +24,23 @@ _NOTE = "办法没有规定期限，不存在到期和逾期，也不影响任�
 _ENTRY = Entry("记载所做的工作", f"记载后不能更改或者删除；有误的，请再记载一次说明。{_NOTE}")
 
 
-async def sentences(services: Services, me: Identity, case_id: str) -> list[list[CaseLineView]]:
-    """The lines that the page of a case shows, those of one sentence together. Raises 404."""
+class Sentences(NamedTuple):
+    """The ledger on the page of a case, the lines of one sentence together. ``still``: nothing is recorded there, and
+    the one who asks cannot record anything."""
+
+    told: list[list[CaseLineView]]
+    still: list[list[CaseLineView]]
+
+
+async def sentences(services: Services, me: Identity, case_id: str) -> Sentences:
+    """The lines that the page of a case shows. Raises 404."""
     found = await case_ledger.case_lines(services, me.actor, case_id)
-    return [list(lines) for _, lines in groupby(found, key=lambda line: line.named)]
+    every = [list(lines) for _, lines in groupby(found, key=lambda line: line.named)]
+    return Sentences([each for each in every if _tells(each)], [each for each in every if not _tells(each)])
+
+
+def _tells(lines: list[CaseLineView]) -> bool:
+    return any(line.total or line.may_enter for line in lines)
 
 
 @router.get("")

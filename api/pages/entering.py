@@ -76,7 +76,7 @@ class Entering(Generic[F]):
         """More rows, a last look, or the act itself: whatever the pressed button says."""
         if draft.more or draft.step == "edit":
             return await self._form(draft)
-        checked = check(self.form, draft.values)
+        checked = check(self.form, draft.values, self.questions)
         errors = (*checked.errors, *self.missing(draft))
         if checked.form is None or errors:
             return await self._form(draft, errors=errors)

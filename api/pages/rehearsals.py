@@ -13,7 +13,9 @@ from api.errors import Problem, WebError, basis_views, field_errors, malformed
 from api.identity import Identity, SignedIn
 from api.pages.rendering import page
 from api.rehearsals import Beginning, Wish
-from contracts.rehearsal import MOST_YEARS, Objections, Scenario
+from contracts.rehearsal import MOST_YEARS, Objections, Order, Scenario
+from domain.dates import local_date
+from domain.procedure.notice_days import LATE
 
 router = APIRouter()
 _PDF = "application/pdf"
@@ -27,6 +29,7 @@ class Typed:
     scenario: str = Scenario.IN_TIME
     returned: str = ""
     objections: str = Objections.NONE
+    objection_day: str = "1"
     pace_days: str = "7"
     years: str = "5"
 
@@ -35,10 +38,11 @@ async def _typed(
     scenario: Annotated[str, Form(max_length=50)] = "",
     returned: Annotated[str, Form(max_length=200)] = "",
     objections: Annotated[str, Form(max_length=50)] = "none",
+    objection_day: Annotated[str, Form(max_length=10)] = "1",
     pace_days: Annotated[str, Form(max_length=10)] = "",
     years: Annotated[str, Form(max_length=10)] = "",
 ) -> Typed:
-    return Typed(scenario, returned, objections, pace_days, years)
+    return Typed(scenario, returned, objections, objection_day, pace_days, years)
 
 
 Sent = Annotated[Typed, Depends(_typed)]
@@ -93,6 +97,7 @@ def _wish(typed: Typed) -> Wish:
                 "scenario": Scenario(typed.scenario),
                 "returned": typed.returned if typed.scenario == Scenario.RETURNED else "",
                 "objections": Objections(typed.objections),
+                "objection_day": int(day) if (day := typed.objection_day).isdecimal() else day,
                 "pace_days": int(typed.pace_days),
                 "years": int(typed.years),
             }
@@ -111,7 +116,7 @@ async def _asked(
     typed: Typed,
     problem: Problem | None = None,
 ) -> Response:
-    case = beginning.case
+    case, today = beginning.case, local_date(await services.clock.now())
     return await page(
         request,
         services,
@@ -127,6 +132,7 @@ async def _asked(
         scenarios=list(Scenario),
         returns=rehearsals.returns(case.programme),
         objections=list(Objections) if rehearsals.has_notices(case.programme) else [],
+        objection_days=[(str(day), words) for day, words in rehearsals.days_to_object(case, today)],
         most_years=MOST_YEARS,
     )
 
@@ -144,10 +150,19 @@ async def story(request: Request, services: Web, me: SignedIn, rehearsal_id: str
         order=order,
         story=told,
         wrong=wrong,
+        objected=_objected(order),
         lines=[(line, basis_views(line.basis)) for line in told.lines],
         owed=[(each, basis_views(each.basis)) for each in told.owed],
         every=None if told.ended_at else _REFRESH_SECONDS,
     )
+
+
+def _objected(order: Order) -> str:
+    """What was supposed of objections; one that comes late is re-examined only where the policy says so."""
+    if order.objections is Objections.NONE:
+        return ""
+    ruling = "有人提出异议" if order.objection_day == LATE else order.objections.label
+    return rehearsals.words_of(order.objection_day) + ruling
 
 
 @router.get("/rehearsals/{rehearsal_id}/documents/{name}")

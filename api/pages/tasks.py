@@ -5,13 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from api import acting, parks, reading
+from api import acting, parks, pilots, reading
 from api.deps import Services, Web, request_id
 from api.errors import not_found
 from api.foreseeing.foretelling import foretold, foretold_action, foretold_of
 from api.identity import Identity, SignedIn
 from api.notice_views import ObjectionView
 from api.pages import drafts
+from api.pages.cooperation import cooperation
 from api.pages.desk import why
 from api.pages.drafts import Draft
 from api.pages.entering import Entering, Filled
@@ -21,6 +22,7 @@ from api.pages.rendering import page
 from api.views import TaskView
 from domain import task as domain
 from domain.kinds import TASK_KINDS
+from domain.pilot.sec2_1_cooperation import Mechanism
 from domain.procedure.reexamination import RESUME, Ruling
 from domain.zone.art03_identity_change import IdentityForm
 
@@ -100,9 +102,11 @@ async def _asked(services: Services, me: Identity, task_id: str, action_name: st
 
 
 async def _questions(services: Services, me: Identity, task: TaskView, action: domain.Action) -> tuple[Question, ...]:
-    """What the answer asks; the body that takes over is chosen among those the register knows, and the objection ruled
-    upon among those that wait. One that was withdrawn does not wait."""
+    """What the answer asks; the bureaus that cooperate and the body that takes over are chosen among those the register
+    knows, and the objection ruled upon among those that wait. One that was withdrawn does not wait."""
     questions = questions_of(action.asked)
+    if issubclass(action.asked, Mechanism):
+        return cooperation(questions, await pilots.may_take_part(services, me.actor, task.case_id))
     if issubclass(action.asked, Ruling) and action.name != RESUME:
         waiting = await reading.open_objections(services, me.actor, task.case_id)
         numbers = tuple((each.receipt_number, f"{each.receipt_number}（{each.status.label}）") for each in waiting)

@@ -98,3 +98,9 @@ async def organisations(session: AsyncSession, ids: Collection[str], role: Role)
     """Those of ``ids`` that there are and that are of ``role``, in the order of their ids."""
     query = select(Organisation).where(Organisation.id.in_(ids), Organisation.role == role)
     return (await session.scalars(query.order_by(Organisation.id))).all()
+
+
+async def of_role(session: AsyncSession, role: Role) -> Sequence[Organisation]:
+    """Every organisation of a role, by where it has its seat."""
+    query = select(Organisation).where(Organisation.role == role)
+    return (await session.scalars(query.order_by(Organisation.jurisdiction, Organisation.id))).all()

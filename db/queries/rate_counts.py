@@ -30,3 +30,8 @@ async def running(session: AsyncSession, key: str, now: datetime) -> RateCount |
 
 async def clear(session: AsyncSession, key: str) -> None:
     await session.execute(delete(RateCount).where(RateCount.key == key))
+
+
+async def clear_all(session: AsyncSession) -> int:
+    """Begin every count anew; answers how many there were."""
+    return len(list(await session.scalars(delete(RateCount).returning(RateCount.key))))

@@ -1,5 +1,6 @@
 """Cases and tasks as their readers see them."""
 
+import httpx2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -121,17 +122,35 @@ async def test_a_task_offers_its_actions_with_the_schema_of_their_data(web: Web)
     assert (closed["actions"], closed["closed_at"] is None) == ([], False)
 
 
-@pytest.mark.parametrize("account", ["prov-zj", "lsg-js", "park-js-1", "samr", "ops", "expert-1"])
-async def test_a_task_of_others_is_refused_with_the_article_that_says_who_acts(web: Web, account: str) -> None:
+async def of_others(web: Web, account: str) -> tuple[httpx2.Response, httpx2.Response]:
+    """What reading and what answering a task of 江苏's bureau gives; both attempts stand in the audit log."""
     case = await web.add_case(asks=(("provincial_appraisal", a_case("js-1", 1, web.clock.instant).province),))
     path = f"/tasks/{case.awaited[0].id}"
-    for answer in (await web.get(path, account), await web.post(f"{path}/actions/nominate", account, json={})):
-        assert answer.status_code == 403
-        assert answer.json()["type"] == "urn:zhicheng:problem:wrong_actor"
-        assert [each["key"] for each in answer.json()["basis"]] == ["zone:17.1"]
+    answers = await web.get(path, account), await web.post(f"{path}/actions/nominate", account, json={})
     async with web.register.read() as session:
         entries = (await session.scalars(select(AuditEntry).where(AuditEntry.outcome == "refused"))).all()
     assert [(each.actor_id, each.case_id, each.basis) for each in entries] == [(account, case.id, ["zone:17.1"])] * 2
+    return answers
+
+
+def refused_with_the_article(answer: httpx2.Response) -> bool:
+    problem = answer.json()
+    assert problem["type"] == "urn:zhicheng:problem:wrong_actor"
+    assert [each["key"] for each in problem["basis"]] == ["zone:17.1"]
+    return answer.status_code == 403
+
+
+@pytest.mark.parametrize("account", ["lsg-js", "park-js-1", "samr", "ops"])
+async def test_a_task_of_others_is_refused_with_the_article_that_says_who_acts(web: Web, account: str) -> None:
+    for answer in await of_others(web, account):
+        assert refused_with_the_article(answer)
+
+
+@pytest.mark.parametrize("account", ["prov-zj", "expert-1"])
+async def test_a_task_in_a_case_of_others_is_not_shown_and_cannot_be_answered(web: Web, account: str) -> None:
+    read, answered = await of_others(web, account)
+    assert (read.status_code, read.json()["basis"]) == (404, [])
+    assert refused_with_the_article(answered)
 
 
 async def test_unknown_tasks_actions_and_cases_are_not_found(web: Web) -> None:

@@ -143,4 +143,4 @@ async def test_pages_show_the_same_on_both_databases(both: tuple[Told, Told]) ->
         for page in PAGES:
             shown = await first.shown(here, page)
             assert shown == await second.shown(there, page), page
-            assert shown[0] == (403 if (reader, page) == ("park-js-1", "/tasks/{task_id}") else 200), page
+            assert shown[0] == (404 if (reader, page) == ("park-js-1", "/tasks/{task_id}") else 200), page

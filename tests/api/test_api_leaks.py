@@ -4,6 +4,7 @@ before it was opened and afterwards. Lists, counts, searches, details, exports, 
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 from typing import Any
 
 import httpx2
@@ -26,13 +27,8 @@ CITY = {"city-zj": ("city-zj", "杭州市市场监督管理局", Role.CITY_REGUL
 OUTSIDERS = (NOBODY, "park-zj-1", "prov-zj", "city-zj", "mara", "expert-1")
 INSIDERS = ("park-js-1", "prov-js", "samr")
 CASE = "zone-js-1-case-1"
-TASK = "whoever knows the number of a task is told, with the article, whose it is: the wrong actor gets 403"
 LEFT_OUT = {
     "GET /metrics": "counts of the whole register, for the network of operations",
-    "GET /api/v1/tasks/{task_id}": TASK,
-    "GET /tasks/{task_id}": TASK,
-    "GET /tasks/{task_id}/{action_name}": TASK,
-    "GET /api/v1/tasks/{task_id}/foreseen": TASK,
     "GET /live": "does not end; tests/pages/test_pages_live.py",
 }
 """What tells that a case is there, and why it may."""
@@ -74,10 +70,13 @@ def plainly(answer: httpx2.Response) -> Any:
     return answer.status_code, DRAWN.sub("…", answer.text)
 
 
-async def everything(web: Web, account: str, examples: dict[str, str]) -> dict[str, Any]:
-    """What an account is answered wherever it can ask."""
+def everything(examples: dict[str, str]) -> list[str]:
+    """Wherever somebody can ask."""
     asked = [each for each in addresses(app) if each.startswith("GET ") and each not in LEFT_OUT]
-    paths = [*(address(each.partition(" ")[2], examples) for each in asked), *SEARCHES]
+    return [*(address(each.partition(" ")[2], examples) for each in asked), *SEARCHES]
+
+
+async def answers(web: Web, account: str, paths: Iterable[str]) -> dict[str, Any]:
     who = None if account == NOBODY else account
     return {path: plainly(await web.call("GET", path, who)) for path in paths}
 
@@ -97,24 +96,28 @@ async def open_case(web: Web) -> str:
     return str(file)
 
 
-async def before_and_after(web: Web, account: str) -> tuple[dict[str, Any], dict[str, Any], str]:
-    """The answers before a case is opened and afterwards, and the file that it keeps."""
-    async with web.register.write() as session:
-        await add_accounts(session, CITY, NOW)
-    feed = {"token": "none"}
-    if account != NOBODY:
-        made = (await web.post("/calendar-feeds", account, json={"label": "办公室"})).json()
-        feed = {"token": made["url"].rpartition("/")[2].removesuffix(".ics")}
-    before = await everything(web, account, EXAMPLES | feed)
+async def told_by_opening(web: Web, account: str, paths: Iterable[str]) -> tuple[set[str], str]:
+    """The paths that answer an account otherwise once a case is opened, and the file that it keeps."""
+    before = await answers(web, account, paths)
     file = await open_case(web)
-    return before, await everything(web, account, EXAMPLES | feed), file
+    after = await answers(web, account, paths)
+    return {path for path in before if before[path] != after[path]}, file
+
+
+async def own_feed(web: Web, account: str) -> dict[str, str]:
+    """The token of a calendar of this account."""
+    if account == NOBODY:
+        return {"token": "none"}
+    made = (await web.post("/calendar-feeds", account, json={"label": "办公室"})).json()
+    return {"token": made["url"].rpartition("/")[2].removesuffix(".ics")}
 
 
 @pytest.mark.parametrize("account", OUTSIDERS)
 async def test_who_has_no_part_in_a_case_cannot_tell_that_it_is_there(web: Web, account: str) -> None:
-    before, after, file = await before_and_after(web, account)
-    told = [path for path in before if before[path] != after[path]]
-    assert "\n".join(told) == ""
+    async with web.register.write() as session:
+        await add_accounts(session, CITY, NOW)
+    told, file = await told_by_opening(web, account, everything(EXAMPLES | await own_feed(web, account)))
+    assert "\n".join(sorted(told)) == ""
     hidden = await web.get(f"/files/{file}", None if account == NOBODY else account)
     assert hidden.status_code == (401 if account == NOBODY else 404)
 
@@ -122,11 +125,10 @@ async def test_who_has_no_part_in_a_case_cannot_tell_that_it_is_there(web: Web, 
 @pytest.mark.parametrize("account", INSIDERS)
 async def test_the_same_question_shows_it_to_those_who_have_a_part(web: Web, account: str) -> None:
     """Otherwise the test above would see nothing where there is something to see."""
-    before, after, file = await before_and_after(web, account)
-    told = {path for path in before if before[path] != after[path]}
     seen = {
         "/cases", f"/cases/{CASE}", f"/cases/{CASE}/delivery-record", f"/api/v1/cases/{CASE}/timeline",
         f"/api/v1/cases/{CASE}/documents.xlsx", "/api/v1/cases", "/api/v1/cases?q=示例一号", "/cases?q=js-1",
     }  # fmt: skip
+    told, file = await told_by_opening(web, account, seen)
     assert "\n".join(sorted(seen - told)) == ""
     assert (await web.get(f"/files/{file}", account)).status_code == 200

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from starlette.requests import HTTPConnection
 
 from api.deps import Services
+from api.rate_limits import RegisterStorage
 from api.whence import subscriber, whence
 from db.models import RateCount
 from tests.support.accounts import PASSWORD
@@ -43,6 +44,16 @@ async def test_after_ten_wrong_passwords_an_account_is_closed_for_a_quarter_of_a
     web.sessions.forward(minutes=14, seconds=59)
     assert await tries(web, "samr", PASSWORD) == [429]
     web.sessions.forward(seconds=1)
+    assert await tries(web, "samr", PASSWORD) == [200]
+
+
+@ON_BOTH_DATABASES
+async def test_every_count_can_be_begun_anew(web: Web) -> None:
+    assert await tries(web, "samr", "错", 11) == [401] * 10 + [429]
+    async with web.register.read() as session:
+        counted = len(list(await session.scalars(select(RateCount.key))))
+    assert await RegisterStorage(web.register, web.services.clock).reset() == counted
+    assert counted > 0
     assert await tries(web, "samr", PASSWORD) == [200]
 
 

@@ -16,7 +16,7 @@ from playwright.async_api import Browser, Page, Route
 
 from api.app import STATIC
 from tests.support.page_shots import Shot, shots
-from tests.support.page_states import STATES, forms
+from tests.support.page_states import STATES, every_form, forms
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice")
@@ -32,12 +32,23 @@ PICTURES = Path(os.environ.get("ZHICHENG_SCREENSHOTS", STATIC.parent / "build" /
 async def test_every_page_is_accessible_and_stands_on_a_telephone(
     browser: Browser, migrated_sqlite: Path, tmp_path: Path
 ) -> None:
-    found = await shots((*STATES, *forms()), migrated_sqlite, tmp_path)
+    assert await _wrong(browser, await shots((*STATES, *forms()), migrated_sqlite, tmp_path)) == []
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+async def test_every_form_of_every_task_is_accessible_and_stands_on_a_telephone(
+    browser: Browser, migrated_sqlite: Path, tmp_path: Path
+) -> None:
+    """The test above looks at as many as hold all kinds of control."""
+    assert await _wrong(browser, await shots(every_form(), migrated_sqlite, tmp_path)) == []
+
+
+async def _wrong(browser: Browser, found: list[Shot]) -> list[str]:
     page = await (await browser.new_context(locale="zh-CN", viewport=WIDE)).new_page()
     await page.route("**/*", _given({f"/{each.state.name}": each for each in found}))
     script = AXE.read_text(encoding="utf-8")
-    wrong = [line for each in found for line in await _look(page, each.state.name, script)]
-    assert wrong == []
+    return [line for each in found for line in await _look(page, each.state.name, script)]
 
 
 def _given(pages: dict[str, Shot]) -> Callable[[Route], Awaitable[None]]:

@@ -1,37 +1,26 @@
 """统计, 运维台, 审计 and the pages of a problem in a real browser: nothing sticks out on a telephone or on paper."""
 
-from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, Page, expect
 
 from db.models import Case
-from domain.procedure.consultation import department
-from domain.roles import SAMR, Audience, Role
 from domain.zone.case import Stage
 from tests.support.accounts import PASSWORD
-from tests.support.counted import add_task_row, noon
+from tests.support.counted import add_tasks_in_every_standing
 from tests.support.page_rows import add_history
 from tests.support.undelivered import add_undelivered
 from tests.support.web import Web
 
 NARROW = {"width": 320, "height": 800}
 WIDE = {"width": 1280, "height": 900}
-DUE = date(2025, 9, 30)
 
 
 async def planted(web: Web) -> str:
     """A case with tasks that stand in every way, a term, and something for every list of the console."""
     case = await web.add_case(stage=Stage.IN_TERM)
-    for name in ("mara", "mofcom", "mct", "cnipa"):
-        for days in range(-2, 3):
-            closed = noon(DUE + timedelta(days=days)) if days else None
-            await add_task_row(web, case.id, "creation_opinion", department(name), DUE + timedelta(days=9), closed)
-    body = Audience(role=Role.CREATING_BODY, organisation="park-js-1")
-    await add_task_row(web, case.id, "annual_report", body, DUE, noon(DUE + timedelta(days=4)))
-    await add_task_row(web, case.id, "annual_report", body, DUE)
-    await add_task_row(web, case.id, "material_review", SAMR, None)
+    await add_tasks_in_every_standing(web, case.id)
     await add_history(web, case)
     await add_undelivered(web, case.id)
     date_ = {"key": "zone-term", "label": "示范期最后一日", "earliest": "2026-03-31", "latest": "2026-04-01"}

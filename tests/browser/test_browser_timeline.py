@@ -53,3 +53,19 @@ async def test_a_life_of_years_stays_legible_reachable_and_whole(web: Web, addre
         await page.goto(f"{address}{path}")
         sticking_out = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert await page.evaluate(sticking_out) <= 0, path
+
+
+async def test_what_a_long_case_folds_away_is_opened_by_a_link_to_it_and_printed(
+    web: Web, address: str, browser: Browser
+) -> None:
+    case = await add_long_life(web)
+    page = await browser.new_page(locale="zh-CN", viewport=NARROW, java_script_enabled=False)
+    await sign_in(page, address, f"/cases/{case.id}")
+    first = page.locator("li[id^=event-]").last
+    await expect(first).to_be_hidden()
+    await page.emulate_media(media="print")
+    await expect(first).to_be_visible()
+    await page.emulate_media(media="screen")
+    await expect(first).to_be_hidden()
+    await page.goto(f"{address}/cases/{case.id}#{await first.get_attribute('id')}")
+    await expect(first).to_be_in_viewport()

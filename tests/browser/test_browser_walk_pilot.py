@@ -12,12 +12,6 @@ from tests.support.world import World
 
 PROVINCES = {"city-jia": "prov-js", "city-yi": "prov-zj", "city-bing": "prov-sh"}
 """Each bureau → the province it files with and reports to."""
-COOPERATION = {
-    "members": [each.model_dump() for each in (JIA, YI, BING)],
-    "lead": JIA.organisation,
-    "scope": "仪器仪表行业",
-    "goals": "提升质量水平",
-}
 
 
 @pytest.mark.long
@@ -32,7 +26,7 @@ async def test_three_bureaus_file_are_selected_and_published_by_five_and_report_
     pilot = PilotWorld(world.env, world.register, world.mail)
     pilot.case_id, pilot.workflow_id = "pilot-city-jia-1", "pilot/city-jia-1"
     await pilot.populate(await world.clock.now())
-    await _cooperation(portal)
+    await _cooperation(portal, tmp_path)
     await _filings(portal)
     shanghai = await portal.person("prov-sh")
     await shanghai.gives("pilot_assessment", "assess", ASSESSMENT)
@@ -49,14 +43,24 @@ async def test_three_bureaus_file_are_selected_and_published_by_five_and_report_
     assert {each.bureau: str(each.accepted_on) for each in first} == dict.fromkeys(PROVINCES, "2026-04-08")
 
 
-async def _cooperation(portal: Portal) -> None:
-    """二（一）: one bureau starts the project and says who takes part and who leads."""
+async def _cooperation(portal: Portal, tmp_path: Path) -> None:
+    """二（一）: one bureau starts the project and says who takes part and who leads, by their names alone."""
     lead = await portal.person("city-jia")
     await lead.follows("发起示范试点项目")
     await lead.fills("项目名称", TITLE)
     await lead.presses("发起")
     await lead.is_at(TITLE)
-    await lead.gives("pilot_cooperation", "establish", COOPERATION)
+    await lead.finds("pilot_cooperation")
+    await lead.chooses("pilot_cooperation", "establish")
+    for row, bureau in enumerate((JIA, YI, BING), start=1):
+        members = lead.page.get_by_role("group", name=f"第{row}行", exact=True)
+        await members.get_by_label("参与单位", exact=True).select_option(label=bureau.name)
+    await lead.page.get_by_label("牵头单位", exact=True).select_option(label=JIA.name)
+    await lead.fills("试点建设的范围", "仪器仪表行业")
+    await lead.fills("试点建设的目标", "提升质量水平")
+    await lead.looks(tmp_path / "cooperation")
+    await lead.presses("提交")
+    await lead.is_at("已办理")
 
 
 async def _filings(portal: Portal) -> None:

@@ -24,7 +24,8 @@ async def test_the_case_quotes_each_sentence_once_and_says_that_nothing_is_ever_
         assert words in page.text
     assert page.text.count("各有关地方结合实际创新制定质量政策") == 1
     assert "由市场监管总局、相关部门在示范期内记载" in page.text
-    assert page.text.count("还没有记载") == 25
+    assert page.text.count("（还没有记载）") == 25
+    assert "还没有记载、也不由您记载的（" in page.text
     assert not [each for each in page.links().values() if each.endswith("/new")]
 
 

@@ -208,7 +208,8 @@ async def test_a_rehearsal_may_have_somebody_object_to_the_public_notice(
     page = await browser.submit(await wished(browser, case.id, objections=objections, years="1", pace_days="3"))
     page = await played(web, browser, page)
     await asyncio.gather(*rehearsals.WATCHES)
-    assert f"公示期间有人提出异议，复核认为{words}" in page.text
+    assert f"公示期第1个工作日有人提出异议，复核认为{words}" in page.text
+    assert "2027年3月2日（周二） 发生 收到对示例一号园区的异议，回执编号推演-1：已受理，待复核" in page.text
     assert f"异议推演-1经复核{words.removeprefix('异议')}" in page.text
     assert ("不予认定及改进意见" in page.text) is (objections == "upheld")
     assert f"案件走到{state}" in page.text
@@ -220,3 +221,61 @@ async def test_no_objection_is_rehearsed_where_nothing_is_laid_open(pilots: Web)
     answer = await pilots.post(f"/cases/{case.id}/rehearsals", "city-jia", json=wish)
     assert answer.status_code == 409
     assert "不经公示" in answer.json()["detail"]
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.article("zone:22#1", "zone:22#2")
+@pytest.mark.parametrize(
+    ("day", "when", "status", "concluded"),
+    [
+        ("last", "2027年3月8日（周一）", "已受理，待复核", True),
+        ("late", "2027年3月9日（周二）", "公示期满后收到，作为反映情况记录", False),
+    ],
+)
+async def test_an_objection_of_the_last_day_is_reexamined_and_one_of_the_day_after_is_only_recorded(
+    web: Web, day: str, when: str, status: str, concluded: bool
+) -> None:
+    """第二十二条: published on Monday 1 March 2027, the fifth working day is Monday 8 March."""
+    web.clock.instant = web.sessions.instant = IN_THE_FUTURE
+    await announce(web)
+    case = await web.add_case(stage=Stage.PUBLIC_NOTICE, asks=(("public_notice", SAMR),))
+    browser = await visitor(web).login("samr")
+    wish = await wished(browser, case.id, objections="rejected", objection_day=day, years="1", pace_days="3")
+    page = await played(web, browser, await browser.submit(wish))
+    await asyncio.gather(*rehearsals.WATCHES)
+    assert f"{when} 发生 收到对示例一号园区的异议，回执编号推演-1：{status}" in page.text
+    assert ("异议推演-1经复核不成立" in page.text) is concluded
+    assert "案件走到示范期内" in page.text, "neither keeps the park from being recognised"
+
+
+@pytest.mark.article("zone:22#1")
+async def test_the_days_of_a_notice_that_runs_are_offered_with_their_dates_but_for_those_gone_by(web: Web) -> None:
+    """Published on Thursday 9 October 2025; Saturday the 11th is worked."""
+    case = await web.add_notice()
+    browser = await visitor(web).login("samr")
+
+    async def offered() -> list[str]:
+        page = await browser.get(f"/cases/{case.id}/rehearsal")
+        [days] = [each for each in page.root.all("select") if each.attrs["name"] == "objection_day"]
+        return [each.text for each in days.all("option")]
+
+    every = [
+        "公示期第1个工作日，2025年10月10日（周五）",
+        "公示期第2个工作日，2025年10月11日（周六）",
+        "公示期第3个工作日，2025年10月13日（周一）",
+        "公示期第4个工作日，2025年10月14日（周二）",
+        "公示期最后一日，2025年10月15日（周三）",
+        "公示期满次日（逾期），2025年10月16日（周四）",
+    ]
+    assert await offered() == every
+    web.clock.instant = datetime(2025, 10, 14, 2, tzinfo=UTC)
+    assert await offered() == every[3:]
+
+
+@pytest.mark.parametrize("day", ["0", "61", "改天"])
+async def test_a_day_no_notice_has_is_refused(web: Web, day: str) -> None:
+    case = await web.add_case()
+    wish = {"objections": "rejected", "objection_day": int(day) if day.isdecimal() else day}
+    answer = await web.post(f"/cases/{case.id}/rehearsals", "samr", json=wish)
+    assert answer.status_code == 422
+    assert "objection_day" in answer.text

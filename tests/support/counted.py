@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 from db.models import CaseEvent, TaskRow
-from domain.roles import Audience
+from domain.procedure.consultation import department
+from domain.roles import SAMR, Audience, Role
 from tests.support.web import NOW, Web
 
 
@@ -46,6 +47,19 @@ async def add_task_row(
             )
         )
     return id_
+
+
+async def add_tasks_in_every_standing(web: Web, case_id: str) -> None:
+    """Open and closed, due at the end of September 2025 or later: in time, late, overdue, and with no day at all."""
+    due = date(2025, 9, 30)
+    for name in ("mara", "mofcom", "mct", "cnipa"):
+        for days in range(-2, 3):
+            closed = noon(due + timedelta(days=days)) if days else None
+            await add_task_row(web, case_id, "creation_opinion", department(name), due + timedelta(days=9), closed)
+    body = Audience(role=Role.CREATING_BODY, organisation="park-js-1")
+    await add_task_row(web, case_id, "annual_report", body, due, noon(due + timedelta(days=4)))
+    await add_task_row(web, case_id, "annual_report", body, due)
+    await add_task_row(web, case_id, "material_review", SAMR, None)
 
 
 async def add_paper_report(web: Web, case_id: str, at: datetime, text: str) -> None:

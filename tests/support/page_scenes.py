@@ -4,7 +4,7 @@ A scene answers its examples: a value for each parameter in a path.
 """
 
 from collections.abc import Awaitable, Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -13,12 +13,11 @@ from db.models import Case
 from domain.case import next_task
 from domain.pilot.case import PilotCase
 from domain.pilot.kinds import TASK_KINDS as PILOT_KINDS
-from domain.procedure.consultation import department
 from domain.roles import SAMR, Audience, Role
 from domain.zone.case import Stage
 from domain.zone.kinds import TASK_KINDS
 from services.clock import SandboxClock
-from tests.support.counted import add_task_row, noon
+from tests.support.counted import add_tasks_in_every_standing
 from tests.support.experts import NEW
 from tests.support.page_rows import add_many_cases, add_objection, audience
 from tests.support.pilot_cases import BUREAUS
@@ -33,7 +32,6 @@ from tests.support.web import NOW, Web
 Examples = dict[str, str]
 Scene = Callable[[Web], Awaitable[Examples]]
 PROVINCE = Audience(role=Role.PROVINCIAL_REGULATOR, region="330100")
-_DUE = date(2025, 9, 30)
 
 
 class _StillClock(SandboxClock):
@@ -58,7 +56,8 @@ async def story(web: Web) -> Examples:
     await entered(web, "samr", "samr-2")
     return {
         **told.examples,
-        "pilot": (await pilot(web)).id,
+        "pilot": (project := await pilot(web)).id,
+        "change": next(each.id for each in project.tasks if each.audience.organisation == "city-jia"),
         "rehearsal_id": "over",
         "organisation": "expert-1",
         "entry": "leave",
@@ -100,14 +99,7 @@ async def life(web: Web) -> Examples:
     """A long life with its timeline, tasks that stand in every way, and something for every list of operations."""
     case = await add_long_life(web)
     await add_reminders(web, case, 60)
-    for name in ("mara", "mofcom", "mct", "cnipa"):
-        for days in range(-2, 3):
-            closed = noon(_DUE + timedelta(days=days)) if days else None
-            await add_task_row(web, case.id, "creation_opinion", department(name), _DUE + timedelta(days=9), closed)
-    body = Audience(role=Role.CREATING_BODY, organisation="park-js-1")
-    await add_task_row(web, case.id, "annual_report", body, _DUE, noon(_DUE + timedelta(days=4)))
-    await add_task_row(web, case.id, "annual_report", body, _DUE)
-    await add_task_row(web, case.id, "material_review", SAMR, None)
+    await add_tasks_in_every_standing(web, case.id)
     await add_undelivered(web, case.id, role="samr", region=None)
     async with web.register.write() as session:
         row = await session.get_one(Case, case.id)

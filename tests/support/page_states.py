@@ -5,12 +5,13 @@ at them, and a route that answers with a page and stands in no line fails the fo
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from api.pages.forms.shape import Kind, Question, questions_of
 from domain.kinds import TASK_KINDS
 from domain.roles import Role
+from domain.task import Action, TaskKind
 from tests.support.page_rows import ACCOUNTS
 from tests.support.page_scenes import Examples
 
@@ -58,6 +59,8 @@ class State:
 
 _WHO = {**ACCOUNTS, Role.CITY_REGULATOR: "city-jia"}
 _OBJECTION = {"grounds": "指标数据不实"}
+_CHANGE = {"task_id": "change", "action_name": "propose"}
+_STRANGER = {"members.0.organisation": "city-unknown"}
 STATES: tuple[State, ...] = (
     # -- everybody
     State("login", NOBODY, "/login"),
@@ -179,6 +182,8 @@ STATES: tuple[State, ...] = (
     State("deliverable", "prov-js", "/deliverables/{key}"),
     State("deliverable-new", "prov-js", "/deliverables/{key}/new"),
     State("pilot-opening", "city-jia", "/pilot-projects/new"),
+    State("form-bureaus", "city-jia", "/tasks/{task_id}/{action_name}", own=_CHANGE),
+    State("form-bureaus-errors", "city-jia", "/tasks/{task_id}/{action_name}", status=422, own=_CHANGE, sent=_STRANGER),
     # -- rules, numbers, watching
     State("rules", "ops", "/rules"),
     State("policy", "samr", "/rules/policies/{programme}"),
@@ -204,14 +209,24 @@ def forms() -> tuple[State, ...]:
         if controls <= shown or kind.key in {each.own["task_id"][5:] for each in found}:
             continue
         shown |= controls
-        who, task = _WHO[kind.role], {"task_id": f"task:{kind.key}"}
-        answer = {"own": {**task, "action_name": action.name}, "scene": "tasks"}
-        found += [
-            State(f"task-{kind.key}", who, "/tasks/{task_id}", "tasks", own=task),
-            State(f"form-{kind.key}", who, "/tasks/{task_id}/{action_name}", **answer),
-            State(f"form-{kind.key}-errors", who, "/tasks/{task_id}/{action_name}", **answer, status=422, sent={}),
-        ]
+        task = State(f"task-{kind.key}", _WHO[kind.role], "/tasks/{task_id}", "tasks", own=_task_of(kind))
+        blank = _form(kind, action, f"form-{kind.key}")
+        found += [task, blank, replace(blank, name=f"{blank.name}-errors", status=422, sent={})]
     return tuple(found)
+
+
+def every_form() -> tuple[State, ...]:
+    """The blank form of every answer to every task."""
+    return tuple(_form(kind, action, f"form-{kind.key}-{action.name}") for kind, action in _ASKED)
+
+
+def _form(kind: TaskKind, action: Action, name: str) -> State:
+    own = {**_task_of(kind), "action_name": action.name}
+    return State(name, _WHO[kind.role], "/tasks/{task_id}/{action_name}", "tasks", own=own)
+
+
+def _task_of(kind: TaskKind) -> dict[str, str]:
+    return {"task_id": f"task:{kind.key}"}
 
 
 _ASKED = [

@@ -7,8 +7,10 @@ from typing import Any
 
 import httpx2
 
-from tests.support.accounts import PASSWORD
+from api.deps import Services
+from api.identity import cookie_name
 from tests.support.elements import Element, parse
+from tests.support.web import session_of
 
 _TYPED = frozenset({"text", "password", "file", "radio", "checkbox", "number", "date", "email", "search"})
 STATUS_WORDS = re.compile(
@@ -190,12 +192,15 @@ class PageClient:
     """A browser without scripts: keeps its cookies, follows no redirect by itself."""
 
     def __init__(self, app: Any) -> None:
+        self._app = app
         transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
         self.http = httpx2.AsyncClient(transport=transport, base_url="http://testserver")
 
     async def login(self, account: str) -> "PageClient":
-        answer = await self.http.post("/login", data={"username": account, "password": PASSWORD})
-        assert answer.status_code == 303, answer.text
+        """As somebody who has just logged in; see ``session_of``."""
+        services: Services = self._app.services
+        token = await session_of(services, account, "cookie", self.http.headers["user-agent"])
+        self.http.cookies.set(cookie_name(services), token)
         return self
 
     async def get(self, path: str, status: int = 200) -> Page:

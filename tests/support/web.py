@@ -1,6 +1,9 @@
 """The web on a register of its own, without Temporal: cases are written as their workflows would have told them."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,9 +18,12 @@ from temporalio.client import Client
 from activities.projection import project
 from api.app import app as application
 from api.deps import Services
+from api.identity import Kind, open_session
+from api.whence import Whence
 from config import Environment, Settings
 from contracts.client import DATA_CONVERTER
 from db.models import CalendarReleaseRow, Case
+from db.queries.identity import member
 from db.queries.projection import write_duties, write_notice, write_tasks
 from db.queries.releases import work_calendar
 from db.session import Register
@@ -31,7 +37,8 @@ from domain.zone.case import Park, Stage, ZoneCase
 from domain.zone.kinds import TASK_KINDS
 from services.calendar_seed import past_releases
 from services.documents.store import DocumentStore
-from tests.support.accounts import ORGANISATIONS, PARKS, PASSWORD, add_people
+from tests.support.accounts import ORGANISATIONS, PARKS, add_people
+from tests.support.databases import sqlite_at
 from tests.support.world import World
 
 NOW = datetime(2025, 10, 9, 2, 0, tzinfo=UTC)
@@ -65,6 +72,16 @@ class OnServices:
         await self.application({**scope, "state": {"services": self.services}}, receive, send)
 
 
+async def session_of(services: Services, account: str, kind: Kind, agent: str) -> str:
+    """The token of a session as a log-in opens it, for tests about something else: the log-in itself counts tries and
+    looks at a password (tests/api/test_api_identity.py, tests/pages/test_pages_signing_in.py), and takes longer."""
+    async with services.register.read() as session:
+        found = await member(session, account)
+    assert found is not None, account
+    words = "登录网页" if kind == "cookie" else "取得接口令牌"
+    return await open_session(services, *found, kind, Whence("127.0.0.1", agent), words)
+
+
 class Caller:
     """The application on these services, and somebody to call it."""
 
@@ -78,9 +95,7 @@ class Caller:
         )
 
     async def token(self, account: str) -> str:
-        answer = await self.client.post("/api/v1/token", data={"username": account, "password": PASSWORD})
-        assert answer.status_code == 200, answer.text
-        return str(answer.json()["access_token"])
+        return await session_of(self.services, account, "token", self.client.headers["user-agent"])
 
     def forget(self, account: str) -> None:
         """The account signs in again with its next request."""
@@ -181,10 +196,8 @@ async def services_on(register: Register, tmp_path: Path, url: str, clock: HandC
     )
 
 
-@asynccontextmanager
-async def a_web(register: Register, url: str, tmp_path: Path) -> AsyncIterator[Web]:
-    """The web on this register, with people, parks and the calendar releases of the past, on 9 October 2025."""
-    clock, sessions = HandClock(NOW), HandClock(NOW)
+async def plant(register: Register) -> None:
+    """People, parks and the calendar releases of the past."""
     await add_people(register, NOW)
     async with register.write() as session:
         for release in past_releases():
@@ -196,9 +209,40 @@ async def a_web(register: Register, url: str, tmp_path: Path) -> AsyncIterator[W
                     **release.model_dump(mode="json", exclude={"issued_on"}),
                 )
             )
+
+
+@asynccontextmanager
+async def a_web(register: Register, url: str, tmp_path: Path) -> AsyncIterator[Web]:
+    """The web on this register, planted here, on 9 October 2025."""
+    await plant(register)
+    async with web_on(register, url, tmp_path) as web:
+        yield web
+
+
+@asynccontextmanager
+async def web_on(register: Register, url: str, tmp_path: Path) -> AsyncIterator[Web]:
+    """The web on a planted register, on 9 October 2025."""
+    clock, sessions = HandClock(NOW), HandClock(NOW)
     web = Web(await services_on(register, tmp_path, url, clock, sessions), clock, sessions)
     async with web.client:
         yield web
+
+
+@pytest.fixture(scope="session")
+def planted_sqlite(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Path:
+    """A planted register, to be copied: most tests of the web begin with one."""
+    path = tmp_path_factory.mktemp("planted") / "register.db"
+    shutil.copy(migrated_sqlite, path)
+
+    async def planted() -> None:
+        register = Register(sqlite_at(path))
+        await plant(register)
+        await register.dispose()
+
+    # Whichever test asks first, its loop is running.
+    with ThreadPoolExecutor(1) as elsewhere:
+        elsewhere.submit(asyncio.run, planted()).result()
+    return path
 
 
 ON_BOTH_DATABASES = pytest.mark.parametrize("web", ["sqlite", "postgresql"], indirect=True)
@@ -208,9 +252,13 @@ ON_BOTH_DATABASES = pytest.mark.parametrize("web", ["sqlite", "postgresql"], ind
 @pytest_asyncio.fixture
 async def web(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Web]:
     """The web of ``a_web``; on SQLite unless the test says ``ON_BOTH_DATABASES``."""
-    url = request.getfixturevalue(f"{getattr(request, 'param', 'sqlite')}_url")
+    if getattr(request, "param", "sqlite") == "sqlite":
+        copy = shutil.copy(request.getfixturevalue("planted_sqlite"), tmp_path / "register.db")
+        url, made = sqlite_at(Path(copy)), web_on
+    else:
+        url, made = request.getfixturevalue("postgresql_url"), a_web
     register = Register(url)
-    async with a_web(register, url, tmp_path) as web:
+    async with made(register, url, tmp_path) as web:
         yield web
     await register.dispose()
 

@@ -10,7 +10,7 @@ from api.pages.forms.shape import Kind, Question, questions_of
 from api.pages.forms.typed import DATE_PARTS, Path, Reading, Values, name_of, read
 from domain.task import Form
 
-_CHOSEN = frozenset({Kind.YES_NO, Kind.CHOICE, Kind.CHOICES})
+_CHOSEN = frozenset({Kind.YES_NO, Kind.CHOICE, Kind.CHOICES, Kind.PICK})
 _WORDS = {
     "string_too_long": "“{title}”最多{max_length}个字",
     "string_too_short": "请填写“{title}”",
@@ -49,9 +49,10 @@ def id_of(name: str) -> str:
     return name.replace(".", "-")
 
 
-def check(form: type[Form], values: Values) -> Checked:
-    """Validate what was typed with the model itself."""
-    questions = questions_of(form)
+def check(form: type[Form], values: Values, questions: tuple[Question, ...] = ()) -> Checked:
+    """Validate what was typed with the model itself; ``questions``: as its page asks them, where it does so otherwise
+    than the form."""
+    questions = questions or questions_of(form)
     reading = read(questions, values)
     try:
         return Checked(form.model_validate(reading.data))
@@ -74,8 +75,8 @@ def _located(questions: Sequence[Question], reading: Reading, detail: ErrorDetai
             path = (*path, number)
             continue
         below = question.questions if question else questions
-        question = next((each for each in below if each.name == part), question)
-        path = (*path, part)
+        question = next((each for each in below if part in {each.name, *each.follows}), question)
+        path = (*path, question.name if question and part in question.follows else part)
     name = name_of(path)
     return FieldError(name, _anchor(question, name), _words(question, row, detail))
 
@@ -93,6 +94,8 @@ def _words(question: Question | None, row: str, detail: ErrorDetails) -> str:
     title = (f"{row}：" if row else "") + (question.title if question else "填报内容")
     if question and question.kind is Kind.DATE and detail["type"] != "missing":
         return _DATES.format(title=title)
+    if question and detail["loc"][-1] in question.follows:
+        return f"“{title}”不在已登记而可以选择的单位之列，请从列表中选择"
     if detail["type"] in ("missing", "too_short"):
         return f"请{'选择' if question and question.kind in _CHOSEN else '填写'}“{title}”"
     pattern = _WORDS.get(detail["type"], "“{title}”填写有误")

@@ -24,6 +24,7 @@ class Control:
     chosen: tuple[str, ...] = ()
     error: str = ""
     options: tuple[tuple[str, str], ...] = ()
+    groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     parts: tuple[tuple[str, str, str], ...] = ()
     controls: "tuple[Control, ...]" = ()
     rows: "tuple[tuple[str, tuple[Control, ...]], ...]" = ()
@@ -60,6 +61,7 @@ def _control(question: Question, values: Values, errors: Mapping[str, str], more
         chosen=chosen,
         error=error,
         options=question.options,
+        groups=question.groups,
         parts=parts if question.kind is Kind.DATE else (),
         controls=_controls(question.questions, values, errors, more, path) if question.kind is Kind.GROUP else (),
         rows=_rows(question, values, errors, more, path),

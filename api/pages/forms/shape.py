@@ -1,8 +1,8 @@
 """What a form asks, question by question, read from its pydantic model."""
 
 import types
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, StrEnum
 from functools import cache
@@ -24,6 +24,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     YES_NO = "yes_no"
     CHOICE = "choice"
+    PICK = "pick"
     CHOICES = "choices"
     LINES = "lines"
     DATE = "date"
@@ -35,6 +36,8 @@ class Kind(StrEnum):
 Options = tuple[tuple[str, str], ...]
 """(value, label) of each."""
 YES_NO = (("true", "是"), ("false", "否"))
+Implied = Mapping[str, Mapping[str, str]]
+"""Value that was picked → what else of its group follows from it, by the names of the questions it answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class Question:
     """One question. ``questions`` are the columns of rows or the parts of a group.
 
     Of fixed rows, ``row_key`` names the column that says which row it is, ``options`` are the rows, and ``fold`` stands
-    over the columns that are folded away.
+    over the columns that are folded away. Of a pick among many, ``groups`` are the options under their headings, and
+    ``implied`` says what nobody is asked for since it follows.
     """
 
     name: str
@@ -55,6 +59,13 @@ class Question:
     row_key: str = ""
     fold: str = ""
     hint: str = ""
+    groups: tuple[tuple[str, Options], ...] = ()
+    implied: Implied = field(default_factory=dict, hash=False)
+
+    @property
+    def follows(self) -> frozenset[str]:
+        """The names of the questions that are answered by what is picked."""
+        return frozenset(name for each in self.implied.values() for name in each)
 
 
 @cache
@@ -66,6 +77,12 @@ def questions_of(form: type[Form]) -> tuple[Question, ...]:
 def chosen_among(options: Options, name: str, questions: tuple[Question, ...]) -> tuple[Question, ...]:
     """The questions, the one of this name as a choice among what there is at the moment."""
     return tuple(replace(each, kind=Kind.CHOICE, options=options) if each.name == name else each for each in questions)
+
+
+def picked(question: Question, title: str, groups: tuple[tuple[str, Options], ...], implied: Implied) -> Question:
+    """The question under a title of its own as a pick among the many there are at the moment, under headings."""
+    options = tuple(each for _, offered in groups for each in offered)
+    return replace(question, kind=Kind.PICK, title=title, options=options, groups=groups, implied=implied)
 
 
 def _question(form: type[Form], name: str, field: FieldInfo) -> Question:

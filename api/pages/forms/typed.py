@@ -41,6 +41,9 @@ def read(questions: Sequence[Question], values: Values) -> Reading:
 
 def _group(questions: Sequence[Question], values: Values, at: Path, rows: dict[Path, list[int]]) -> dict[str, Any]:
     answers = {each.name: _answer(each, values, (*at, each.name), rows) for each in questions}
+    for each in questions:
+        if each.implied:
+            answers |= each.implied.get(str(answers[each.name]), {})
     return {name: answer for name, answer in answers.items() if answer is not None}
 
 
