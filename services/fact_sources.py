@@ -90,9 +90,10 @@ async def _district_ledgers(session: AsyncSession, question: FactQuestion) -> Le
 
 
 async def _district_items(session: AsyncSession, question: FactQuestion) -> CarriedItems:
-    """What the ledger that gives them up has of the items."""
-    source = LedgerCase.model_validate((await session.get_one(Case, question.data["source"])).state)
-    return CarriedItems(items=[each for each in source.items if each.key in question.data["items"]])
+    """What the ledger that gives them up has of the items; nothing where there is no such ledger."""
+    row = await session.get(Case, question.data["source"])
+    items = LedgerCase.model_validate(row.state).items if row else []
+    return CarriedItems(items=[each for each in items if each.key in question.data["items"]])
 
 
 async def _creating_bodies(session: AsyncSession, question: FactQuestion) -> BodyFacts:
