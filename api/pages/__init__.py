@@ -30,6 +30,7 @@ from api.pages import (
     operations,
     parks,
     pilots,
+    plans,
     policies,
     rehearsals,
     rules,
@@ -62,6 +63,7 @@ _OF_CASES = (
     case_lists,
     instruments,
     pilots,
+    plans,
     rehearsals,
 )
 _OF_REGISTERS = (case_imports, parks, experts, deliverables)
