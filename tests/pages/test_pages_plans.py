@@ -1,4 +1,4 @@
-"""台账挂图 as a page: every cell in words, filtered by a form, and nothing of it for whoever has no part in the plan."""
+"""台账挂图 as a page: every cell in words, filtered by a form, and nothing of it for whoever has no part in it."""
 
 import pytest
 
