@@ -17,8 +17,10 @@ from db.queries import cases, tasks
 from db.queries.cases import CaseFilter
 from domain.dates import local_date
 from domain.deadline import Deadline
+from domain.district.case import PlanStage
+from domain.district.ledger_case import LedgerStage
 from domain.pilot.case import PilotStage
-from domain.programmes import INSTRUMENT, PILOT, ZONE
+from domain.programmes import DISTRICT, INSTRUMENT, LEDGER, PILOT, ZONE
 from domain.roles import Actor, Role
 from domain.zone.case import STAGES as ZONE_STAGES
 from domain.zone.instrument import InstrumentStage
@@ -27,6 +29,8 @@ STAGES = {
     ZONE.key: [(each.value, each.label) for each in ZONE_STAGES],
     PILOT.key: [(each.value, each.label) for each in PilotStage],
     INSTRUMENT.key: [(each.value, each.label) for each in InstrumentStage],
+    DISTRICT.key: [(each.value, each.label) for each in PlanStage],
+    LEDGER.key: [(each.value, each.label) for each in LedgerStage],
 }
 """Programme → its stages, as key and label."""
 COUNTED = 1000

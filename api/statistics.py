@@ -27,9 +27,11 @@ from db.queries import statistics as queries
 from db.queries.recipients import organisation_names
 from db.queries.statistics import LOCAL, STANDINGS, Ending, Standing, Start, StepCount, TaskFilter
 from domain.dates import in_words, local_date, plus_months
+from domain.district.case import PlanStage
+from domain.district.ledger_case import LedgerStage
 from domain.kinds import TASK_KINDS
 from domain.pilot.case import PilotStage
-from domain.programmes import INSTRUMENT, PILOT, ZONE
+from domain.programmes import DISTRICT, INSTRUMENT, LEDGER, PILOT, ZONE
 from domain.roles import Actor, Role
 from domain.zone.case import STAGES
 from domain.zone.instrument import InstrumentStage
@@ -52,6 +54,8 @@ _STAGE_LABELS = {
     **{(ZONE.key, each.value): each.label for each in STAGES},
     **{(PILOT.key, each.value): each.label for each in PilotStage},
     **{(INSTRUMENT.key, each.value): each.label for each in InstrumentStage},
+    **{(DISTRICT.key, each.value): each.label for each in PlanStage},
+    **{(LEDGER.key, each.value): each.label for each in LedgerStage},
 }
 _Of = Callable[[StepCount], dict[str, str]]
 

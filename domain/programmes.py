@@ -13,6 +13,9 @@ from pydantic import BaseModel
 from domain.case import CaseState
 from domain.citation import Basis, Citation
 from domain.deadline import Deadline
+from domain.district import calendar_of_case as district
+from domain.district.case import PlanCase
+from domain.district.ledger_case import LedgerCase
 from domain.duty import Duty
 from domain.ledger import CaseLine
 from domain.orders import DocumentOrder
@@ -107,7 +110,28 @@ PILOT = Programme(
     decides=pilot.decides,
     change_basis=(Citation("pilot:5(4)"),),
 )
-PROGRAMMES = {programme.key: programme for programme in (ZONE, INSTRUMENT, PILOT)}
+DISTRICT = Programme(
+    key="district",
+    case=PlanCase,
+    text="district",
+    workflow=lambda case: "DistrictPlan",
+    milestones=district.plan_milestones,
+    change_basis=(Citation("district:s2.1"),),
+)
+LEDGER = Programme(
+    key="district-ledger",
+    case=LedgerCase,
+    text="district",
+    workflow=lambda case: "UnitLedger",
+    milestones=district.ledger_milestones,
+    duties=district.open_duties,
+    places=district.places,
+    dates=district.dates,
+    counted=district.counted,
+    decides=district.decides,
+    change_basis=(Citation("district:s4(3)#2"),),
+)
+PROGRAMMES = {programme.key: programme for programme in (ZONE, INSTRUMENT, PILOT, DISTRICT, LEDGER)}
 
 
 def family(text: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from domain.procedure.expert_evaluation import Expert, FormerEmployer
 from domain.roles import NATIONAL, Role
+from onebox import people_district as district
 
 PASSWORD = "zhicheng-demo"
 
@@ -74,6 +75,12 @@ BODIES = (
     _one("expert-4", "示例专家丁", Role.EXPERT),
     _one("expert-5", "示例专家戊", Role.EXPERT),
     _one("expert-6", "示例专家己", Role.EXPERT),
+    _one(district.OFFICE, district.OFFICES[district.OFFICE], Role.LEADING_GROUP_OFFICE, district.REGION),
+    _one(district.GOVERNMENT, district.OFFICES[district.GOVERNMENT], Role.DISTRICT_GOVERNMENT, district.REGION),
+    *(
+        _one(account, name, Role.DISTRICT_UNIT, district.REGION)
+        for account, name in (district.DEPARTMENTS | district.TOWNS).items()
+    ),
     _one("supervisor", "监督室", Role.SUPERVISOR),
     _one("ops", "质程运维", Role.OPS),
 )

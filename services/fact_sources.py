@@ -8,10 +8,13 @@ from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from contracts.facts import FactQuestion
-from db.models import Park
-from db.queries import experts, identity, parks
+from db.models import Case, Park
+from db.queries import cases, experts, identity, parks
 from db.queries.instruments import indicator_systems, open_rounds
 from domain.dates import local_date
+from domain.district.figures import CarriedItems, LedgerFigures, figures_of
+from domain.district.ledger_case import LedgerCase
+from domain.district.sec4_3_plan import DistrictUnits, RegisteredUnit
 from domain.naming import normalised
 from domain.pilot.parts import Bureau
 from domain.pilot.sec2_1_cooperation import RegisteredBureaus
@@ -69,6 +72,30 @@ async def _bureaus(session: AsyncSession, question: FactQuestion) -> RegisteredB
     )
 
 
+async def _district_units(session: AsyncSession, question: FactQuestion) -> DistrictUnits:
+    """The units of the district with an account, and its 领导小组办公室."""
+    region = (await session.get_one(Case, question.case_id)).region
+    units = await identity.organisations_within(session, Role.DISTRICT_UNIT, region)
+    offices = await identity.organisations_within(session, Role.LEADING_GROUP_OFFICE, region)
+    return DistrictUnits(
+        units=[RegisteredUnit(id=each.id, name=each.name) for each in units],
+        office=next((each.id for each in offices), ""),
+    )
+
+
+async def _district_ledgers(session: AsyncSession, question: FactQuestion) -> LedgerFigures:
+    """Of the ledgers of the plan that asks, as last recorded."""
+    rows = await cases.opened_by(session, f"{question.case_id}-ledger-")
+    return figures_of(LedgerCase.model_validate(each.state) for each in sorted(rows, key=lambda each: each.opened_at))
+
+
+async def _district_items(session: AsyncSession, question: FactQuestion) -> CarriedItems:
+    """What the ledger that gives them up has of the items; nothing where there is no such ledger."""
+    row = await session.get(Case, question.data["source"])
+    items = LedgerCase.model_validate(row.state).items if row else []
+    return CarriedItems(items=[each for each in items if each.key in question.data["items"]])
+
+
 async def _creating_bodies(session: AsyncSession, question: FactQuestion) -> BodyFacts:
     """Those a report names, by id or, but for spaces, punctuation and width, by name."""
     wanted, name = question.data["organisation"], normalised(question.data["creating_body"])
@@ -94,5 +121,8 @@ SOURCES: dict[str, Source] = {
     "bureaus": _bureaus,
     "panel": _panel,
     "creating_bodies": _creating_bodies,
+    "district_units": _district_units,
+    "district_ledgers": _district_ledgers,
+    "district_items": _district_items,
 }
 """Key of an enquiry → where its answer comes from."""

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field, RootModel
 from starlette.responses import Response
 
-from api import case_listing, contacts, opening, pilots, reading
+from api import case_listing, contacts, districts, opening, pilots, reading
 from api.audit_views import AuditView
 from api.case_listing import Asked, CaseCount
 from api.contacts import ContactView
@@ -43,7 +43,14 @@ class NewPilotCase(Body):
     title: str = Field(min_length=2, max_length=100)
 
 
-class NewCase(RootModel[Annotated[NewZoneCase | NewPilotCase, Field(discriminator="programme")]]):
+class NewDistrictPlan(Body):
+    """``region``: GB/T 2260 code of the district."""
+
+    programme: Literal["district"]
+    region: str = Field(pattern=r"^\d{6}$")
+
+
+class NewCase(RootModel[Annotated[NewZoneCase | NewPilotCase | NewDistrictPlan, Field(discriminator="programme")]]):
     """What is opened, by its programme."""
 
 
@@ -60,13 +67,15 @@ async def list_cases(services: Web, who: SignedIn, query: Asked, after: After = 
     )
 
 
-@router.post("", status_code=201, response_model=CaseView, summary="发起示范区创建，或者示范试点项目")
+@router.post("", status_code=201, response_model=CaseView, summary="发起示范区创建、示范试点项目，或者载入区的实施方案")
 async def open_case(sent: Submission, body: JsonBody[NewCase]) -> Response:
     wanted, place = body.root, (sent.services, sent.actor)
 
     async def begin(id_: str) -> CaseView:
         if isinstance(wanted, NewZoneCase):
             case_id = await opening.open_zone_case(*place, wanted.subject, id_)
+        elif isinstance(wanted, NewDistrictPlan):
+            case_id = await districts.open_district_plan(*place, wanted.region, id_)
         else:
             case_id = await pilots.open_pilot_project(*place, wanted.title, id_)
         return await reading.one_case(*place, case_id)

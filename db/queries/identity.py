@@ -88,6 +88,12 @@ async def member(session: AsyncSession, username: str) -> tuple[Account, Organis
     return row.one_or_none()
 
 
+async def organisations_within(session: AsyncSession, role: Role, region: str) -> Sequence[Organisation]:
+    """Those of a role whose jurisdiction is this GB/T 2260 code, in the order of their ids."""
+    query = select(Organisation).where(Organisation.role == role, Organisation.jurisdiction == region)
+    return (await session.scalars(query.order_by(Organisation.id))).all()
+
+
 async def organisations(session: AsyncSession, ids: Collection[str], role: Role) -> Sequence[Organisation]:
     """Those of ``ids`` that there are and that are of ``role``, in the order of their ids."""
     query = select(Organisation).where(Organisation.id.in_(ids), Organisation.role == role)

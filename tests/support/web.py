@@ -27,9 +27,8 @@ from db.queries.identity import member
 from db.queries.projection import write_duties, write_notice, write_tasks
 from db.queries.releases import work_calendar
 from db.session import Register
-from domain.case import next_task
+from domain.case import CaseState, next_task
 from domain.date_rules import derive
-from domain.pilot.case import PilotCase
 from domain.policy import ZonePolicy
 from domain.procedure.state import Notice
 from domain.roles import EVERYONE, Audience
@@ -134,7 +133,7 @@ class Web(Caller):
         await self.save(case)
         return case
 
-    async def save(self, case: ZoneCase | PilotCase) -> None:
+    async def save(self, case: CaseState) -> None:
         """Project a case into the register, as the activity ``record_step`` does."""
         async with self.register.write() as session:
             projection = project(case.model_dump(mode="json"), await work_calendar(session))
@@ -165,10 +164,10 @@ class Web(Caller):
         return case
 
 
-def _workflow_id(case: ZoneCase | PilotCase) -> str:
-    if isinstance(case, PilotCase):
-        return f"pilot/{case.project_id}"
-    return f"zone/{case.park.id}/{case.id.rpartition('zone-' + case.park.id + '-')[2]}"
+def _workflow_id(case: CaseState) -> str:
+    if isinstance(case, ZoneCase):
+        return f"zone/{case.park.id}/{case.id.rpartition('zone-' + case.park.id + '-')[2]}"
+    return case.id.replace("-ledger-", "/ledger/").replace("-", "/", 1)
 
 
 def a_case(park: str, number: int, now: datetime, **facts: Any) -> ZoneCase:

@@ -10,17 +10,19 @@ from domain.pilot.policy import PilotPolicy
 from domain.policy import ZonePolicy
 from domain.working_days import WorkCalendar
 from services.calendar_seed import past_releases
-from services.documents.content import Specimen, cn_date
+from services.documents.content import Specimen
 from services.documents.kinds import KINDS
 from services.documents.samples.creation import CREATION
+from services.documents.samples.district import DISTRICT
 from services.documents.samples.lists import ABOVE_CASES
 from services.documents.samples.parties import CREATING_BODY, PARK, PROJECT
 from services.documents.samples.pilot import PILOT
 from services.documents.samples.pilot_matters import PILOT_MATTERS
 from services.documents.samples.term import RECOGNISED
 from services.documents.wording import DocumentFacts
+from services.regulations import edition
 
-_SAMPLES = CREATION | RECOGNISED | ABOVE_CASES | PILOT | PILOT_MATTERS
+_SAMPLES = CREATION | RECOGNISED | ABOVE_CASES | PILOT | PILOT_MATTERS | DISTRICT
 
 _STATED: dict[str, tuple[tuple[str, str], ...]] = {
     "consultation_letter": (("zone-consultation", "2025-10-10"),),
@@ -73,12 +75,19 @@ def sample(kind: str, **changes: Any) -> DocumentFacts:
 
 def _about(text: str) -> dict[str, Any]:
     """What a document of a programme is about, and the versions of its text and policy."""
-    policy: ZonePolicy | PilotPolicy = PilotPolicy() if text == "pilot" else ZonePolicy()
     park = {"name": PARK, "region_name": "江苏省苏州市", "creating_body": CREATING_BODY}
-    project = {"name": PROJECT, "region_name": "", "creating_body": ""}
+    about, case_id, issued = _ABOUT[text]
     return {
-        "subject": {"park": project if text == "pilot" else park},
-        "case_id": "pilot/instruments" if text == "pilot" else "zone/suzhou-biomed",
-        "policy_version": policy.version,
-        "regulation": f"《{TITLES[text]}》（{cn_date(policy.regulation)}印发）",
+        "subject": {"park": {"name": about, "region_name": "", "creating_body": ""} if about else park},
+        "case_id": case_id,
+        "policy_version": ZonePolicy().version,
+        "regulation": edition(text, issued),
     }
+
+
+_ABOUT = {
+    "zone": ("", "zone/suzhou-biomed", ZonePolicy().regulation),
+    "pilot": (PROJECT, "pilot/instruments", PilotPolicy().regulation),
+    "district": (TITLES["district"], "district/441602-1", "2021-06-01"),
+}
+"""Text → the name of what its documents are about (empty: the park), a case, the day of its issue."""

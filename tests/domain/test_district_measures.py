@@ -1,0 +1,72 @@
+"""三、四 The table of measures is what the text's closing brackets say (E01, E02, E03)."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from domain.district.measures import BRANCHES, DEPARTMENTS, ENTRIES, GROUPS, MEASURES, SAFEGUARDS, measures_of
+from services.regulations import units
+
+_CLOSING = re.compile(r"（([^（）]+?)(?:按照职责分工)?负责）$")
+
+
+def _brackets(unit: str) -> list[str]:
+    """Who answers for a measure, taken apart from the text."""
+    found = _CLOSING.search("".join(units("district")[unit][-1]))
+    assert found
+    return re.split("[、，]", found[1])
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda each: each.key)
+def test_a_measure_stands_as_the_text_has_it(measure: object) -> None:
+    [first, *_] = units("district")[measure.key][0]  # type: ignore[attr-defined]
+    assert first == f"{measure.title}。"  # type: ignore[attr-defined]
+    assert list(measure.departments) == _brackets(measure.key)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("safeguard", SAFEGUARDS, ids=lambda each: each.key)
+def test_a_safeguard_is_addressed_to_the_group_of_member_units(safeguard: object) -> None:
+    unit = safeguard.citation.unit  # type: ignore[attr-defined]
+    assert units("district")[unit][0][0] == f"{safeguard.title}。"  # type: ignore[attr-defined]
+    assert _brackets(unit) == ["区质量强区工作领导小组各成员单位"]
+    assert safeguard.departments == ()  # type: ignore[attr-defined]
+
+
+def test_the_groups_are_the_headings_of_the_text() -> None:
+    members: dict[str, list[str]] = {}
+    for each in MEASURES:
+        members.setdefault(each.group, []).append(each.key)
+    assert list(members) == list(GROUPS.values())
+    assert [(group[0], group[-1]) for group in members.values()] == [
+        ("1", "6"),
+        ("7", "11"),
+        ("12", "15"),
+        ("16", "18"),
+        ("19", "21"),
+    ]
+
+
+@pytest.mark.scenario("E01")
+def test_the_plan_has_sixty_two_items_of_seventeen_departments() -> None:
+    pairs = [name for each in MEASURES for name in each.departments]
+    assert (len(pairs), len(DEPARTMENTS), len(MEASURES)) == (62, 17, 21)
+    largest = dict(Counter(pairs).most_common(3))
+    assert largest == {"区市场监管局": 20, "区工商信局": 14, "区住建局": 6}
+    assert Counter(each.lead for each in MEASURES) == {"区市场监管局": 18, "区工商信局": 2, "市生态环境局源城分局": 1}
+
+
+@pytest.mark.scenario("E02")
+def test_both_separators_part_departments() -> None:
+    assert ENTRIES["8"].departments == ("区市场监管局", "区科技局", "区工商信局", "区金融工作局", "区税务局")
+    assert ENTRIES["18"].departments == ("区市场监管局", "区工商信局", "区台港澳办")
+    assert not [name for name in DEPARTMENTS if "，" in name]
+
+
+@pytest.mark.scenario("E03")
+def test_a_measure_of_one_body_and_the_branch_offices_are_there() -> None:
+    assert ENTRIES["3"].departments == ("市生态环境局源城分局",)
+    assert ENTRIES["5"].departments == ("区市场监管局",)
+    assert ENTRIES["2"].departments[-1] == "市公安局源城分局"
+    assert {name for name in DEPARTMENTS if name.startswith("市")} == BRANCHES
+    assert measures_of("市公安局源城分局") == ("2",)
