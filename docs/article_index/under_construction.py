@@ -4,7 +4,6 @@ A place leaves the table when it has a rule, a test marked with it, and a step, 
 measures and clauses are, have these from the place at which they are worked through: ``Text.worked_at``.
 """
 
-_DISTRICT = "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 s4(1)#2 s4(1)#3 s4(2)#2 s4(2)#3 s4(3)#3"
 _PROVINCE = (
     "4.1 4.2 4.3 5.1#1 5.1#2 5.1#3 5.1#4 5.1#5 5.1#6 5.2 6.1 6.2 7 8 9 "
     "10 11.1 11.2 12.1#1 12.1#2 12.2 13 14.1 14.2 14.3#1 14.3#2 15.1 15.2 16.1 16.2 17.1 17.2 "
@@ -13,7 +12,5 @@ _PROVINCE = (
     "35 36.1 36.2 37 38.1 38.2#1 38.2#2 39.1 39.2 40 41"
 )
 
-UNDER_CONSTRUCTION: frozenset[str] = frozenset(
-    f"{text}:{place}" for text, places in (("district", _DISTRICT), ("province", _PROVINCE)) for place in places.split()
-)
+UNDER_CONSTRUCTION: frozenset[str] = frozenset(f"province:{place}" for place in _PROVINCE.split())
 """Places of which not everything stands that has to stand, and that is no gap as long as they are named here."""

@@ -18,6 +18,11 @@ def _brackets(unit: str) -> list[str]:
     return re.split("[、，]", found[1])
 
 
+@pytest.mark.article(
+    "district:1", "district:2", "district:3", "district:4", "district:5", "district:6", "district:7",
+    "district:8", "district:9", "district:10", "district:11", "district:12", "district:13", "district:14",
+    "district:15", "district:16", "district:17", "district:18", "district:19", "district:20", "district:21",
+)  # fmt: skip
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda each: each.key)
 def test_a_measure_stands_as_the_text_has_it(measure: object) -> None:
     [first, *_] = units("district")[measure.key][0]  # type: ignore[attr-defined]
@@ -25,6 +30,7 @@ def test_a_measure_stands_as_the_text_has_it(measure: object) -> None:
     assert list(measure.departments) == _brackets(measure.key)  # type: ignore[attr-defined]
 
 
+@pytest.mark.article("district:s4(1)", "district:s4(2)", "district:s4(3)")
 @pytest.mark.parametrize("safeguard", SAFEGUARDS, ids=lambda each: each.key)
 def test_a_safeguard_is_addressed_to_the_group_of_member_units(safeguard: object) -> None:
     unit = safeguard.citation.unit  # type: ignore[attr-defined]
