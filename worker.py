@@ -42,9 +42,11 @@ from services.notifications.channels import outbound
 from services.notifications.mail import MailChannel
 from services.sealing import sealer
 from services.wake import Wake
+from workflows.government_duties import GovernmentDuties
 from workflows.list_act import ListAct
 from workflows.pilot_project import PilotProject
 from workflows.platform_clocks import DocumentPress, DutyClock, Intake, Outbox, Recalculation
+from workflows.province_regulation import ProvinceRegulation
 from workflows.zone_creation import ZoneCreation
 from workflows.zone_instrument import ZoneInstrument
 from workflows.zone_term import ZoneTerm
@@ -52,7 +54,7 @@ from workflows.zone_term import ZoneTerm
 Activities = list[Callable[..., Any]]
 
 WORKFLOWS_BY_QUEUE: dict[str, list[type]] = {
-    CASES: [ZoneCreation, ZoneTerm, ZoneInstrument, PilotProject, ListAct],
+    CASES: [ZoneCreation, ZoneTerm, ZoneInstrument, PilotProject, ProvinceRegulation, GovernmentDuties, ListAct],
     REMINDERS: [],
     NOTIFICATIONS: [DutyClock, Outbox, Recalculation, Intake],
     DOCUMENTS: [DocumentPress],

@@ -18,7 +18,8 @@ from db.queries.cases import CaseFilter
 from domain.dates import local_date
 from domain.deadline import Deadline
 from domain.pilot.case import PilotStage
-from domain.programmes import INSTRUMENT, PILOT, ZONE
+from domain.programmes import GOVERNMENT, INSTRUMENT, PILOT, REGULATION, ZONE
+from domain.province.case import GovernmentStage, RegulationStage
 from domain.roles import Actor, Role
 from domain.zone.case import STAGES as ZONE_STAGES
 from domain.zone.instrument import InstrumentStage
@@ -27,6 +28,8 @@ STAGES = {
     ZONE.key: [(each.value, each.label) for each in ZONE_STAGES],
     PILOT.key: [(each.value, each.label) for each in PilotStage],
     INSTRUMENT.key: [(each.value, each.label) for each in InstrumentStage],
+    REGULATION.key: [(each.value, each.label) for each in RegulationStage],
+    GOVERNMENT.key: [(each.value, each.label) for each in GovernmentStage],
 }
 """Programme → its stages, as key and label."""
 COUNTED = 1000

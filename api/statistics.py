@@ -29,7 +29,8 @@ from db.queries.statistics import LOCAL, STANDINGS, Ending, Standing, Start, Ste
 from domain.dates import in_words, local_date, plus_months
 from domain.kinds import TASK_KINDS
 from domain.pilot.case import PilotStage
-from domain.programmes import INSTRUMENT, PILOT, ZONE
+from domain.programmes import GOVERNMENT, INSTRUMENT, PILOT, REGULATION, ZONE
+from domain.province.case import GovernmentStage, RegulationStage
 from domain.roles import Actor, Role
 from domain.zone.case import STAGES
 from domain.zone.instrument import InstrumentStage
@@ -52,6 +53,8 @@ _STAGE_LABELS = {
     **{(ZONE.key, each.value): each.label for each in STAGES},
     **{(PILOT.key, each.value): each.label for each in PilotStage},
     **{(INSTRUMENT.key, each.value): each.label for each in InstrumentStage},
+    **{(REGULATION.key, each.value): each.label for each in RegulationStage},
+    **{(GOVERNMENT.key, each.value): each.label for each in GovernmentStage},
 }
 _Of = Callable[[StepCount], dict[str, str]]
 

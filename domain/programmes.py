@@ -20,6 +20,8 @@ from domain.pilot import calendar_of_case as pilot
 from domain.pilot.case import PilotCase
 from domain.place import Place
 from domain.procedure.state import Notice
+from domain.province import calendar_of_case as province
+from domain.province.case import GovernmentCase, RegulationCase
 from domain.roles import SAMR, Audience
 from domain.working_days import WorkCalendar
 from domain.zone import calendar_of_case, duties, instrument, ledger_lines, places
@@ -107,7 +109,24 @@ PILOT = Programme(
     decides=pilot.decides,
     change_basis=(Citation("pilot:5(4)"),),
 )
-PROGRAMMES = {programme.key: programme for programme in (ZONE, INSTRUMENT, PILOT)}
+REGULATION = Programme(
+    key="province",
+    case=RegulationCase,
+    text="province",
+    workflow=lambda case: "ProvinceRegulation",
+    milestones=province.milestones_of_regulation,
+    change_basis=(Citation("province:42"),),
+)
+GOVERNMENT = Programme(
+    key="province-government",
+    case=GovernmentCase,
+    text="province",
+    workflow=lambda case: "GovernmentDuties",
+    milestones=province.milestones,
+    duties=province.open_duties,
+    change_basis=(Citation("province:40"),),
+)
+PROGRAMMES = {programme.key: programme for programme in (ZONE, INSTRUMENT, PILOT, REGULATION, GOVERNMENT)}
 
 
 def family(text: str) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ BASIS = (Citation("province:30.1"),)
 def campaign(in_force_on: date, number: int, k: int, policy: ProvincePolicy) -> Deadline:
     """The ``k``-th time campaign ``number`` (in the order of the article) is held. ``date`` is its first day."""
     held = policy.campaigns[number - 1]
-    first, last = _days(held, in_force_on, k, policy)
+    first, last = days(held, in_force_on, k, policy)
     return certain(
         "province-campaign",
         f"{held.name}活动开始{standing(policy)}",
@@ -42,7 +42,7 @@ def campaign(in_force_on: date, number: int, k: int, policy: ProvincePolicy) -> 
 def summary(in_force_on: date, number: int, k: int, policy: ProvincePolicy) -> Deadline:
     """The day by which the summary of the ``k``-th campaign ``number`` is expected; the article asks for none."""
     held = policy.campaigns[number - 1]
-    first, last = _days(held, in_force_on, k, policy)
+    first, last = days(held, in_force_on, k, policy)
     due = last + timedelta(days=policy.campaign_summary_days)
     after = f"{policy.campaign_summary_days}天，自{in_words(last)}起算，至{in_words(due)}，不因节假日顺延"
     return certain(
@@ -61,7 +61,7 @@ def summary(in_force_on: date, number: int, k: int, policy: ProvincePolicy) -> D
     )
 
 
-def _days(held: Campaign, in_force_on: date, k: int, policy: ProvincePolicy) -> tuple[date, date]:
+def days(held: Campaign, in_force_on: date, k: int, policy: ProvincePolicy) -> tuple[date, date]:
     """First and last day of the ``k``-th time from the entry into force on."""
     year = in_force_on.year
     first, last = _in(year, held)

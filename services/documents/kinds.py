@@ -101,4 +101,13 @@ KINDS: dict[str, DocumentKind] = {
     "pilot_incentive": DocumentKind("激励通知", "试激励"),
     "pilot_recommendation": DocumentKind("优先推荐企业申报政府质量奖函", "试推荐"),
     "pilot_item": DocumentKind("宣传报道和经验做法", "试经验"),
+    "province_text_version": DocumentKind("文本版本和条款映射", "鄂文本"),
+    "province_entry_into_force": DocumentKind("条例施行通知", "鄂施行"),
+    "province_repeal": DocumentKind("条例废止记录", "鄂废止"),
+    "province_assignment": DocumentKind("责任分工表", "鄂分工"),
+    "province_evidence": DocumentKind("佐证材料", "鄂佐证"),
+    "province_initiative": DocumentKind("自愿举措和人大监督记载", "鄂举措"),
+    "province_campaign_plan": DocumentKind("活动方案", "鄂活方"),
+    "province_campaign_record": DocumentKind("活动记录", "鄂活记"),
+    "province_campaign_summary": DocumentKind("活动总结", "鄂活总"),
 }

@@ -3,25 +3,27 @@
 from datetime import date
 from typing import Any
 
-from domain.citation import TITLES, Citation
+from domain.citation import Citation
 from domain.date_rules import derive
 from domain.deadline import Deadline
-from domain.pilot.policy import PilotPolicy
-from domain.policy import ZonePolicy
+from domain.policy import POLICIES, Policy, ProvincePolicy, ZonePolicy
 from domain.working_days import WorkCalendar
 from services.calendar_seed import past_releases
-from services.documents.content import Specimen, cn_date
+from services.documents.content import Specimen
 from services.documents.kinds import KINDS
 from services.documents.samples.creation import CREATION
 from services.documents.samples.lists import ABOVE_CASES
 from services.documents.samples.parties import CREATING_BODY, PARK, PROJECT
 from services.documents.samples.pilot import PILOT
 from services.documents.samples.pilot_matters import PILOT_MATTERS
+from services.documents.samples.province import PROVINCE_TEXT
 from services.documents.samples.term import RECOGNISED
 from services.documents.wording import DocumentFacts
+from services.regulations import edition
 
-_SAMPLES = CREATION | RECOGNISED | ABOVE_CASES | PILOT | PILOT_MATTERS
+_SAMPLES = CREATION | RECOGNISED | ABOVE_CASES | PILOT | PILOT_MATTERS | PROVINCE_TEXT
 
+_REGULATION = ProvincePolicy(regulation="2025-03-28", effective_date=date(2025, 5, 15))
 _STATED: dict[str, tuple[tuple[str, str], ...]] = {
     "consultation_letter": (("zone-consultation", "2025-10-10"),),
     "creation_approval": (("zone-creation-minimum", "2025-10-09"),),
@@ -73,12 +75,14 @@ def sample(kind: str, **changes: Any) -> DocumentFacts:
 
 def _about(text: str) -> dict[str, Any]:
     """What a document of a programme is about, and the versions of its text and policy."""
-    policy: ZonePolicy | PilotPolicy = PilotPolicy() if text == "pilot" else ZonePolicy()
+    policy: Policy = _REGULATION if text == "province" else POLICIES[text]()
     park = {"name": PARK, "region_name": "江苏省苏州市", "creating_body": CREATING_BODY}
-    project = {"name": PROJECT, "region_name": "", "creating_body": ""}
+    others = {"pilot": (PROJECT, "pilot/instruments"), "province": ("湖北省质量促进条例", "province/hb")}
+    name, case_id = others.get(text, ("", "zone/suzhou-biomed"))
+    project = {"name": name, "region_name": "", "creating_body": ""}
     return {
-        "subject": {"park": project if text == "pilot" else park},
-        "case_id": "pilot/instruments" if text == "pilot" else "zone/suzhou-biomed",
+        "subject": {"park": project if text in others else park},
+        "case_id": case_id,
         "policy_version": policy.version,
-        "regulation": f"《{TITLES[text]}》（{cn_date(policy.regulation)}印发）",
+        "regulation": edition(text, policy.regulation),
     }
