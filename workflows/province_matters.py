@@ -13,8 +13,8 @@ with workflow.unsafe.imports_passed_through():
         art30_campaign_papers,
         art40_duty_dates,
         art40_evidence,
+        art42_adoption,
         art42_in_governments,
-        art42_promulgation,
         art42_versions,
     )
     from domain.province.case import RegulationStage
@@ -48,7 +48,7 @@ def _government(take: Callable[[Any, Answer], None]) -> Handler:
 
 async def _promulgate(host: "ProvinceRegulation", answer: Answer) -> None:
     host.record(answer)
-    art42_promulgation.promulgated(host.case, answer)
+    art42_adoption.promulgated(host.case, answer)
     host.enter(RegulationStage.PROMULGATED)
 
 
@@ -66,7 +66,7 @@ def _stop(host: "GovernmentDuties", answer: Answer) -> None:
 
 
 def _amend(case: Any, answer: Answer) -> None:
-    case.versions.append(art42_promulgation.text_of(answer))
+    case.versions.append(art42_adoption.text_of(answer))
 
 
 def _count(case: Any, answer: Answer) -> None:
@@ -75,7 +75,7 @@ def _count(case: Any, answer: Answer) -> None:
 
 REGULATION_HANDLERS: Mapping[str, Handler] = {
     art04_governments.CHANGING.kind.key: _regulation(art04_governments.change),
-    art42_promulgation.PROMULGATING.kind.key: _promulgate,
+    art42_adoption.PROMULGATING.kind.key: _promulgate,
     art42_versions.RESCHEDULING.kind.key: _regulation(art42_versions.rescheduled),
     art42_versions.WITHDRAWAL.kind.key: _withdraw,
     art42_versions.AMENDMENT.kind.key: _regulation(_amend),

@@ -11,7 +11,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.orders import Effects
     from domain.province import art42_versions as versions
     from domain.province import opening
-    from domain.province.art42_promulgation import BASIS
+    from domain.province.art42_adoption import BASIS
     from domain.province.case import RegulationCase, RegulationStage
     from domain.province.errands import ERRANDS
     from domain.province.kinds import TASK_KINDS

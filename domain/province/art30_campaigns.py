@@ -1,8 +1,9 @@
 """第三十条 县级以上人民政府应当组织开展全国质量月、中国品牌日、世界计量日、世界标准日、世界认可日、国际消费者权益保护
 日、世界知识产权日等活动，加强质量公益宣传，增强全民质量、诚信、责任意识。
 
-The article names the campaigns and no day; their days are known from elsewhere (系统策略) and are not moved for a
-weekend. Every government holds each of them once a year, first when it begins on or after the entry into force.
+Reading R-H-16. The article names the campaigns and no day; their days are known from elsewhere (系统策略) and are not
+moved for a weekend. Every government holds each of them once a year, first when it begins on or after the entry into
+force.
 """
 
 from datetime import date, timedelta

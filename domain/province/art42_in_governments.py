@@ -15,7 +15,7 @@ from domain.matter import Matter
 from domain.orders import Effects
 from domain.procedure.forms import Text
 from domain.procedure.review import notice
-from domain.province.art42_promulgation import BASIS, NewText, text_of
+from domain.province.art42_adoption import BASIS, NewText, text_of
 from domain.province.case import OPS, GovernmentCase, GovernmentStage
 from domain.province.clauses import CLAUSES
 from domain.refusal import Refusal, RefusalKind

@@ -1,7 +1,8 @@
 """第四十二条 本条例自   年   月   日起施行。
 
 Here what may become of that day, and of the text. The article says nothing of it. Reading R-H-13: until the day has
-come it may be entered anew, and everything is planned again; one already past makes nothing overdue. A draft may be
+come it may be entered anew, and everything is planned again. Reading R-H-10: where it is past when it is entered, the
+regulation is in force, and counts from the day it was entered, so that nothing is late backwards. A draft may be
 withdrawn, and then nothing of it ever runs. A later text takes the place of the one before on its own day; a repeal
 ends what it asks.
 """
@@ -18,7 +19,7 @@ from domain.matter import Matter
 from domain.orders import DocumentOrder, Effects
 from domain.procedure.forms import Name, Reasons, Text
 from domain.procedure.review import document, notice
-from domain.province.art42_promulgation import BASIS, NewText, mapping, moves_of, refuse_text, text_paper
+from domain.province.art42_adoption import BASIS, NewText, mapping, moves_of, refuse_text, text_paper
 from domain.province.case import OPS, RegulationCase, RegulationStage
 from domain.province.parts import Repeal, TextVersion
 from domain.refusal import Refusal, RefusalKind

@@ -23,7 +23,10 @@ class Level(StrEnum):
 
 
 class Modality(StrEnum):
-    """How the text puts it. What follows from each is said by the properties of ``Clause``."""
+    """How the text puts it. What follows from each is said by the properties of ``Clause``.
+
+    Reading R-H-3: a duty stated without 应当 is tracked like one with it.
+    """
 
     SHALL = "shall"
     STATED = "stated"

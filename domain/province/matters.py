@@ -8,14 +8,14 @@ from domain.province import (
     art30_campaign_papers,
     art40_duty_dates,
     art40_evidence,
+    art42_adoption,
     art42_in_governments,
-    art42_promulgation,
     art42_versions,
 )
 
 REGULATION_MATTERS: tuple[Matter, ...] = (
     art04_governments.CHANGING,
-    art42_promulgation.PROMULGATING,
+    art42_adoption.PROMULGATING,
     art42_versions.RESCHEDULING,
     art42_versions.WITHDRAWAL,
     art42_versions.AMENDMENT,

@@ -55,7 +55,7 @@ PLAN = {"theme": "共筑满意消费", "activities": "现场咨询。", "organis
 SUMMARY = {"results": "各项活动如期开展。"}
 
 
-def promulgation(**changes: Any) -> dict[str, Any]:
+def adoption(**changes: Any) -> dict[str, Any]:
     return TEXT | {"governments": ROWS} | changes
 
 

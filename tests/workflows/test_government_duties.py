@@ -10,7 +10,7 @@ from domain.province.case import GovernmentCase
 from domain.province.clauses import BY_ID, CLAUSES
 from domain.province.parts import CampaignStage, DutyStatus
 from domain.refusal import RefusalKind
-from tests.support.province_cases import HB, JA, PLAN, SUMMARY, WH, ProvinceWorld, day_of, promulgation
+from tests.support.province_cases import HB, JA, PLAN, SUMMARY, WH, ProvinceWorld, adoption, day_of
 from tests.support.world import World
 
 pytestmark = pytest.mark.starts_at("2025-05-14T09:00")
@@ -23,7 +23,7 @@ async def province(world: World) -> ProvinceWorld:
     """In force since 00:00 of 15 May 2025."""
     found = ProvinceWorld(world.env, world.register, world.mail)
     await found.begin()
-    await found.act("ops", "province_promulgation", "promulgate", **promulgation())
+    await found.act("ops", "province_adoption", "promulgate", **adoption())
     await found.to(2025, 5, 15, 9)
     return found
 

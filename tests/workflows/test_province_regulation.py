@@ -4,7 +4,7 @@ import pytest
 
 from domain.province.case import GovernmentStage, RegulationStage
 from domain.refusal import RefusalKind
-from tests.support.province_cases import GOVERNMENTS, HB, JA, SHIFTED, TEXT, WH, ProvinceWorld, promulgation
+from tests.support.province_cases import GOVERNMENTS, HB, JA, SHIFTED, TEXT, WH, ProvinceWorld, adoption
 from tests.support.world import World
 
 pytestmark = [pytest.mark.article("province:42"), pytest.mark.starts_at("2025-05-01T09:00")]
@@ -29,7 +29,7 @@ async def test_of_a_draft_nothing_runs_however_long_it_lies(province: ProvinceWo
 
 
 async def test_on_the_day_before_it_is_not_in_force_and_on_the_day_it_is(province: ProvinceWorld) -> None:
-    await province.act("ops", "province_promulgation", "promulgate", **promulgation())
+    await province.act("ops", "province_adoption", "promulgate", **adoption())
     await province.to(2025, 5, 14, 23, 59)
     assert (await province.regulation()).stage is RegulationStage.PROMULGATED
     assert await province.cases() == {"province-hb"}
@@ -42,7 +42,7 @@ async def test_on_the_day_before_it_is_not_in_force_and_on_the_day_it_is(provinc
 
 
 async def test_a_day_that_is_entered_anew_is_planned_anew(province: ProvinceWorld) -> None:
-    await province.act("ops", "province_promulgation", "promulgate", **promulgation())
+    await province.act("ops", "province_adoption", "promulgate", **adoption())
     change = {"effective_on": "2025-07-01", "decision": "示例更正公告第3号", "reasons": "推迟施行"}
     await province.act("ops", "province_effective_date", "reschedule", **change)
     await province.to(2025, 5, 16)
@@ -52,7 +52,7 @@ async def test_a_day_that_is_entered_anew_is_planned_anew(province: ProvinceWorl
 
 
 async def test_a_day_already_past_makes_nothing_late(province: ProvinceWorld) -> None:
-    await province.act("ops", "province_promulgation", "promulgate", **promulgation(effective_on="2025-04-01"))
+    await province.act("ops", "province_adoption", "promulgate", **adoption(effective_on="2025-04-01"))
     county = await (await province.of(JA)).duties()
     assert county.since.isoformat() == "2025-05-01"
     assert not any(each.overdue for each in county.campaigns)
@@ -61,7 +61,7 @@ async def test_a_day_already_past_makes_nothing_late(province: ProvinceWorld) ->
 
 @pytest.mark.scenario("F10")
 async def test_a_clause_keeps_its_identity_when_the_adopted_text_renumbers_it(province: ProvinceWorld) -> None:
-    await province.act("ops", "province_promulgation", "promulgate", **promulgation(renumbered=SHIFTED))
+    await province.act("ops", "province_adoption", "promulgate", **adoption(renumbered=SHIFTED))
     assert await province.cases() == {"province-hb"}, "running_instances: none (draft)"
     await province.to(2025, 5, 15, 0, 1)
     case = await (await province.of(WH)).duties()
@@ -81,9 +81,7 @@ async def test_a_clause_keeps_its_identity_when_the_adopted_text_renumbers_it(pr
 async def test_a_mapping_that_names_unknown_or_doubled_places_is_refused(
     province: ProvinceWorld, renumbered: list[dict[str, str]], says: str
 ) -> None:
-    refusal = await province.refused(
-        "ops", "province_promulgation", "promulgate", **promulgation(renumbered=renumbered)
-    )
+    refusal = await province.refused("ops", "province_adoption", "promulgate", **adoption(renumbered=renumbered))
     assert says in refusal.text
     assert refusal.basis == ("province:42",)
     assert refusal.remedy
@@ -94,15 +92,11 @@ async def test_a_government_outside_the_province_or_unknown_to_the_register_is_r
     province: ProvinceWorld,
 ) -> None:
     outside = {"organisation": "gov-js", "name": "示例省外人民政府", "region": "320100", "level": "prefecture_level"}
-    refusal = await province.refused(
-        "ops", "province_promulgation", "promulgate", **promulgation(governments=[outside])
-    )
+    refusal = await province.refused("ops", "province_adoption", "promulgate", **adoption(governments=[outside]))
     assert "不在本省行政区域内" in refusal.text
     assert refusal.basis == ("province:2",)
     unknown = outside | {"organisation": "gov-nobody", "region": "420300"}
-    refusal = await province.refused(
-        "ops", "province_promulgation", "promulgate", **promulgation(governments=[unknown])
-    )
+    refusal = await province.refused("ops", "province_adoption", "promulgate", **adoption(governments=[unknown]))
     assert "不是已登记的县级以上人民政府" in refusal.text
     assert refusal.kind is RefusalKind.RULE
 
@@ -117,7 +111,7 @@ async def test_a_draft_that_is_withdrawn_never_runs(province: ProvinceWorld) -> 
 
 @pytest.mark.article("province:42", "province:4.1")
 async def test_an_amended_text_a_merger_and_the_repeal_reach_every_government(province: ProvinceWorld) -> None:
-    await province.act("ops", "province_promulgation", "promulgate", **promulgation())
+    await province.act("ops", "province_adoption", "promulgate", **adoption())
     await province.to(2025, 5, 15, 0, 1)
     city, county = await province.of(WH), await province.of(JA)
     later = TEXT | {"document_number": "示例公告第20号", "adopted_on": "2025-05-15", "effective_on": "2025-06-01"}

@@ -1,4 +1,7 @@
-"""第六章 监督考核: its clauses, word for word."""
+"""第六章 监督考核: its clauses, word for word.
+
+Reading R-H-17: whoever assesses (第四十条) is of the level above, so that counties assess nobody.
+"""
 
 from domain.citation import Citation
 from domain.province.clause import (

@@ -54,7 +54,7 @@ class NewText(Form):
     renumbered: list[Renumbering] = Field(default=[], title="条款映射（序号有变化的条款）", max_length=120)
 
 
-class Promulgation(NewText):
+class Adoption(NewText):
     """The first adopted text, and the governments it is for."""
 
     governments: list[GovernmentRow] = Field(title="县级以上人民政府", min_length=1, max_length=200)
@@ -95,7 +95,7 @@ def _rule(text: str, remedy: str) -> Refusal:
     return Refusal(kind=RefusalKind.RULE, text=text, basis=BASIS, remedy=remedy)
 
 
-def _refuse(case: RegulationCase, form: Promulgation, now: datetime) -> Refusal | None:
+def _refuse(case: RegulationCase, form: Adoption, now: datetime) -> Refusal | None:
     return refuse_text(case, form, now) or refuse_rows(form.governments)
 
 
@@ -145,7 +145,7 @@ def text_paper(case: RegulationCase, answer: Answer) -> DocumentOrder:
 
 
 def _effects(case: RegulationCase, answer: Answer) -> Effects:
-    form: Promulgation = answer.form
+    form: Adoption = answer.form
     told: dict[str, Any] = {"document_number": form.document_number, "effective_on": form.effective_on.isoformat()}
     audience = (each.audience for each in as_governments(form.governments))
     changed = len(mapping(case, moves_of(form.renumbered)))
@@ -159,7 +159,7 @@ def _effects(case: RegulationCase, answer: Answer) -> Effects:
 
 def promulgated(case: RegulationCase, answer: Answer) -> None:
     """Take the text and the governments over."""
-    form: Promulgation = answer.form
+    form: Adoption = answer.form
     case.versions.append(text_of(answer))
     case.governments = as_governments(form.governments)
 
@@ -171,7 +171,7 @@ REGISTERED = Enquiry(
 )
 PROMULGATING = Matter(
     TaskKind(
-        "province_promulgation",
+        "province_adoption",
         "录入正式文本和施行日期",
         Role.OPS,
         BASIS,
@@ -180,7 +180,7 @@ PROMULGATING = Matter(
                 PROMULGATE,
                 "录入正式文本",
                 _effects,
-                form=Promulgation,
+                form=Adoption,
                 check=_refuse,
                 enquiry=REGISTERED,
                 irreversible=True,
