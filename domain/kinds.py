@@ -2,7 +2,8 @@
 
 from domain.district.kinds import TASK_KINDS as DISTRICT
 from domain.pilot.kinds import TASK_KINDS as PILOT
+from domain.province.kinds import TASK_KINDS as PROVINCE
 from domain.task import TaskKind
 from domain.zone.kinds import TASK_KINDS as ZONE
 
-TASK_KINDS: dict[str, TaskKind] = {**ZONE, **PILOT, **DISTRICT}
+TASK_KINDS: dict[str, TaskKind] = {**ZONE, **PILOT, **DISTRICT, **PROVINCE}

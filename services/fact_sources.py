@@ -20,6 +20,9 @@ from domain.pilot.parts import Bureau
 from domain.pilot.sec2_1_cooperation import RegisteredBureaus
 from domain.policy import ZonePolicy
 from domain.procedure.expert_evaluation import ExpertPool
+from domain.province.art04_assignment import RegisteredBodies
+from domain.province.art04_governments import RegisteredGovernments
+from domain.province.parts import Body
 from domain.roles import Role
 from domain.zone.art03_identity_change import BodyFacts, RegisteredBody
 from domain.zone.art16_application import ApplicationFacts
@@ -96,6 +99,24 @@ async def _district_items(session: AsyncSession, question: FactQuestion) -> Carr
     return CarriedItems(items=[each for each in items if each.key in question.data["items"]])
 
 
+async def _governments(session: AsyncSession, question: FactQuestion) -> RegisteredGovernments:
+    """Of the tree as it is first entered, and of what comes into it later."""
+    rows = question.data.get("governments") or question.data["created"]
+    named = [each["organisation"] for each in rows]
+    found = await identity.organisations(session, named, Role.GOVERNMENT)
+    return RegisteredGovernments(found={each.id: (each.name, each.jurisdiction) for each in found})
+
+
+async def _government_bodies(session: AsyncSession, question: FactQuestion) -> RegisteredBodies:
+    """Governments and departments a clause is assigned to."""
+    named = [each["organisation"] for each in question.data["rows"]]
+    bodies: dict[str, tuple[Body, str]] = {}
+    for role in (Role.GOVERNMENT, Role.GOVERNMENT_DEPARTMENT):
+        for each in await identity.organisations(session, named, role):
+            bodies[each.id] = (Body(organisation=each.id, name=each.name, role=role), each.jurisdiction)
+    return RegisteredBodies(bodies=bodies)
+
+
 async def _creating_bodies(session: AsyncSession, question: FactQuestion) -> BodyFacts:
     """Those a report names, by id or, but for spaces, punctuation and width, by name."""
     wanted, name = question.data["organisation"], normalised(question.data["creating_body"])
@@ -120,6 +141,8 @@ SOURCES: dict[str, Source] = {
     "expert_pool": _expert_pool,
     "bureaus": _bureaus,
     "panel": _panel,
+    "governments": _governments,
+    "government_bodies": _government_bodies,
     "creating_bodies": _creating_bodies,
     "district_units": _district_units,
     "district_ledgers": _district_ledgers,

@@ -117,4 +117,13 @@ KINDS: dict[str, DocumentKind] = {
     "district_reorganisation": DocumentKind("单位职责调整登记", "源调整"),
     "district_indicators": DocumentKind("生态环境约束性指标完成情况", "源指标"),
     "district_carry_over": DocumentKind("方案办结及结转清单", "源结转"),
+    "province_text_version": DocumentKind("文本版本和条款映射", "鄂文本"),
+    "province_entry_into_force": DocumentKind("条例施行通知", "鄂施行"),
+    "province_repeal": DocumentKind("条例废止记录", "鄂废止"),
+    "province_assignment": DocumentKind("责任分工表", "鄂分工"),
+    "province_evidence": DocumentKind("佐证材料", "鄂佐证"),
+    "province_initiative": DocumentKind("自愿举措和人大监督记载", "鄂举措"),
+    "province_campaign_plan": DocumentKind("活动方案", "鄂活方"),
+    "province_campaign_record": DocumentKind("活动记录", "鄂活记"),
+    "province_campaign_summary": DocumentKind("活动总结", "鄂活总"),
 }
