@@ -23,8 +23,10 @@ from db.queries.releases import work_calendar
 from db.session import Register
 from domain.pilot.case import PilotCase
 from domain.pilot.policy import PilotPolicy
+from domain.policy import ProvincePolicy
 from domain.procedure.state import Proceeding
 from domain.programmes import programme_of
+from domain.province.case import RegulationCase
 from domain.working_days import WorkCalendar
 from domain.zone import art18_creation_period as art18
 from domain.zone import art27_annual_report as art27
@@ -149,9 +151,13 @@ async def plant_cases(settings: Settings) -> None:
             calendar = await work_calendar(session)
             known = set(await session.scalars(select(Case.id)))
             policy = await policy_for(session, PilotPolicy)
+            draft = a_draft(await policy_for(session, ProvincePolicy), datetime.now(UTC))
         now = datetime.now(UTC)
         pilot = running_project(policy, calendar, now)
-        running: list[tuple[ZoneCase | PilotCase, str]] = [(pilot, f"pilot/{pilot.project_id}")]
+        running: list[tuple[ZoneCase | PilotCase | RegulationCase, str]] = [
+            (pilot, f"pilot/{pilot.project_id}"),
+            (draft, f"province/{draft.key}"),
+        ]
         running += [(each, f"zone/{each.park.id}/case-1") for each in _running_cases(calendar, now)]
         for case, workflow_id in running:
             if case.id not in known:
@@ -160,7 +166,12 @@ async def plant_cases(settings: Settings) -> None:
         await register.dispose()
 
 
-async def _start(client: Client, case: ZoneCase | PilotCase, workflow_id: str) -> None:
+def a_draft(policy: ProvincePolicy, now: datetime) -> RegulationCase:
+    """The provincial regulation as it truly stands: a draft, of which nothing runs before it is promulgated by hand."""
+    return RegulationCase(id="province-hb", key="hb", policy=policy, stage_since=now)
+
+
+async def _start(client: Client, case: ZoneCase | PilotCase | RegulationCase, workflow_id: str) -> None:
     await client.start_workflow(
         programme_of(case).workflow(case),
         case.carried(),

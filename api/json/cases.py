@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field, RootModel
 from starlette.responses import Response
 
-from api import case_listing, contacts, opening, pilots, reading
+from api import case_listing, contacts, opening, pilots, provinces, reading
 from api.audit_views import AuditView
 from api.case_listing import Asked, CaseCount
 from api.contacts import ContactView
@@ -43,7 +43,13 @@ class NewPilotCase(Body):
     title: str = Field(min_length=2, max_length=100)
 
 
-class NewCase(RootModel[Annotated[NewZoneCase | NewPilotCase, Field(discriminator="programme")]]):
+class NewProvinceCase(Body):
+    """The draft of the provincial regulation; there is one."""
+
+    programme: Literal["province"]
+
+
+class NewCase(RootModel[Annotated[NewZoneCase | NewPilotCase | NewProvinceCase, Field(discriminator="programme")]]):
     """What is opened, by its programme."""
 
 
@@ -60,13 +66,15 @@ async def list_cases(services: Web, who: SignedIn, query: Asked, after: After = 
     )
 
 
-@router.post("", status_code=201, response_model=CaseView, summary="发起示范区创建，或者示范试点项目")
+@router.post("", status_code=201, response_model=CaseView, summary="发起示范区创建、示范试点项目，或者载入条例草案")
 async def open_case(sent: Submission, body: JsonBody[NewCase]) -> Response:
     wanted, place = body.root, (sent.services, sent.actor)
 
     async def begin(id_: str) -> CaseView:
         if isinstance(wanted, NewZoneCase):
             case_id = await opening.open_zone_case(*place, wanted.subject, id_)
+        elif isinstance(wanted, NewProvinceCase):
+            case_id = await provinces.open_regulation(*place, id_)
         else:
             case_id = await pilots.open_pilot_project(*place, wanted.title, id_)
         return await reading.one_case(*place, case_id)
