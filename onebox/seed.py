@@ -24,8 +24,10 @@ from db.queries.releases import work_calendar
 from db.session import Register
 from domain.district.policy import DistrictPolicy
 from domain.pilot.policy import PilotPolicy
+from domain.policy import ProvincePolicy
 from domain.procedure.state import Proceeding
 from domain.programmes import programme_of
+from domain.province.case import RegulationCase
 from domain.working_days import WorkCalendar
 from domain.zone import art18_creation_period as art18
 from domain.zone import art27_annual_report as art27
@@ -152,16 +154,25 @@ async def plant_cases(settings: Settings) -> None:
             known = set(await session.scalars(select(Case.id)))
             policy = await policy_for(session, PilotPolicy)
             of_the_district = await policy_for(session, DistrictPolicy)
+            draft = a_draft(await policy_for(session, ProvincePolicy), datetime.now(UTC))
         now = datetime.now(UTC)
         pilot = running_project(policy, calendar, now)
-        running: list[tuple[Any, str]] = [(pilot, f"pilot/{pilot.project_id}")]
-        running += running_plan(of_the_district, calendar, now)
+        running: list[tuple[Any, str]] = [
+            (pilot, f"pilot/{pilot.project_id}"),
+            (draft, f"province/{draft.key}"),
+            *running_plan(of_the_district, calendar, now),
+        ]
         running += [(each, f"zone/{each.park.id}/case-1") for each in _running_cases(calendar, now)]
         for case, workflow_id in running:
             if case.id not in known:
                 await _start(client, case, workflow_id)
     finally:
         await register.dispose()
+
+
+def a_draft(policy: ProvincePolicy, now: datetime) -> RegulationCase:
+    """The provincial regulation as it truly stands: a draft, of which nothing runs before it is promulgated by hand."""
+    return RegulationCase(id="province-hb", key="hb", policy=policy, stage_since=now)
 
 
 async def _start(client: Client, case: Any, workflow_id: str) -> None:

@@ -108,10 +108,10 @@ async def _governments(session: AsyncSession, question: FactQuestion) -> Registe
 
 
 async def _government_bodies(session: AsyncSession, question: FactQuestion) -> RegisteredBodies:
-    """Governments and departments a clause is assigned to."""
+    """Governments and departments a clause is assigned to; 省市场监管局 has an office of its own here."""
     named = [each["organisation"] for each in question.data["rows"]]
     bodies: dict[str, tuple[Body, str]] = {}
-    for role in (Role.GOVERNMENT, Role.GOVERNMENT_DEPARTMENT):
+    for role in (Role.GOVERNMENT, Role.GOVERNMENT_DEPARTMENT, Role.PROVINCIAL_REGULATOR):
         for each in await identity.organisations(session, named, role):
             bodies[each.id] = (Body(organisation=each.id, name=each.name, role=role), each.jurisdiction)
     return RegisteredBodies(bodies=bodies)

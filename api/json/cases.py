@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field, RootModel
 from starlette.responses import Response
 
-from api import case_listing, contacts, districts, opening, pilots, reading
+from api import case_listing, contacts, districts, opening, pilots, provinces, reading
 from api.audit_views import AuditView
 from api.case_listing import Asked, CaseCount
 from api.contacts import ContactView
@@ -50,7 +50,16 @@ class NewDistrictPlan(Body):
     region: str = Field(pattern=r"^\d{6}$")
 
 
-class NewCase(RootModel[Annotated[NewZoneCase | NewPilotCase | NewDistrictPlan, Field(discriminator="programme")]]):
+class NewProvinceCase(Body):
+    """The draft of the provincial regulation; there is one."""
+
+    programme: Literal["province"]
+
+
+Wanted = NewZoneCase | NewPilotCase | NewDistrictPlan | NewProvinceCase
+
+
+class NewCase(RootModel[Annotated[Wanted, Field(discriminator="programme")]]):
     """What is opened, by its programme."""
 
 
@@ -67,7 +76,9 @@ async def list_cases(services: Web, who: SignedIn, query: Asked, after: After = 
     )
 
 
-@router.post("", status_code=201, response_model=CaseView, summary="发起示范区创建、示范试点项目，或者载入区的实施方案")
+@router.post(
+    "", status_code=201, response_model=CaseView, summary="发起示范区创建、示范试点项目，载入实施方案或者条例草案"
+)
 async def open_case(sent: Submission, body: JsonBody[NewCase]) -> Response:
     wanted, place = body.root, (sent.services, sent.actor)
 
@@ -76,6 +87,8 @@ async def open_case(sent: Submission, body: JsonBody[NewCase]) -> Response:
             case_id = await opening.open_zone_case(*place, wanted.subject, id_)
         elif isinstance(wanted, NewDistrictPlan):
             case_id = await districts.open_district_plan(*place, wanted.region, id_)
+        elif isinstance(wanted, NewProvinceCase):
+            case_id = await provinces.open_regulation(*place, id_)
         else:
             case_id = await pilots.open_pilot_project(*place, wanted.title, id_)
         return await reading.one_case(*place, case_id)

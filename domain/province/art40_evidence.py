@@ -145,10 +145,15 @@ _ANY = Action(
 )
 
 
+def _is_asked_as(body: Body, role: Role) -> bool:
+    """A regulator with an office of its own on this platform is asked as the department it is."""
+    return (body.role is Role.GOVERNMENT) == (role is Role.GOVERNMENT)
+
+
 def _matter(key: str, role: Role) -> Matter:
     return Matter(
         TaskKind(key, "提交佐证材料", role, BASIS, (_ANY,), optional=True, standing=True),
-        audiences=lambda case: [each.audience for each in bodies(case) if each.role is role],
+        audiences=lambda case: [each.audience for each in bodies(case) if _is_asked_as(each, role)],
         is_open=lambda case: not case.stage.is_final,
     )
 
