@@ -42,6 +42,7 @@ from services.notifications.channels import outbound
 from services.notifications.mail import MailChannel
 from services.sealing import sealer
 from services.wake import Wake
+from workflows.event_file import EventFile
 from workflows.list_act import ListAct
 from workflows.pilot_project import PilotProject
 from workflows.platform_clocks import DocumentPress, DutyClock, Intake, Outbox, Recalculation
@@ -52,7 +53,7 @@ from workflows.zone_term import ZoneTerm
 Activities = list[Callable[..., Any]]
 
 WORKFLOWS_BY_QUEUE: dict[str, list[type]] = {
-    CASES: [ZoneCreation, ZoneTerm, ZoneInstrument, PilotProject, ListAct],
+    CASES: [ZoneCreation, ZoneTerm, ZoneInstrument, PilotProject, EventFile, ListAct],
     REMINDERS: [],
     NOTIFICATIONS: [DutyClock, Outbox, Recalculation, Intake],
     DOCUMENTS: [DocumentPress],

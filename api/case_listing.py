@@ -18,7 +18,8 @@ from db.queries.cases import CaseFilter
 from domain.dates import local_date
 from domain.deadline import Deadline
 from domain.pilot.case import PilotStage
-from domain.programmes import INSTRUMENT, PILOT, ZONE
+from domain.procedure.event_state import EventStage
+from domain.programmes import DISTRICT_EVENT, INSTRUMENT, PILOT, PROVINCE_EVENT, ZONE
 from domain.roles import Actor, Role
 from domain.zone.case import STAGES as ZONE_STAGES
 from domain.zone.instrument import InstrumentStage
@@ -27,6 +28,7 @@ STAGES = {
     ZONE.key: [(each.value, each.label) for each in ZONE_STAGES],
     PILOT.key: [(each.value, each.label) for each in PilotStage],
     INSTRUMENT.key: [(each.value, each.label) for each in InstrumentStage],
+    **{key: [(each.value, each.label) for each in EventStage] for key in (DISTRICT_EVENT.key, PROVINCE_EVENT.key)},
 }
 """Programme → its stages, as key and label."""
 COUNTED = 1000

@@ -29,7 +29,8 @@ from db.queries.statistics import LOCAL, STANDINGS, Ending, Standing, Start, Ste
 from domain.dates import in_words, local_date, plus_months
 from domain.kinds import TASK_KINDS
 from domain.pilot.case import PilotStage
-from domain.programmes import INSTRUMENT, PILOT, ZONE
+from domain.procedure.event_state import EventStage
+from domain.programmes import DISTRICT_EVENT, INSTRUMENT, PILOT, PROVINCE_EVENT, ZONE
 from domain.roles import Actor, Role
 from domain.zone.case import STAGES
 from domain.zone.instrument import InstrumentStage
@@ -52,6 +53,7 @@ _STAGE_LABELS = {
     **{(ZONE.key, each.value): each.label for each in STAGES},
     **{(PILOT.key, each.value): each.label for each in PilotStage},
     **{(INSTRUMENT.key, each.value): each.label for each in InstrumentStage},
+    **{(key, each.value): each.label for key in (DISTRICT_EVENT.key, PROVINCE_EVENT.key) for each in EventStage},
 }
 _Of = Callable[[StepCount], dict[str, str]]
 

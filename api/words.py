@@ -1,11 +1,13 @@
 """Chinese for stored keys that pages show. Every key that can reach a page has a word here."""
 
-from domain.programmes import INSTRUMENT, PILOT, ZONE
+from domain.programmes import DISTRICT_EVENT, INSTRUMENT, PILOT, PROVINCE_EVENT, ZONE
 
 PROGRAMMES = {
     ZONE.key: "全国质量品牌提升示范区",
     PILOT.key: "长三角质量提升示范试点",
     INSTRUMENT.key: "工作方案和指标体系",
+    DISTRICT_EVENT.key: "源城区质量强区事件",
+    PROVINCE_EVENT.key: "湖北省质量促进事件",
 }
 """The kinds of cases by their keys, in the order in which they are offered."""
 

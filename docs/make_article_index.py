@@ -82,7 +82,7 @@ def places() -> dict[str, str]:
 def lands_on(citation: Citation) -> list[str]:
     """The sentences a citation points at; of another text none. Of a whole one those that run, beside the ledger."""
     within = [each for each in places() if Citation(each).whole == citation.whole]
-    if citation.paragraph is not None and len(articles("zone")[citation.article]) > 1:
+    if within and citation.paragraph is not None and len(articles("zone")[citation.article]) > 1:
         within = [each for each in within if Citation(each).paragraph == citation.paragraph]
     if citation.sentence is not None:
         return within[citation.sentence - 1 : citation.sentence]

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from domain.case import CaseState
 from domain.citation import Basis, Citation
 from domain.deadline import Deadline
+from domain.district.event_case import DistrictEvent
 from domain.duty import Duty
 from domain.ledger import CaseLine
 from domain.orders import DocumentOrder
@@ -20,6 +21,7 @@ from domain.pilot import calendar_of_case as pilot
 from domain.pilot.case import PilotCase
 from domain.place import Place
 from domain.procedure.state import Notice
+from domain.province.event_case import ProvinceEvent
 from domain.roles import SAMR, Audience
 from domain.working_days import WorkCalendar
 from domain.zone import calendar_of_case, duties, instrument, ledger_lines, places
@@ -107,7 +109,19 @@ PILOT = Programme(
     decides=pilot.decides,
     change_basis=(Citation("pilot:5(4)"),),
 )
-PROGRAMMES = {programme.key: programme for programme in (ZONE, INSTRUMENT, PILOT)}
+DISTRICT_EVENT = Programme(
+    key="district-event",
+    case=DistrictEvent,
+    text="district",
+    workflow=lambda case: "EventFile",
+)
+PROVINCE_EVENT = Programme(
+    key="province-event",
+    case=ProvinceEvent,
+    text="province",
+    workflow=lambda case: "EventFile",
+)
+PROGRAMMES = {programme.key: programme for programme in (ZONE, INSTRUMENT, PILOT, DISTRICT_EVENT, PROVINCE_EVENT)}
 
 
 def family(text: str) -> tuple[str, ...]:

@@ -16,7 +16,10 @@ from domain.naming import normalised
 from domain.pilot.parts import Bureau
 from domain.pilot.sec2_1_cooperation import RegisteredBureaus
 from domain.policy import ZonePolicy
+from domain.procedure.event_state import Body
 from domain.procedure.expert_evaluation import ExpertPool
+from domain.province.art32_joint_system import RegisteredOffices
+from domain.province.event_case import DEPARTMENTS
 from domain.roles import Role
 from domain.zone.art03_identity_change import BodyFacts, RegisteredBody
 from domain.zone.art16_application import ApplicationFacts
@@ -69,6 +72,21 @@ async def _bureaus(session: AsyncSession, question: FactQuestion) -> RegisteredB
     )
 
 
+async def _offices(session: AsyncSession, question: FactQuestion) -> RegisteredOffices:
+    """The departments that a joint document names."""
+    named = [question.data[each] for each in ("development", "industry", "market", "financial")]
+    found = [
+        row
+        for role in sorted(DEPARTMENTS)
+        for row in await identity.organisations(session, [*named, *question.data["others"]], role)
+    ]
+    return RegisteredOffices(
+        offices=tuple(
+            Body(organisation=row.id, name=row.name, role=Role(row.role), region=row.jurisdiction) for row in found
+        )
+    )
+
+
 async def _creating_bodies(session: AsyncSession, question: FactQuestion) -> BodyFacts:
     """Those a report names, by id or, but for spaces, punctuation and width, by name."""
     wanted, name = question.data["organisation"], normalised(question.data["creating_body"])
@@ -94,5 +112,6 @@ SOURCES: dict[str, Source] = {
     "bureaus": _bureaus,
     "panel": _panel,
     "creating_bodies": _creating_bodies,
+    "province_offices": _offices,
 }
 """Key of an enquiry → where its answer comes from."""

@@ -36,11 +36,11 @@ class NegativeList(BaseModel):
 
 
 def edition(text: str, issued: str) -> str:
-    """A text by its title and the day of its version: 《…》（2024年3月14日印发）.
+    """A text by its title and, where it has one, the day of its version: 《…》（2024年3月14日印发）.
 
-    ``text``: key of ``TITLES``; ``issued``: an ISO date, as ``Policy.regulation`` has it.
+    ``text``: key of ``TITLES``; ``issued``: an ISO date, as ``Policy.regulation`` has it, or empty.
     """
-    return f"《{TITLES[text]}》（{cn_date(issued)}印发）"
+    return f"《{TITLES[text]}》" + (f"（{cn_date(issued)}印发）" if issued else "")
 
 
 def load_zone_policy() -> ZonePolicy:

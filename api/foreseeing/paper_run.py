@@ -35,6 +35,7 @@ from temporalio.workflow import Info, _Definition, instance
 from contracts.queues import CASES
 from domain.task import Act
 from workflows.case_host import CaseHost
+from workflows.event_file import EventFile
 from workflows.pilot_project import PilotProject
 from workflows.zone_creation import ZoneCreation
 from workflows.zone_instrument import ZoneInstrument
@@ -42,7 +43,8 @@ from workflows.zone_term import ZoneTerm
 
 Asked = Callable[[str, Any], Awaitable[Any]]
 """(name of a local activity, its argument as JSON) → its result, as JSON or a model."""
-WORKFLOWS: dict[str, type] = {each.__name__: each for each in (ZoneCreation, ZoneTerm, ZoneInstrument, PilotProject)}
+_HOSTS = (ZoneCreation, ZoneTerm, ZoneInstrument, PilotProject, EventFile)
+WORKFLOWS: dict[str, type] = {each.__name__: each for each in _HOSTS}
 _AT_ONCE = timedelta(seconds=1)
 """Timers so short only let messages through; no legal moment hangs on them."""
 _CONVERTER = pydantic_data_converter.payload_converter

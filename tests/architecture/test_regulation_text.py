@@ -12,7 +12,7 @@ from domain.zone.kinds import TASK_KINDS
 from services.regulations import article_text, articles, units
 from tests.support import source_tree
 
-_FILE = re.compile(r"(?P<kind>art|sec)(?P<number>\d+)(?:_(?P<item>\d+))?_")
+_FILE = re.compile(r"(?P<kind>art|sec|measure)(?P<number>\d+)(?:_(?P<item>\d+))?_")
 RULES = sorted(
     path
     for programme in TITLES
@@ -55,6 +55,8 @@ def _place(path: Path) -> tuple[Citation, str]:
     number, item = int(match["number"]), match["item"]
     if match["kind"] == "art":
         return Citation(f"{programme}:{number}"), f"第{numeral(number)}条 "
+    if match["kind"] == "measure":
+        return Citation(f"{programme}:{number}"), f"{number}. "
     unit = f"{'s' if programme == 'district' else ''}{number}" + (f"({item})" if item else "")
     heading = numeral(number) + (f"（{numeral(int(item))}）" if item else "")
     return Citation(f"{programme}:{unit}"), f"{heading} "

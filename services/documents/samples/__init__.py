@@ -3,24 +3,25 @@
 from datetime import date
 from typing import Any
 
-from domain.citation import TITLES, Citation
+from domain.citation import Citation
 from domain.date_rules import derive
 from domain.deadline import Deadline
-from domain.pilot.policy import PilotPolicy
-from domain.policy import ZonePolicy
+from domain.policy import POLICIES
 from domain.working_days import WorkCalendar
 from services.calendar_seed import past_releases
-from services.documents.content import Specimen, cn_date
+from services.documents.content import Specimen
 from services.documents.kinds import KINDS
 from services.documents.samples.creation import CREATION
+from services.documents.samples.events import EVENTS
 from services.documents.samples.lists import ABOVE_CASES
-from services.documents.samples.parties import CREATING_BODY, PARK, PROJECT
+from services.documents.samples.parties import CREATING_BODY, EVENT, PARK, PROJECT
 from services.documents.samples.pilot import PILOT
 from services.documents.samples.pilot_matters import PILOT_MATTERS
 from services.documents.samples.term import RECOGNISED
 from services.documents.wording import DocumentFacts
+from services.regulations import edition
 
-_SAMPLES = CREATION | RECOGNISED | ABOVE_CASES | PILOT | PILOT_MATTERS
+_SAMPLES = CREATION | RECOGNISED | ABOVE_CASES | PILOT | PILOT_MATTERS | EVENTS
 
 _STATED: dict[str, tuple[tuple[str, str], ...]] = {
     "consultation_letter": (("zone-consultation", "2025-10-10"),),
@@ -48,7 +49,8 @@ def stated(kind: str) -> tuple[Deadline, ...]:
     """The dates a document of ``kind`` states, with their derivation."""
     calendar = WorkCalendar(past_releases())
     return tuple(
-        derive(rule, date.fromisoformat(anchor), {}, ZonePolicy(), calendar) for rule, anchor in _STATED.get(kind, ())
+        derive(rule, date.fromisoformat(anchor), {}, POLICIES["zone"](), calendar)
+        for rule, anchor in _STATED.get(kind, ())
     )
 
 
@@ -71,14 +73,21 @@ def sample(kind: str, **changes: Any) -> DocumentFacts:
     return DocumentFacts.model_validate(fields | changes)
 
 
+_SUBJECTS = {"zone": PARK, "pilot": PROJECT, "district": EVENT, "province": EVENT}
+_CASES = {"zone": "zone/suzhou-biomed", "pilot": "pilot/instruments"}
+
+
 def _about(text: str) -> dict[str, Any]:
     """What a document of a programme is about, and the versions of its text and policy."""
-    policy: ZonePolicy | PilotPolicy = PilotPolicy() if text == "pilot" else ZonePolicy()
-    park = {"name": PARK, "region_name": "江苏省苏州市", "creating_body": CREATING_BODY}
-    project = {"name": PROJECT, "region_name": "", "creating_body": ""}
+    policy, is_park = POLICIES[text](), text == "zone"
+    subject = {
+        "name": _SUBJECTS[text],
+        "region_name": "江苏省苏州市" if is_park else "",
+        "creating_body": CREATING_BODY if is_park else "",
+    }
     return {
-        "subject": {"park": project if text == "pilot" else park},
-        "case_id": "pilot/instruments" if text == "pilot" else "zone/suzhou-biomed",
+        "subject": {"park": subject},
+        "case_id": _CASES.get(text, f"{text}/sample/event/1"),
         "policy_version": policy.version,
-        "regulation": f"《{TITLES[text]}》（{cn_date(policy.regulation)}印发）",
+        "regulation": edition(text, policy.regulation),
     }
