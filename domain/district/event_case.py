@@ -15,6 +15,8 @@ from domain.procedure.event_state import EventCase
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Actor, Audience, Role
 
+REGION = "441602"
+"""源城区 (GB/T 2260)."""
 POLICE = "市公安局源城分局"
 
 

@@ -21,7 +21,7 @@ from domain.procedure.event_state import EventCase, EventStage, Taken
 from domain.procedure.forms import Reasons, Text
 from domain.procedure.joint_act import JointKinds, Signatories
 from domain.procedure.review import notice
-from domain.refusal import Refusal
+from domain.refusal import Refusal, RefusalKind
 from domain.roles import Actor, Audience, Role
 from domain.task import Action, Answer, Check, Enquiry, Form, TaskKind, unrestricted
 
@@ -186,6 +186,14 @@ def opened(kind: EventKind, case: EventCase) -> Effects:
         text=f"{case.opened_by.name}记录{kind.occasion}“{case.title}”（{kind.label}）：{known}",
         notices=(notice(f"{kind.text}_event_opened", kind.basis, *dict.fromkeys(others), **told),) if others else (),
     )
+
+
+def refuse_ahead(kind: EventKind, occurred_on: date | None, today: date) -> Refusal | None:
+    """An event is recorded once it has happened; both days in Asia/Shanghai. Which day it was may be unknown."""
+    if occurred_on is None or occurred_on <= today:
+        return None
+    text = f"{kind.occasion}的发生日期不能晚于今天。"
+    return Refusal(kind=RefusalKind.RULE, text=text, basis=kind.basis, remedy="请核对发生日期；不清楚的，不填。")
 
 
 def no_limit(kind: EventKind) -> str:

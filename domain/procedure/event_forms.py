@@ -93,5 +93,6 @@ _SAID: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (bool, lambda value: "是" if value else "否"),
     (date, in_words),
     (Enum, lambda value: value.label),
-    (list, lambda value: "、".join(map(_words, value))),
+    (Form, lambda value: "，".join(words.rstrip("。") for _, words in answers(value))),
+    (list, lambda value: ("；" if any(isinstance(each, Form) for each in value) else "、").join(map(_words, value))),
 )

@@ -43,10 +43,6 @@ class Candidate(Form):
     name: Name = Field(title="名称")
     merits: Text = Field(title="事迹")
 
-    @property
-    def label(self) -> str:
-        return f"{self.name}（{self.kind.label}）：{self.merits.rstrip('。')}"
-
 
 class AwardSelection(Form):
     candidates: list[Candidate] = Field(title="评选结果", min_length=1, max_length=50)

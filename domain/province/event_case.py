@@ -1,15 +1,15 @@
 """Files of events under the provincial regulation: who records them, and who handles them.
 
-Reading R-E-6: the office that records an event handles it; one in several counties is handled by the government above
-them all, and each of theirs has a part in it.
+Reading R-E-6: the office that records an event handles it. One in several counties is one file: handled by whoever
+recorded it if its jurisdiction covers them all, else by the government above them all; that of each has a part in it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from domain.citation import Basis
 from domain.procedure.event_file import Audiences, EventKind, EventStep
-from domain.procedure.event_state import EventCase
+from domain.procedure.event_state import Body, EventCase
 from domain.province.policy import ProvincePolicy
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Actor, Audience, Role, covers
@@ -76,3 +76,27 @@ def article_event(
         concerns=concerns,
         forwarded=forwarded,
     )
+
+
+def involved(regions: Iterable[str], governments: Sequence[Body]) -> list[Body]:
+    """The governments of the regions (GB/T 2260) that the platform knows."""
+    own = {each.region: each for each in governments}
+    return [own[region] for region in dict.fromkeys(regions) if region in own]
+
+
+def lead(recorder: Body, regions: Iterable[str], governments: Sequence[Body]) -> Body | None:
+    """Who handles an event in ``regions`` in the place of whoever recorded it; None where that is the recorder.
+
+    ``governments``: those with the widest jurisdiction first.
+    """
+    everywhere = [*regions, recorder.region]
+    if all(covers(recorder.region, each) for each in everywhere):
+        return None
+    above = [each for each in governments if all(covers(each.region, region) for region in everywhere)]
+    return above[-1] if above else None
+
+
+def next_above(region: str, governments: Sequence[Body]) -> Body | None:
+    """The government one level above that of ``region``, by the jurisdictions of the register."""
+    above = [each for each in governments if each.region != region and covers(each.region, region)]
+    return above[-1] if above else None
