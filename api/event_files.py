@@ -15,7 +15,8 @@ from domain.dates import local_date
 from domain.district.event_case import REGION, DistrictEvent
 from domain.event_kinds import EVENT_KINDS
 from domain.policy import DistrictPolicy, ProvincePolicy
-from domain.procedure.event_file import EventKind, refuse_ahead
+from domain.procedure.event_course import refuse_ahead
+from domain.procedure.event_file import EventKind
 from domain.procedure.event_state import Body, EventCase
 from domain.province import art40_assessment, art42_entry_into_force
 from domain.province.event_case import ProvinceEvent, involved, lead, next_above

@@ -8,11 +8,13 @@ from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from contracts.facts import FactQuestion
-from db.models import Park
+from db.models import Case, Park
 from db.queries import experts, identity, parks
 from db.queries.instruments import indicator_systems, open_rounds
 from domain.dates import local_date
+from domain.event_concerns import ConcernFacts
 from domain.naming import normalised
+from domain.pilot.case import PilotCase
 from domain.pilot.parts import Bureau
 from domain.pilot.sec2_1_cooperation import RegisteredBureaus
 from domain.policy import ZonePolicy
@@ -25,7 +27,7 @@ from domain.zone.art03_identity_change import BodyFacts, RegisteredBody
 from domain.zone.art16_application import ApplicationFacts
 from domain.zone.art19_indicators import IndicatorFacts
 from domain.zone.art21_panel import PanelFacts
-from services.facts_on_record import facts_on_record
+from services.facts_on_record import facts_on_record, running_case
 from services.standing import standing_of
 
 Source = Callable[[AsyncSession, FactQuestion], Awaitable[BaseModel]]
@@ -105,6 +107,27 @@ async def _park(session: AsyncSession, question: FactQuestion) -> Park:
     return park
 
 
+async def _event_concern(session: AsyncSession, question: FactQuestion) -> ConcernFacts:
+    """Of the park and of the project that an event's file names."""
+    found = ConcernFacts()
+    park = await session.get(Park, question.data["park"])
+    if park is not None:
+        running = await session.get(Case, await running_case(session, park.id))
+        about = {
+            "park_name": park.name,
+            "park_region": park.region,
+            "park_bodies": tuple(each.id for each in await parks.bodies_of(session, park)),
+            "zone_case": running.id if running else "",
+            "zone_workflow": running.workflow_id if running else "",
+        }
+        found = found.model_copy(update=about)
+    row = await session.get(Case, question.data["pilot_case"])
+    if row is not None and row.programme == "pilot":
+        case = PilotCase.model_validate(row.state)
+        found = found.model_copy(update={"pilot_title": case.title, "pilot_bureaus": case.recipients})
+    return found
+
+
 SOURCES: dict[str, Source] = {
     "application": _application,
     "indicators": _indicators,
@@ -113,5 +136,6 @@ SOURCES: dict[str, Source] = {
     "panel": _panel,
     "creating_bodies": _creating_bodies,
     "province_offices": _offices,
+    "event_concern": _event_concern,
 }
 """Key of an enquiry → where its answer comes from."""

@@ -6,17 +6,20 @@ from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from contracts.search_attributes import PARK, PROGRAMME, REGION, STAGE, clamp
+    from domain import event_concerns
     from domain.citation import Basis, cited
     from domain.dates import local_date
-    from domain.event_kinds import EVENT_KINDS, MATTERS, TASK_KINDS, AnyEvent
+    from domain.event_kinds import EVENT_KINDS, AnyEvent
+    from domain.event_tasks import MATTERS, TASK_KINDS
     from domain.orders import Effects
     from domain.policy import Policy
-    from domain.procedure import event_file
+    from domain.procedure import event_course
     from domain.procedure.event_file import EventKind, JointStep
     from domain.procedure.event_state import EventStage
     from domain.task import Answer
 
 from workflows.case_desk import CaseDesk
+from workflows.errand_region import ErrandRegion
 from workflows.matter_host import MatterHost
 from workflows.stages.countersignature import Countersignature
 
@@ -36,15 +39,25 @@ async def keep(host: "EventFile", answer: Answer) -> None:
     host.record(answer)
 
 
+async def name(host: "EventFile", answer: Answer) -> None:
+    """A park or a project it concerns: what follows there is an errand."""
+    host.record(answer)
+    event_concerns.name(host.case, answer)
+
+
 @workflow.defn(name="EventFile")
 class EventFile(MatterHost[AnyEvent]):
     kinds = TASK_KINDS
     matters = MATTERS
-    handlers = {matter.kind.key: keep for matter in MATTERS}
+    handlers = {
+        **{matter.kind.key: keep for matter in MATTERS},
+        **{matter.kind.key: name for matter in event_concerns.MATTERS},
+    }
 
     @workflow.init
     def __init__(self, case: AnyEvent) -> None:
         super().__init__(case)
+        self.errands = ErrandRegion(self, event_concerns.ERRANDS)
 
     @workflow.run
     async def run(self, case: AnyEvent) -> str:
@@ -57,18 +70,21 @@ class EventFile(MatterHost[AnyEvent]):
 
     async def story(self) -> None:
         matters = self.beside(self.take_up_matters())
+        self.errands.start()
         while self.case.stage is EventStage.OPEN:
             await self.step()
             self.show_matters()
+        await self.errands.over()
         await self.quiet()
         matters.cancel()
+        self.errands.stop()
 
     async def step(self) -> None:
         """Until it is answered by one of those asked, or signed by all."""
         step = self.kind.step(self.case.at)
         if step.joint:
             await _Joint(self, step.joint, self.kind.basis).run(self.case.proceeding)
-            event_file.begin(self.kind, self.case, None, workflow.now())
+            event_course.begin(self.kind, self.case, None, workflow.now())
             self.changed()
             return
         asks = self.kind.tasks[step.key]
@@ -77,14 +93,14 @@ class EventFile(MatterHost[AnyEvent]):
         answer = await self.next_answer(asks)
         assert answer is not None
         self.record(answer)
-        event_file.take(self.kind, self.case, answer)
+        event_course.take(self.kind, self.case, answer)
         if self.case.at != step.key:
             self.close_kind(asks)
 
     # -- what a case says of itself -------------------------------------------------------------------
 
     def opening(self) -> Effects:
-        return event_file.opened(self.kind, self.case)
+        return event_course.opened(self.kind, self.case)
 
     def subject(self) -> str:
         return self.case.id

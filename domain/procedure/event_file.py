@@ -6,22 +6,21 @@ one that another law sets is entered as 系统策略 with the name of that law (
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from pydantic import Field
 
 from domain.citation import Basis
-from domain.dates import local_date
 from domain.matter import Matter
 from domain.orders import DocumentOrder, Effects, NoticeOrder
 from domain.procedure.event_forms import in_one_line, rows
-from domain.procedure.event_state import EventCase, EventStage, Taken
+from domain.procedure.event_state import EventCase, EventStage
 from domain.procedure.forms import Reasons, Text
 from domain.procedure.joint_act import JointKinds, Signatories
 from domain.procedure.review import notice
-from domain.refusal import Refusal, RefusalKind
+from domain.refusal import Refusal
 from domain.roles import Actor, Audience, Role
 from domain.task import Action, Answer, Check, Enquiry, Form, TaskKind, unrestricted
 
@@ -151,51 +150,6 @@ class EventKind:
         return step, next((each for each in step.answers if each.name == answer.act.action), None)
 
 
-def begin(kind: EventKind, case: EventCase, step: EventStep | None, at: datetime) -> None:
-    """Put the case before ``step``, or at its end; ``at`` in UTC."""
-    case.at, case.at_label, case.at_since = (step.key, step.label, at) if step else ("", "", at)
-    case.due, case.overdue = None, False
-    if step is None and case.stage is EventStage.OPEN:
-        case.stage, case.stage_since = EventStage.CLOSED, at
-
-
-def take(kind: EventKind, case: EventCase, answer: Answer) -> None:
-    """Put an answer into the case, and the case before the step that follows."""
-    step, chosen = kind.answered(answer)
-    given = Taken(step=step.key, answer=answer.act.action, on=local_date(answer.at), by=answer.act.actor.organisation)
-    case.taken = [*case.taken, given]
-    if chosen is None:
-        case.stage, case.stage_since = EventStage.DROPPED, answer.at
-        begin(kind, case, None, answer.at)
-        return
-    chosen.take(case, answer)
-    following = kind.after(step, chosen)
-    if following is not step:
-        begin(kind, case, following, answer.at)
-
-
-def opened(kind: EventKind, case: EventCase) -> Effects:
-    """The file begins. A weekend or a night holds nothing up."""
-    known = f"{case.what.rstrip('。')}。" if case.what else "其他情况待补充。"
-    first = kind.first
-    others = tuple(each for each in (*kind.asked(case), *case.concerned) if each != case.opened_by.audience)
-    if kind.forwarded and case.opened_by.role not in {each.role for each in kind.asked(case)}:
-        known += kind.forwarded
-    told: dict[str, Any] = {"who": case.opened_by.name, "event": kind.label, "known": known, **_next(kind, case, first)}
-    return Effects(
-        text=f"{case.opened_by.name}记录{kind.occasion}“{case.title}”（{kind.label}）：{known}",
-        notices=(notice(f"{kind.text}_event_opened", kind.basis, *dict.fromkeys(others), **told),) if others else (),
-    )
-
-
-def refuse_ahead(kind: EventKind, occurred_on: date | None, today: date) -> Refusal | None:
-    """An event is recorded once it has happened; both days in Asia/Shanghai. Which day it was may be unknown."""
-    if occurred_on is None or occurred_on <= today:
-        return None
-    text = f"{kind.occasion}的发生日期不能晚于今天。"
-    return Refusal(kind=RefusalKind.RULE, text=text, basis=kind.basis, remedy="请核对发生日期；不清楚的，不填。")
-
-
 def no_limit(kind: EventKind) -> str:
     """For people, of a step without a date."""
     return f"{'条例' if kind.text == 'province' else '方案'}没有规定本环节的期限，不据此认定逾期。"
@@ -224,7 +178,7 @@ def _effects(kind: EventKind, step: EventStep, chosen: StepAnswer) -> Callable[[
         who = _who(case, answer)
         following = kind.after(step, chosen)
         recipients = tuple(chosen.recipients(case))
-        told = {"who": who, "step": step.label, "answer": chosen.label, **_next(kind, case, following)}
+        told = {"who": who, "step": step.label, "answer": chosen.label, **following_words(kind, case, following)}
         said = "" if chosen.document else in_one_line(answer.form)
         return Effects(
             text=f"{who}办理{case.title}的“{step.label}”：{chosen.label}。{said}",
@@ -254,7 +208,7 @@ def _document(
 def _dropped(kind: EventKind) -> Callable[[EventCase, Answer], Effects]:
     def effects(case: EventCase, answer: Answer) -> Effects:
         who = _who(case, answer)
-        told = {"who": who, "step": case.at_label, "answer": "终止办理", **_next(kind, case, None)}
+        told = {"who": who, "step": case.at_label, "answer": "终止办理", **following_words(kind, case, None)}
         return Effects(
             text=f"{who}终止办理{case.title}。理由：{answer.form.reasons.rstrip('。')}。已经作出的文书继续保留。",
             notices=_told(kind, case, case.concerned, told),
@@ -274,9 +228,14 @@ def _supplement(kind: EventKind) -> Matter:
     )
     return Matter(
         asks,
-        audiences=lambda case: dict.fromkeys((*case.concerned, *kind.actors(case))),
+        audiences=lambda case: dict.fromkeys((*case.concerned, *kind.actors(case), *_told_of_it(case))),
         is_open=lambda case: case.kind == kind.key and case.stage is EventStage.OPEN,
     )
+
+
+def _told_of_it(case: EventCase) -> Iterable[Audience]:
+    """Those of a park or project it concerns."""
+    return (audience for concern in case.concerns for audience in concern.told)
 
 
 def _who(case: EventCase, answer: Answer) -> str:
@@ -284,7 +243,7 @@ def _who(case: EventCase, answer: Answer) -> str:
     return case.name_of(actor.organisation) or actor.role.label
 
 
-def _next(kind: EventKind, case: EventCase, step: EventStep | None) -> dict[str, str]:
+def following_words(kind: EventKind, case: EventCase, step: EventStep | None) -> dict[str, str]:
     """For a notice: what is asked next and of whom; both empty at the end."""
     if step is None:
         return {"next": "", "by": "", "limit": ""}

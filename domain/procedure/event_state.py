@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from domain.case import CaseState
 from domain.deadline import Deadline
 from domain.procedure.state import Proceeding
-from domain.roles import Audience, Role
+from domain.roles import Actor, Audience, Role
 
 
 class EventStage(StrEnum):
@@ -61,8 +61,17 @@ class Concern(BaseModel):
     park_name: str = ""
     item: str = ""
     """N1 to N10, of the 第七条情形 that the competent body is asked to look at."""
+    where: str = ""
     pilot_case: str = ""
     named_on: date
+    told: list[Audience] = Field(default_factory=list)
+    """Who may follow the event from now on."""
+    zone_case: str = ""
+    zone_workflow: str = ""
+    recorder: Actor | None = None
+    """In whose name it is recorded in the running case of the park; None where who named it has no power to."""
+    settled: bool = False
+    """It has been, or was not taken there."""
 
 
 class EventCase(CaseState):

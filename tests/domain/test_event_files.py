@@ -8,7 +8,7 @@ import pytest
 
 from domain.dates import local_date
 from domain.event_kinds import EVENT_KINDS
-from domain.procedure import event_file
+from domain.procedure import event_course, event_file
 from domain.procedure.event_file import EventKind, EventStep, StepAnswer
 from domain.procedure.event_state import EventCase, EventStage
 from domain.programmes import case_of
@@ -113,12 +113,12 @@ def test_a_file_may_be_dropped_with_reasons_wherever_it_stands(kind: EventKind) 
     effects = action.effects(case, answer)
     assert effects.documents == ()
     assert "重复记录。已经作出的文书继续保留。" in effects.text
-    event_file.take(kind, case, answer)
+    event_course.take(kind, case, answer)
     assert (case.stage, case.at) == (EventStage.DROPPED, "")
 
 
 def test_what_is_recorded_at_once_says_who_is_asked_and_that_no_day_is_set() -> None:
-    effects = event_file.opened(EVENT_KINDS["district_interview"], an_event("district_interview"))
+    effects = event_course.opened(EVENT_KINDS["district_interview"], an_event("district_interview"))
     assert effects.text == "区市场监管局记录重大质量问题“示例电器厂质量问题”（重大质量问题约谈）：抽检连续不合格。"
     [told] = effects.notices
     assert told.data["limit"] == "方案没有规定本环节的期限，不据此认定逾期。"
@@ -181,7 +181,7 @@ def test_nothing_is_closed_before_it_was_recorded_once(key: str, record: str) ->
     assert refusal
     assert (refusal.kind, refusal.basis) == (RefusalKind.NOT_YET, EVENT_KINDS[case.kind].basis)
     filled = FILLED[f"district_{key}_{record}"]
-    event_file.take(EVENT_KINDS[case.kind], case, answered(case, "yc-market", record, **filled))
+    event_course.take(EVENT_KINDS[case.kind], case, answered(case, "yc-market", record, **filled))
     assert case.at == case.taken[0].step
     assert checked(case, "yc-market", "finish", result="完成。") is None
 
@@ -263,9 +263,9 @@ def test_a_recall_is_a_matter_of_the_province_alone() -> None:
     kind = EVENT_KINDS[case.kind]
     assert [each.includes(event_actor("prov-hb")) for each in kind.asked(case)] == [True]
     assert not any(each.includes(event_actor("ja-market")) for each in kind.asked(case))
-    assert event_file.opened(kind, case).text.endswith("缺陷消费品召回由省人民政府市场监督管理部门办理，已转送。")
+    assert event_course.opened(kind, case).text.endswith("缺陷消费品召回由省人民政府市场监督管理部门办理，已转送。")
     own = an_event("province_recall", "prov-hb")
-    assert "转送" not in event_file.opened(kind, own).text
+    assert "转送" not in event_course.opened(kind, own).text
 
 
 @pytest.mark.article("province:41")
