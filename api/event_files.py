@@ -15,7 +15,7 @@ from domain.dates import local_date
 from domain.district.event_case import REGION, DistrictEvent
 from domain.event_kinds import EVENT_KINDS
 from domain.policy import DistrictPolicy, ProvincePolicy
-from domain.procedure.event_course import refuse_ahead
+from domain.procedure.event_course import begin, refuse_ahead
 from domain.procedure.event_file import EventKind
 from domain.procedure.event_state import Body, EventCase
 from domain.province import art40_assessment, art42_entry_into_force
@@ -79,6 +79,7 @@ async def prepare_event(services: Services, actor: Actor, text: str, wanted: New
     known_facts = _known(kind, wanted, recorder, number, now) | facts
     case = _CASES[text].model_validate(found.state if found else known_facts)
     if not found:
+        begin(kind, case, kind.first, now)
         case.answers = {request_id: 1}
     return _opening(kind, case)
 

@@ -10,11 +10,13 @@ from typing import Any, NoReturn
 
 from pydantic import BaseModel
 
+from domain import event_limits
 from domain.case import CaseState
 from domain.citation import Basis, Citation
 from domain.deadline import Deadline
 from domain.district.event_case import DistrictEvent
 from domain.duty import Duty
+from domain.event_kinds import EVENT_KINDS
 from domain.ledger import CaseLine
 from domain.orders import DocumentOrder
 from domain.pilot import calendar_of_case as pilot
@@ -114,12 +116,18 @@ DISTRICT_EVENT = Programme(
     case=DistrictEvent,
     text="district",
     workflow=lambda case: "EventFile",
+    milestones=event_limits.milestones,
+    duties=lambda case, calendar: event_limits.open_duties(case, EVENT_KINDS[case.kind], calendar),
+    dates=event_limits.dates,
 )
 PROVINCE_EVENT = Programme(
     key="province-event",
     case=ProvinceEvent,
     text="province",
     workflow=lambda case: "EventFile",
+    milestones=event_limits.milestones,
+    duties=lambda case, calendar: event_limits.open_duties(case, EVENT_KINDS[case.kind], calendar),
+    dates=event_limits.dates,
 )
 PROGRAMMES = {programme.key: programme for programme in (ZONE, INSTRUMENT, PILOT, DISTRICT_EVENT, PROVINCE_EVENT)}
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from verifier.civil import closing, opening
 from verifier.days import DayTable
+from verifier.district import event_limit
 from verifier.expected import Expected, single
 from verifier.rule import Given, Rule
 
@@ -49,4 +50,8 @@ def _held(in_force_on: date, given: Given, policy: Given) -> tuple[date, date]:
     return first, last
 
 
-RULES: Mapping[str, Rule] = {"province-campaign": Rule(_campaign), "province-campaign-summary": Rule(_summary)}
+RULES: Mapping[str, Rule] = {
+    "province-campaign": Rule(_campaign),
+    "province-campaign-summary": Rule(_summary),
+    "province-event-limit": Rule(event_limit),
+}

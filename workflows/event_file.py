@@ -6,7 +6,7 @@ from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from contracts.search_attributes import PARK, PROGRAMME, REGION, STAGE, clamp
-    from domain import event_concerns
+    from domain import event_concerns, event_limits
     from domain.citation import Basis, cited
     from domain.dates import local_date
     from domain.event_kinds import EVENT_KINDS, AnyEvent
@@ -16,8 +16,9 @@ with workflow.unsafe.imports_passed_through():
     from domain.procedure import event_course
     from domain.procedure.event_file import EventKind, JointStep
     from domain.procedure.event_state import EventStage
-    from domain.task import Answer
+    from domain.task import Answer, TaskKind
 
+from workflows.alarm import Alarm
 from workflows.case_desk import CaseDesk
 from workflows.errand_region import ErrandRegion
 from workflows.matter_host import MatterHost
@@ -89,13 +90,20 @@ class EventFile(MatterHost[AnyEvent]):
             return
         asks = self.kind.tasks[step.key]
         for audience in self.kind.asked(self.case):
-            self.open(asks, audience)
-        answer = await self.next_answer(asks)
-        assert answer is not None
+            self.open(asks, audience, due=self.case.due)
+        answer = await self._answer(asks)
         self.record(answer)
         event_course.take(self.kind, self.case, answer)
         if self.case.at != step.key:
             self.close_kind(asks)
+
+    async def _answer(self, asks: TaskKind) -> Answer:
+        """However late; that it is late is said once, where the step has a limit at all."""
+        with Alarm(lambda: event_limits.passes_at(self.case), "依法录入的环节期限") as late:
+            while (answer := await self.next_answer(asks, until=late)) is None:
+                self.case.overdue = True
+                self.note("event.overdue", event_limits.passed(self.case), self.kind.basis)
+        return answer
 
     # -- what a case says of itself -------------------------------------------------------------------
 

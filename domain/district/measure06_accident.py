@@ -18,6 +18,7 @@ from domain.refusal import Refusal, RefusalKind
 from domain.task import Form
 
 BASIS = (Citation("district:6"),)
+REPORTING_SYSTEM = "建立完善质量安全事故强制报告制度"
 UNITS = ("区市场监管局", "区司法局", "区金融工作局")
 REPORTING, REPORT = "reporting", "report"
 

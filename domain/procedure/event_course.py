@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from domain import event_limits
 from domain.dates import local_date
 from domain.orders import Effects
 from domain.procedure.event_file import EventKind, EventStep, following_words
@@ -15,7 +16,7 @@ from domain.task import Answer
 def begin(kind: EventKind, case: EventCase, step: EventStep | None, at: datetime) -> None:
     """Put the case before ``step``, or at its end; ``at`` in UTC."""
     case.at, case.at_label, case.at_since = (step.key, step.label, at) if step else ("", "", at)
-    case.due, case.overdue = None, False
+    case.due, case.overdue = (event_limits.due(case, kind, step) if step else None), False
     if step is None and case.stage is EventStage.OPEN:
         case.stage, case.stage_since = EventStage.CLOSED, at
 

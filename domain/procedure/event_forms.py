@@ -1,4 +1,4 @@
-"""What is filled in at the steps of an event's file, and how it stands in its documents and in the record. Reading R-E-2."""
+"""What is filled in at the steps of an event's file, and how it stands in its papers and in the record: R-E-2."""
 
 from collections.abc import Callable
 from datetime import date, datetime

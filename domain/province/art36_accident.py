@@ -17,6 +17,7 @@ from domain.province.event_case import BOTH, article_event
 from domain.task import Form
 
 BASIS = (Citation("province:36.1"),)
+BY_LAW = "依法开展质量安全事故上报、应急处置、调查处理、案件移送等工作"
 
 
 class AccidentReport(Form):

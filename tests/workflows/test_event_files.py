@@ -1,14 +1,19 @@
 """事件案卷 of both texts: from their record, step by step, to their end."""
 
 from collections.abc import AsyncIterator
+from datetime import date
 
 import pytest
 import pytest_asyncio
 
+from domain import event_limits
+from domain.event_kinds import EVENT_KINDS
+from domain.event_limit import EventLimit
 from domain.procedure.event_state import EventStage
+from domain.province.policy import ProvincePolicy
 from domain.refusal import RefusalKind
 from services.documents.samples.events import FILLED
-from tests.support.event_files import EventWorld
+from tests.support.event_files import EventWorld, an_event
 from tests.support.scenarios import expected
 from tests.support.world import World
 
@@ -171,3 +176,29 @@ async def test_a_file_begun_by_mistake_is_dropped_with_reasons_and_its_papers_st
     assert (file.stage, file.label) == (EventStage.DROPPED, "质量安全事故报告：已终止办理")
     assert await events.papers() == ["district_accident_report"]
     assert "已经作出的文书继续保留" in (await events.record())[-1]
+
+
+@pytest.mark.article("province:36.1")
+@pytest.mark.starts_at("2026-07-04T10:00")
+async def test_a_step_with_a_limit_of_another_law_is_late_after_its_last_day_and_nothing_else_follows(
+    events: EventWorld,
+) -> None:
+    entered = EventLimit(step="质量安全事故：上报", period="3日", statute="《示例条例》第九条")
+    policy = ProvincePolicy(event_limits=(entered,))
+    due = event_limits.due(
+        an_event("province_accident", now=await events.clock.now(), policy=policy),
+        EVENT_KINDS["province_accident"],
+        EVENT_KINDS["province_accident"].first,
+    )
+    await events.begin("province_accident", policy=policy, due=due)
+    assert [each.due for each in await events.tasks() if not each.optional] == [date(2026, 7, 7)]
+    assert await events.duties() == ["province-sample-event-1-reporting-wh-market"]
+    await events.to(2026, 7, 7, 23, 59)
+    assert not (await events.file()).overdue
+    await events.to(2026, 7, 8, 0, 1)
+    assert (await events.file()).overdue
+    assert "不产生其他后果" in (await events.record())[-1]
+    filled = FILLED["province_accident_report"] | {"reported_on": "2026-07-08"}
+    await events.act("wh-market", "province_accident_reporting", "report", **filled)
+    file = await events.file()
+    assert (file.at, file.due, file.overdue) == ("response", None, False)
