@@ -25,6 +25,7 @@ from domain.case import next_task
 from domain.date_rules import derive
 from domain.pilot.case import PilotCase
 from domain.policy import ZonePolicy
+from domain.procedure.event_state import EventCase
 from domain.procedure.state import Notice
 from domain.roles import EVERYONE, Audience
 from domain.zone.case import Park, Stage, ZoneCase
@@ -119,7 +120,7 @@ class Web(Caller):
         await self.save(case)
         return case
 
-    async def save(self, case: ZoneCase | PilotCase) -> None:
+    async def save(self, case: ZoneCase | PilotCase | EventCase) -> None:
         """Project a case into the register, as the activity ``record_step`` does."""
         async with self.register.write() as session:
             projection = project(case.model_dump(mode="json"), await work_calendar(session))
@@ -150,7 +151,9 @@ class Web(Caller):
         return case
 
 
-def _workflow_id(case: ZoneCase | PilotCase) -> str:
+def _workflow_id(case: ZoneCase | PilotCase | EventCase) -> str:
+    if isinstance(case, EventCase):
+        return case.id.replace("-", "/")
     if isinstance(case, PilotCase):
         return f"pilot/{case.project_id}"
     return f"zone/{case.park.id}/{case.id.rpartition('zone-' + case.park.id + '-')[2]}"
