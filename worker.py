@@ -43,6 +43,7 @@ from services.notifications.mail import MailChannel
 from services.sealing import sealer
 from services.wake import Wake
 from workflows.district_plan import DistrictPlan
+from workflows.event_file import EventFile
 from workflows.government_duties import GovernmentDuties
 from workflows.list_act import ListAct
 from workflows.pilot_project import PilotProject
@@ -58,7 +59,7 @@ Activities = list[Callable[..., Any]]
 WORKFLOWS_BY_QUEUE: dict[str, list[type]] = {
     CASES: [
         *(ZoneCreation, ZoneTerm, ZoneInstrument, PilotProject),
-        *(DistrictPlan, UnitLedger, ProvinceRegulation, GovernmentDuties),
+        *(DistrictPlan, UnitLedger, ProvinceRegulation, GovernmentDuties, EventFile),
         ListAct,
     ],
     REMINDERS: [],

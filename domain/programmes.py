@@ -10,21 +10,26 @@ from typing import Any, NoReturn
 
 from pydantic import BaseModel
 
+from domain import event_limits
 from domain.case import CaseState
 from domain.citation import Basis, Citation
 from domain.deadline import Deadline
 from domain.district import calendar_of_case as district
 from domain.district.case import PlanCase, PlanStage
+from domain.district.event_case import DistrictEvent
 from domain.district.ledger_case import LedgerCase, LedgerStage
 from domain.duty import Duty
+from domain.event_kinds import EVENT_KINDS
 from domain.ledger import CaseLine
 from domain.orders import DocumentOrder
 from domain.pilot import calendar_of_case as pilot
 from domain.pilot.case import PilotCase, PilotStage
 from domain.place import Place
+from domain.procedure.event_state import EventStage
 from domain.procedure.state import Notice
 from domain.province import calendar_of_case as province
 from domain.province.case import GovernmentCase, GovernmentStage, RegulationCase, RegulationStage
+from domain.province.event_case import ProvinceEvent
 from domain.roles import SAMR, Audience
 from domain.working_days import WorkCalendar
 from domain.zone import calendar_of_case, duties, instrument, ledger_lines, places
@@ -168,9 +173,30 @@ GOVERNMENT = Programme(
     duties=province.open_duties,
     change_basis=(Citation("province:40"),),
 )
-PROGRAMMES = {
-    programme.key: programme for programme in (ZONE, INSTRUMENT, PILOT, DISTRICT, LEDGER, REGULATION, GOVERNMENT)
-}
+DISTRICT_EVENT = Programme(
+    key="district-event",
+    label="源城区质量强区事件",
+    case=DistrictEvent,
+    text="district",
+    workflow=lambda case: "EventFile",
+    stages=EventStage,
+    milestones=event_limits.milestones,
+    duties=lambda case, calendar: event_limits.open_duties(case, EVENT_KINDS[case.kind], calendar),
+    dates=event_limits.dates,
+)
+PROVINCE_EVENT = Programme(
+    key="province-event",
+    label="湖北省质量促进事件",
+    case=ProvinceEvent,
+    text="province",
+    workflow=lambda case: "EventFile",
+    stages=EventStage,
+    milestones=event_limits.milestones,
+    duties=lambda case, calendar: event_limits.open_duties(case, EVENT_KINDS[case.kind], calendar),
+    dates=event_limits.dates,
+)
+_ALL = (ZONE, INSTRUMENT, PILOT, DISTRICT, LEDGER, DISTRICT_EVENT, REGULATION, GOVERNMENT, PROVINCE_EVENT)
+PROGRAMMES = {programme.key: programme for programme in _ALL}
 
 
 def family(text: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from verifier.civil import closing, opening
 from verifier.days import DayTable
+from verifier.district import event_limit
 from verifier.expected import Expected, single
 from verifier.rule import Given, Rule
 
@@ -64,4 +65,5 @@ RULES: Mapping[str, Rule] = {
     "province-campaign-summary": Rule(_summary),
     "province-duty-date": Rule(_duty_date),
     "province-entry-into-force": Rule(_entry),
+    "province-event-limit": Rule(event_limit),
 }

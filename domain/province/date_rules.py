@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from domain import event_limits
 from domain.date_rule import DateRule, Parameters, RuleParameter, by_key
 from domain.deadline import Deadline
-from domain.province import art30_campaigns, art40_duty_dates, art42_entry_into_force, art42_versions
+from domain.province import art30_campaigns, art36_accident, art40_duty_dates, art42_entry_into_force, art42_versions
 from domain.province.policy import CAMPAIGNS, ProvincePolicy
 from domain.working_days import WorkCalendar
 
@@ -23,6 +24,10 @@ def _duty_date(anchor: date, given: Parameters, policy: ProvincePolicy, calendar
 
 def _entry(anchor: date, given: Parameters, policy: ProvincePolicy, calendar: WorkCalendar) -> Deadline:
     return art42_versions.entry(anchor)
+
+
+def _event_limit(anchor: date, given: Parameters, policy: ProvincePolicy, calendar: WorkCalendar) -> Deadline:
+    return event_limits.limit(art36_accident.BASIS, art36_accident.BY_LAW, anchor, given)
 
 
 _BASIS = (*art30_campaigns.BASIS, *art42_entry_into_force.BASIS)
@@ -66,5 +71,13 @@ DATE_RULES: dict[str, DateRule[ProvincePolicy]] = by_key(
         art42_versions.IN_THE_TEXT,
         art42_entry_into_force.BASIS,
         _entry,
+    ),
+    DateRule(
+        "province-event-limit",
+        event_limits.LABEL,
+        event_limits.ANCHOR_LABEL,
+        art36_accident.BASIS,
+        _event_limit,
+        parameters=event_limits.PARAMETERS,
     ),
 )

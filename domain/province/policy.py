@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from domain.event_limit import EventLimit
 from domain.interpretation import PolicyBase
 from domain.parameter import ClockTime, Count, Parameter, chosen
 
@@ -15,6 +16,7 @@ def _exists(text: str) -> str:
     return text
 
 
+Days = Annotated[int, Field(ge=0)]
 YearDay = Annotated[str, Field(pattern=r"^\d\d-\d\d$"), AfterValidator(_exists)]
 """Month and day, 09-01."""
 
@@ -53,6 +55,9 @@ class ProvincePolicy(PolicyBase):
     subjectless_by_context: bool = False
     duty_ladder_before: tuple[Count, ...] = (30, 7)
     duty_ladder_after: tuple[Count, ...] = (1, 7)
+    event_limits: tuple[EventLimit, ...] = ()
+    event_ladder_before: tuple[Days, ...] = (1,)
+    event_ladder_after: tuple[Count, ...] = (1, 7)
     reminder_time: ClockTime = "09:00"
     separation_of_duties: bool = True
 

@@ -13,6 +13,7 @@ from services.documents.content import Specimen
 from services.documents.kinds import KINDS
 from services.documents.samples.creation import CREATION
 from services.documents.samples.district import DISTRICT
+from services.documents.samples.events import EVENTS
 from services.documents.samples.lists import ABOVE_CASES
 from services.documents.samples.parties import CREATING_BODY, PARK, PROJECT
 from services.documents.samples.pilot import PILOT
@@ -22,7 +23,7 @@ from services.documents.samples.term import RECOGNISED
 from services.documents.wording import DocumentFacts
 from services.regulations import edition
 
-_SAMPLES = CREATION | RECOGNISED | ABOVE_CASES | PILOT | PILOT_MATTERS | DISTRICT | PROVINCE_TEXT
+_SAMPLES = CREATION | RECOGNISED | ABOVE_CASES | PILOT | PILOT_MATTERS | DISTRICT | PROVINCE_TEXT | EVENTS
 _STATED: dict[str, tuple[tuple[str, str], ...]] = {
     "consultation_letter": (("zone-consultation", "2025-10-10"),),
     "creation_approval": (("zone-creation-minimum", "2025-10-09"),),
@@ -49,7 +50,8 @@ def stated(kind: str) -> tuple[Deadline, ...]:
     """The dates a document of ``kind`` states, with their derivation."""
     calendar = WorkCalendar(past_releases())
     return tuple(
-        derive(rule, date.fromisoformat(anchor), {}, ZonePolicy(), calendar) for rule, anchor in _STATED.get(kind, ())
+        derive(rule, date.fromisoformat(anchor), {}, POLICIES["zone"](), calendar)
+        for rule, anchor in _STATED.get(kind, ())
     )
 
 
