@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field, RootModel
 from starlette.responses import Response
 
-from api import case_listing, contacts, event_files, opening, pilots, reading
+from api import case_listing, contacts, districts, event_files, opening, pilots, provinces, reading
 from api.audit_views import AuditView
 from api.case_listing import Asked, CaseCount
 from api.contacts import ContactView
