@@ -13,6 +13,14 @@ EACH = pytest.mark.parametrize("clause", CLAUSES, ids=lambda each: each.id)
 NEVER = [each for each in CLAUSES if not each.is_obligation]
 
 
+@pytest.mark.article(
+    "province:4", "province:5", "province:6", "province:7", "province:8", "province:9", "province:10",
+    "province:11", "province:12", "province:13", "province:14", "province:15", "province:16", "province:17",
+    "province:18", "province:19", "province:20", "province:21", "province:22", "province:23", "province:24",
+    "province:25", "province:26", "province:27", "province:28", "province:29", "province:30", "province:31",
+    "province:32", "province:33", "province:34", "province:35", "province:36", "province:37", "province:38",
+    "province:39", "province:40", "province:41",
+)  # fmt: skip
 @EACH
 def test_a_clause_stands_word_for_word_at_its_place(clause: Clause) -> None:
     assert clause.quote in article_text(clause.place)
