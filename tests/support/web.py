@@ -26,6 +26,7 @@ from domain.date_rules import derive
 from domain.pilot.case import PilotCase
 from domain.policy import ZonePolicy
 from domain.procedure.state import Notice
+from domain.province.case import GovernmentCase, RegulationCase
 from domain.roles import EVERYONE, Audience
 from domain.zone.case import Park, Stage, ZoneCase
 from domain.zone.kinds import TASK_KINDS
@@ -34,6 +35,7 @@ from services.documents.store import DocumentStore
 from tests.support.accounts import ORGANISATIONS, PARKS, PASSWORD, add_people
 from tests.support.world import World
 
+AnyCase = ZoneCase | PilotCase | RegulationCase | GovernmentCase
 NOW = datetime(2025, 10, 9, 2, 0, tzinfo=UTC)
 """Thursday 9 October 2025, 10:00 in Asia/Shanghai."""
 
@@ -119,7 +121,7 @@ class Web(Caller):
         await self.save(case)
         return case
 
-    async def save(self, case: ZoneCase | PilotCase) -> None:
+    async def save(self, case: AnyCase) -> None:
         """Project a case into the register, as the activity ``record_step`` does."""
         async with self.register.write() as session:
             projection = project(case.model_dump(mode="json"), await work_calendar(session))
@@ -150,7 +152,9 @@ class Web(Caller):
         return case
 
 
-def _workflow_id(case: ZoneCase | PilotCase) -> str:
+def _workflow_id(case: AnyCase) -> str:
+    if isinstance(case, RegulationCase | GovernmentCase):
+        return case.id.replace("province-hb-gov-", "province/hb/gov/").replace("province-", "province/")
     if isinstance(case, PilotCase):
         return f"pilot/{case.project_id}"
     return f"zone/{case.park.id}/{case.id.rpartition('zone-' + case.park.id + '-')[2]}"
