@@ -34,6 +34,7 @@ from domain.task import Action, Answer, Form, TaskKind
 BASIS = (Citation("province:40#1"),)
 SET = "set"
 OWN_DAY = "自行设定的日期"
+_QUOTE = "将县级以上人民政府履行质量促进工作职责情况纳入高质量发展评价体系"
 
 
 class DueRow(Form):
@@ -56,6 +57,7 @@ def due(day: date, policy: ProvincePolicy) -> Deadline:
         day=day,
         closes_at=end_of(day),
         lines=(
+            Line(text=f"{BASIS[0].place}：“{_QUOTE}”。", citation=BASIS[0]),
             Line(
                 text=f"{in_words(day)}，由政府自行设定，条文没有规定期限，不因节假日移动。", in_text=False, dates=(day,)
             ),
