@@ -6,9 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Case, Organisation
+from domain.province.case import RegulationStage
 from domain.roles import Role
 
-_IN_FORCE = frozenset({"in_force", "amended"})
+_IN_FORCE = frozenset(each.value for each in RegulationStage if each.is_in_force)
 """Stages of a regulation's case in which it binds."""
 
 

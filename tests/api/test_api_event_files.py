@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from db.models import Case
+from domain.province.case import RegulationStage
 from tests.support.event_files import EventWorld
 from tests.support.web import Caller, on_world
 from tests.support.world import World
@@ -21,7 +22,7 @@ async def caller(world: World, tmp_path: Path) -> Caller:
     return on_world(world, tmp_path)
 
 
-async def enter_into_force(world: World, stage: str = "in_force") -> None:
+async def enter_into_force(world: World, stage: str = RegulationStage.IN_FORCE) -> None:
     """The regulation's own case says so."""
     now = datetime(2026, 1, 1, tzinfo=UTC)
     facts: dict[str, Any] = {
@@ -81,7 +82,7 @@ async def test_what_has_not_happened_is_not_recorded(caller: Caller) -> None:
 
 
 @pytest.mark.article("province:42")
-@pytest.mark.parametrize("stage", ["", "draft", "promulgated", "repealed"])
+@pytest.mark.parametrize("stage", ["", *(each.value for each in RegulationStage if not each.is_in_force)])
 async def test_before_the_regulation_is_in_force_nothing_of_it_runs_not_even_a_report(
     caller: Caller, world: World, stage: str
 ) -> None:
