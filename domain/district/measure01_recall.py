@@ -1,5 +1,5 @@
-"""1. 市场主体参与市场活动，要严格执行质量法律法规、强制性标准等规定和行政许可、认证等规则要求，主动履行缺陷产品召回义
-务，全面落实质量承诺声明。
+"""第1项措施 市场主体参与市场活动，要严格执行质量法律法规、强制性标准等规定和行政许可、认证等规则要求，主动履行缺陷产
+品召回义务，全面落实质量承诺声明。
 
 The enterprise recalls; the units keep what it reports, as often as it reports, until the recall is over.
 """

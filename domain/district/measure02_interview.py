@@ -1,4 +1,4 @@
-"""2. 严厉查处质量违法行为，建立重大质量问题约谈机制，强化行政执法与刑事司法衔接。
+"""第2项措施 严厉查处质量违法行为，建立重大质量问题约谈机制，强化行政执法与刑事司法衔接。
 
 约谈 comes first: a notice, then the record of the talk. A case goes to 市公安局源城分局 by a decision alone, never by
 the talk itself; whoever handles it may decide that nothing is transferred.

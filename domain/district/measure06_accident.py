@@ -1,5 +1,5 @@
-"""6. 推动质量安全责任保险和社会救助制度，建立完善质量安全事故强制报告制度、质量安全风险监控及风险调查制度，营造良好质
-量治理法治环境。
+"""第6项措施 推动质量安全责任保险和社会救助制度，建立完善质量安全事故强制报告制度、质量安全风险监控及风险调查制度，营
+造良好质量治理法治环境。
 
 The system is still to be established: the plan says neither to whom a report goes nor within which time, so that who
 receives it is filled in, and it may be added to until the file is closed.

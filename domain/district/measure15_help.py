@@ -1,4 +1,4 @@
-"""15. 探索建立质量帮扶企业跟踪机制，根据帮扶效果进一步加大对质量工作的投入力度。
+"""第15项措施 探索建立质量帮扶企业跟踪机制，根据帮扶效果进一步加大对质量工作的投入力度。
 
 探索: nothing is owed by a day. One file an enterprise, kept as long as it is helped.
 """

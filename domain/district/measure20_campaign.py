@@ -1,4 +1,4 @@
-"""20. 借助交易会、博览会和“质量月”等活动，宣传推介源城产品，推广源城标准，讲好源城品牌故事。
+"""第20项措施 借助交易会、博览会和“质量月”等活动，宣传推介源城产品，推广源城标准，讲好源城品牌故事。
 
 The measure names the month and no day; that 质量月 is September is general knowledge (reading R-E-5). Nothing here is
 owed by a day: the units open a file for each activity they use.

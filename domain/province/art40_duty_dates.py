@@ -32,6 +32,7 @@ from domain.roles import Audience, Role
 from domain.task import Action, Answer, Form, TaskKind
 
 BASIS = (Citation("province:40#1"),)
+_ASSESSED = "将县级以上人民政府履行质量促进工作职责情况纳入高质量发展评价体系"
 SET = "set"
 OWN_DAY = "自行设定的日期"
 
@@ -56,9 +57,8 @@ def due(day: date, policy: ProvincePolicy) -> Deadline:
         day=day,
         closes_at=end_of(day),
         lines=(
-            Line(
-                text=f"{in_words(day)}，由政府自行设定，条文没有规定期限，不因节假日移动。", in_text=False, dates=(day,)
-            ),
+            Line(text=f"{BASIS[0].place}：“{_ASSESSED}”。没有规定期限。", citation=BASIS[0], in_text=False),
+            Line(text=f"{in_words(day)}，由政府自行设定，不因节假日移动。", in_text=False, dates=(day,)),
             ladder_line(rungs(day, policy), day, "duty_ladder_before"),
         ),
     )

@@ -46,7 +46,8 @@ class RepealForm(Form):
 
 def entry(day: date) -> Deadline:
     """The day a text comes into force, as it was entered: at its 00:00 (Asia/Shanghai)."""
-    line = Line(text=f"{in_words(day)}，按录入的正式文本，不因节假日移动。", citation=BASIS[0], dates=(day,))
+    place = f"{BASIS[0].place}：“本条例自   年   月   日起施行”。"
+    line = Line(text=f"{place}{in_words(day)}，按录入的正式文本，不因节假日移动。", citation=BASIS[0], dates=(day,))
     return certain(
         "province-entry-into-force",
         "条例施行",
