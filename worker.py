@@ -43,9 +43,12 @@ from services.notifications.mail import MailChannel
 from services.sealing import sealer
 from services.wake import Wake
 from workflows.district_plan import DistrictPlan
+from workflows.event_file import EventFile
+from workflows.government_duties import GovernmentDuties
 from workflows.list_act import ListAct
 from workflows.pilot_project import PilotProject
 from workflows.platform_clocks import DocumentPress, DutyClock, Intake, Outbox, Recalculation
+from workflows.province_regulation import ProvinceRegulation
 from workflows.unit_ledger import UnitLedger
 from workflows.zone_creation import ZoneCreation
 from workflows.zone_instrument import ZoneInstrument
@@ -54,7 +57,11 @@ from workflows.zone_term import ZoneTerm
 Activities = list[Callable[..., Any]]
 
 WORKFLOWS_BY_QUEUE: dict[str, list[type]] = {
-    CASES: [ZoneCreation, ZoneTerm, ZoneInstrument, PilotProject, DistrictPlan, UnitLedger, ListAct],
+    CASES: [
+        *(ZoneCreation, ZoneTerm, ZoneInstrument, PilotProject),
+        *(DistrictPlan, UnitLedger, ProvinceRegulation, GovernmentDuties, EventFile),
+        ListAct,
+    ],
     REMINDERS: [],
     NOTIFICATIONS: [DutyClock, Outbox, Recalculation, Intake],
     DOCUMENTS: [DocumentPress],

@@ -11,28 +11,14 @@ from api import present
 from api.deps import Body, Services
 from api.regions import region_name
 from api.views import MilestoneView, SubjectView
-from api.words import PROGRAMMES
+from api.words import PROGRAMMES, STAGES
 from db.models import Case
 from db.queries import cases, tasks
 from db.queries.cases import CaseFilter
 from domain.dates import local_date
 from domain.deadline import Deadline
-from domain.district.case import PlanStage
-from domain.district.ledger_case import LedgerStage
-from domain.pilot.case import PilotStage
-from domain.programmes import DISTRICT, INSTRUMENT, LEDGER, PILOT, ZONE
 from domain.roles import Actor, Role
-from domain.zone.case import STAGES as ZONE_STAGES
-from domain.zone.instrument import InstrumentStage
 
-STAGES = {
-    ZONE.key: [(each.value, each.label) for each in ZONE_STAGES],
-    PILOT.key: [(each.value, each.label) for each in PilotStage],
-    INSTRUMENT.key: [(each.value, each.label) for each in InstrumentStage],
-    DISTRICT.key: [(each.value, each.label) for each in PlanStage],
-    LEDGER.key: [(each.value, each.label) for each in LedgerStage],
-}
-"""Programme → its stages, as key and label."""
 COUNTED = 1000
 """How far a list is counted; beyond it, it says that there are more."""
 _LONGEST_SPAN = 3660
@@ -177,4 +163,4 @@ def stage_label(query: CaseQuery) -> str:
     if not query.stage:
         return ""
     known = [options for key, options in STAGES.items() if query.programme in (None, "", key)]
-    return next((label for options in known for stage, label in options if stage == query.stage), query.stage)
+    return next((label for options in known for stage, label in options.items() if stage == query.stage), query.stage)

@@ -24,7 +24,7 @@ STATES = {"proposed": "待批准", "approved": "批准", "declined": "不予同�
 
 def words(name: str, value: Any) -> str:
     """A value of the parameter ``name``, as JSON has it, for people."""
-    if value is None or value == "":
+    if value in (None, "", []):
         return "未确定"
     if isinstance(value, bool):
         return "是" if value else "否"
@@ -32,7 +32,8 @@ def words(name: str, value: Any) -> str:
         return "、".join(words(name, each) for each in value)
     if isinstance(value, dict):
         event, *rest = map(str, value.values())
-        return f"{event}（{'至'.join(dict.fromkeys(rest))}）"
+        between = "至" if "first" in value else "，"
+        return f"{event}（{between.join(dict.fromkeys(rest))}）"
     return PARAMETERS[name].values.get(str(value), str(value))
 
 

@@ -21,20 +21,15 @@ from api.statistics_views import (
     StepLine,
     StockLine,
 )
-from api.words import PROGRAMMES
+from api.words import PROGRAMMES, STAGES
 from db.models import Case, TaskRow
 from db.queries import statistics as queries
 from db.queries.recipients import organisation_names
 from db.queries.statistics import LOCAL, STANDINGS, Ending, Standing, Start, StepCount, TaskFilter
 from domain.dates import in_words, local_date, plus_months
-from domain.district.case import PlanStage
-from domain.district.ledger_case import LedgerStage
 from domain.kinds import TASK_KINDS
-from domain.pilot.case import PilotStage
-from domain.programmes import DISTRICT, INSTRUMENT, LEDGER, PILOT, ZONE
+from domain.programmes import ZONE
 from domain.roles import Actor, Role
-from domain.zone.case import STAGES
-from domain.zone.instrument import InstrumentStage
 
 SEES_STATISTICS = frozenset(Role) - {Role.CREATING_BODY, Role.EXPERT, Role.PUBLIC}
 _NOT_FOR_YOU = "统计由办理、监督和技术运维单位查看。"
@@ -50,13 +45,7 @@ MONTH = rf"^(20\d\d-(0[1-9]|1[0-2])|{LATER})$"
 """How a month is asked for."""
 _MONTHS = 12
 """Told one by one; what comes after is told together."""
-_STAGE_LABELS = {
-    **{(ZONE.key, each.value): each.label for each in STAGES},
-    **{(PILOT.key, each.value): each.label for each in PilotStage},
-    **{(INSTRUMENT.key, each.value): each.label for each in InstrumentStage},
-    **{(DISTRICT.key, each.value): each.label for each in PlanStage},
-    **{(LEDGER.key, each.value): each.label for each in LedgerStage},
-}
+_STAGE_LABELS = {(key, stage): label for key, stages in STAGES.items() for stage, label in stages.items()}
 _Of = Callable[[StepCount], dict[str, str]]
 
 

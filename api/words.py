@@ -1,15 +1,11 @@
 """Chinese for stored keys that pages show. Every key that can reach a page has a word here."""
 
-from domain.programmes import DISTRICT, INSTRUMENT, LEDGER, PILOT, ZONE
+from domain.programmes import PROGRAMMES as ALL
 
-PROGRAMMES = {
-    ZONE.key: "全国质量品牌提升示范区",
-    PILOT.key: "长三角质量提升示范试点",
-    INSTRUMENT.key: "工作方案和指标体系",
-    DISTRICT.key: "源城区质量强区实施方案",
-    LEDGER.key: "质量强区工作台账",
-}
+PROGRAMMES = {key: programme.label for key, programme in ALL.items()}
 """The kinds of cases by their keys, in the order in which they are offered."""
+STAGES = {key: {each.value: each.label for each in programme.stages} for key, programme in ALL.items()}
+"""Where each kind may stand: key → label."""
 
 WORDS = {
     "planned": "待发送",

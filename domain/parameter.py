@@ -75,6 +75,14 @@ COMMON: dict[str, Parameter] = {
         note="参照民法典第二百零一条、第二百零二条。",
         values={"corresponding": "对应日", "inclusive": "对应日的前一日"},
     ),
+    "event_limits": chosen(
+        "",
+        "H-ACCIDENT-LIMITS",
+        "事件环节的期限",
+        note="条文没有规定任何环节的期限（依法）；其他法律、行政法规规定的，连同其名称录入，没有录入的环节没有期限。",
+    ),
+    "event_ladder_before": chosen("", "H-ACCIDENT-LIMITS", "事件环节到期前提醒天数"),
+    "event_ladder_after": chosen("", "H-ACCIDENT-LIMITS", "事件环节逾期后提醒天数"),
     "separation_of_duties": chosen(
         "",
         "Z-SEPARATION",

@@ -10,24 +10,31 @@ from typing import Any, NoReturn
 
 from pydantic import BaseModel
 
+from domain import event_limits
 from domain.case import CaseState
 from domain.citation import Basis, Citation
 from domain.deadline import Deadline
 from domain.district import calendar_of_case as district
-from domain.district.case import PlanCase
-from domain.district.ledger_case import LedgerCase
+from domain.district.case import PlanCase, PlanStage
+from domain.district.event_case import DistrictEvent
+from domain.district.ledger_case import LedgerCase, LedgerStage
 from domain.duty import Duty
+from domain.event_kinds import EVENT_KINDS
 from domain.ledger import CaseLine
 from domain.orders import DocumentOrder
 from domain.pilot import calendar_of_case as pilot
-from domain.pilot.case import PilotCase
+from domain.pilot.case import PilotCase, PilotStage
 from domain.place import Place
+from domain.procedure.event_state import EventStage
 from domain.procedure.state import Notice
+from domain.province import calendar_of_case as province
+from domain.province.case import GovernmentCase, GovernmentStage, RegulationCase, RegulationStage
+from domain.province.event_case import ProvinceEvent
 from domain.roles import SAMR, Audience
 from domain.working_days import WorkCalendar
 from domain.zone import calendar_of_case, duties, instrument, ledger_lines, places
-from domain.zone.case import ZoneCase
-from domain.zone.instrument import InstrumentCase
+from domain.zone.case import STAGES, ZoneCase
+from domain.zone.instrument import InstrumentCase, InstrumentStage
 
 
 def _states_nothing(*_: Any, **__: Any) -> NoReturn:
@@ -39,11 +46,15 @@ class Programme:
     """How one kind of case answers; each function is given a case of this kind."""
 
     key: str
+    label: str
+    """The kind of case, for people."""
     case: type[CaseState]
     text: str
     """Key of the text it runs under (``domain.citation.TITLES``)."""
     workflow: Callable[[Any], str]
     """Name of the workflow in which a stored case goes on."""
+    stages: Iterable[Any]
+    """Where such a case may stand, in the order of the text; each member has a ``label``."""
     milestones: Callable[[Any], list[Deadline]] = lambda case: []
     """Every date that still matters, in the order of the text."""
     duties: Callable[[Any, WorkCalendar], list[Duty]] = lambda case, calendar: []
@@ -71,9 +82,11 @@ class Programme:
 
 ZONE = Programme(
     key="zone",
+    label="全国质量品牌提升示范区",
     case=ZoneCase,
     text="zone",
     workflow=lambda case: "ZoneTerm" if case.term else "ZoneCreation",
+    stages=STAGES,
     milestones=calendar_of_case.milestones,
     duties=duties.open_duties,
     places=places.places,
@@ -92,16 +105,20 @@ ZONE = Programme(
 )
 INSTRUMENT = Programme(
     key=instrument.PROGRAMME,
+    label="工作方案和指标体系",
     case=InstrumentCase,
     text="zone",
     workflow=lambda case: "ZoneInstrument",
+    stages=InstrumentStage,
     change_basis=(Citation("zone:29"),),
 )
 PILOT = Programme(
     key="pilot",
+    label="长三角质量提升示范试点",
     case=PilotCase,
     text="pilot",
     workflow=lambda case: "PilotProject",
+    stages=PilotStage,
     milestones=pilot.milestones,
     duties=pilot.open_duties,
     places=pilot.places,
@@ -112,17 +129,21 @@ PILOT = Programme(
 )
 DISTRICT = Programme(
     key="district",
+    label="源城区质量强区实施方案",
     case=PlanCase,
     text="district",
     workflow=lambda case: "DistrictPlan",
+    stages=PlanStage,
     milestones=district.plan_milestones,
     change_basis=(Citation("district:s2.1"),),
 )
 LEDGER = Programme(
     key="district-ledger",
+    label="质量强区工作台账",
     case=LedgerCase,
     text="district",
     workflow=lambda case: "UnitLedger",
+    stages=LedgerStage,
     milestones=district.ledger_milestones,
     duties=district.open_duties,
     places=district.places,
@@ -131,7 +152,51 @@ LEDGER = Programme(
     decides=district.decides,
     change_basis=(Citation("district:s4(3)#2"),),
 )
-PROGRAMMES = {programme.key: programme for programme in (ZONE, INSTRUMENT, PILOT, DISTRICT, LEDGER)}
+REGULATION = Programme(
+    key="province",
+    label="湖北省质量促进条例",
+    case=RegulationCase,
+    text="province",
+    workflow=lambda case: "ProvinceRegulation",
+    stages=RegulationStage,
+    milestones=province.milestones_of_regulation,
+    change_basis=(Citation("province:42"),),
+)
+GOVERNMENT = Programme(
+    key="province-government",
+    label="县级以上人民政府质量促进职责",
+    case=GovernmentCase,
+    text="province",
+    workflow=lambda case: "GovernmentDuties",
+    stages=GovernmentStage,
+    milestones=province.milestones,
+    duties=province.open_duties,
+    change_basis=(Citation("province:40"),),
+)
+DISTRICT_EVENT = Programme(
+    key="district-event",
+    label="源城区质量强区事件",
+    case=DistrictEvent,
+    text="district",
+    workflow=lambda case: "EventFile",
+    stages=EventStage,
+    milestones=event_limits.milestones,
+    duties=lambda case, calendar: event_limits.open_duties(case, EVENT_KINDS[case.kind], calendar),
+    dates=event_limits.dates,
+)
+PROVINCE_EVENT = Programme(
+    key="province-event",
+    label="湖北省质量促进事件",
+    case=ProvinceEvent,
+    text="province",
+    workflow=lambda case: "EventFile",
+    stages=EventStage,
+    milestones=event_limits.milestones,
+    duties=lambda case, calendar: event_limits.open_duties(case, EVENT_KINDS[case.kind], calendar),
+    dates=event_limits.dates,
+)
+_ALL = (ZONE, INSTRUMENT, PILOT, DISTRICT, LEDGER, DISTRICT_EVENT, REGULATION, GOVERNMENT, PROVINCE_EVENT)
+PROGRAMMES = {programme.key: programme for programme in _ALL}
 
 
 def family(text: str) -> tuple[str, ...]:

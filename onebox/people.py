@@ -81,6 +81,16 @@ BODIES = (
         _one(account, name, Role.DISTRICT_UNIT, district.REGION)
         for account, name in (district.DEPARTMENTS | district.TOWNS).items()
     ),
+    _one("gov-hb", "湖北省人民政府", Role.GOVERNMENT, "420000"),
+    _one("gov-wh", "武汉市人民政府", Role.GOVERNMENT, "420100"),
+    _one("gov-yc", "宜昌市人民政府", Role.GOVERNMENT, "420500"),
+    _one("gov-ja", "武汉市江岸区人民政府", Role.GOVERNMENT, "420102"),
+    _one("gov-zg", "秭归县人民政府", Role.GOVERNMENT, "420527"),
+    _one("dep-hb-reform", "湖北省发展和改革委员会", Role.GOVERNMENT_DEPARTMENT, "420000"),
+    _one("dep-wh-market", "武汉市市场监督管理局", Role.GOVERNMENT_DEPARTMENT, "420100"),
+    _one("dep-wh-finance", "武汉市财政局", Role.GOVERNMENT_DEPARTMENT, "420100"),
+    _one("dep-yc-market", "宜昌市市场监督管理局", Role.GOVERNMENT_DEPARTMENT, "420500"),
+    _one("npc-hb", "湖北省人大常委会", Role.PEOPLES_CONGRESS, "420000"),
     _one("supervisor", "监督室", Role.SUPERVISOR),
     _one("ops", "质程运维", Role.OPS),
 )

@@ -4,6 +4,7 @@ Every function may run at every start: what is there is left as it is.
 """
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from pwdlib import PasswordHash
 from sqlalchemy import select
@@ -21,10 +22,12 @@ from db.queries.lineage import begin_identity
 from db.queries.parks import add_body
 from db.queries.releases import work_calendar
 from db.session import Register
-from domain.pilot.case import PilotCase
+from domain.district.policy import DistrictPolicy
 from domain.pilot.policy import PilotPolicy
+from domain.policy import ProvincePolicy
 from domain.procedure.state import Proceeding
 from domain.programmes import programme_of
+from domain.province.case import RegulationCase
 from domain.working_days import WorkCalendar
 from domain.zone import art18_creation_period as art18
 from domain.zone import art27_annual_report as art27
@@ -32,6 +35,7 @@ from domain.zone import term as terms
 from domain.zone.case import Park as ParkFacts
 from domain.zone.case import Report, Stage, ZoneCase
 from onebox.people import BODIES, PARKS, PASSWORD, POOL, POOL_KEEPER, Body, ExamplePark
+from onebox.seed_district import running_plan
 from onebox.seed_pilot import running_project
 from services.calendar_seed import past_releases
 from services.policies import policy_for
@@ -149,9 +153,15 @@ async def plant_cases(settings: Settings) -> None:
             calendar = await work_calendar(session)
             known = set(await session.scalars(select(Case.id)))
             policy = await policy_for(session, PilotPolicy)
+            of_the_district = await policy_for(session, DistrictPolicy)
+            draft = a_draft(await policy_for(session, ProvincePolicy), datetime.now(UTC))
         now = datetime.now(UTC)
         pilot = running_project(policy, calendar, now)
-        running: list[tuple[ZoneCase | PilotCase, str]] = [(pilot, f"pilot/{pilot.project_id}")]
+        running: list[tuple[Any, str]] = [
+            (pilot, f"pilot/{pilot.project_id}"),
+            (draft, f"province/{draft.key}"),
+            *running_plan(of_the_district, calendar, now),
+        ]
         running += [(each, f"zone/{each.park.id}/case-1") for each in _running_cases(calendar, now)]
         for case, workflow_id in running:
             if case.id not in known:
@@ -160,7 +170,12 @@ async def plant_cases(settings: Settings) -> None:
         await register.dispose()
 
 
-async def _start(client: Client, case: ZoneCase | PilotCase, workflow_id: str) -> None:
+def a_draft(policy: ProvincePolicy, now: datetime) -> RegulationCase:
+    """The provincial regulation as it truly stands: a draft, of which nothing runs before it is promulgated by hand."""
+    return RegulationCase(id="province-hb", key="hb", policy=policy, stage_since=now)
+
+
+async def _start(client: Client, case: Any, workflow_id: str) -> None:
     await client.start_workflow(
         programme_of(case).workflow(case),
         case.carried(),

@@ -15,17 +15,25 @@ from domain.dates import local_date
 from domain.district.figures import CarriedItems, LedgerFigures, figures_of
 from domain.district.ledger_case import LedgerCase
 from domain.district.sec4_3_plan import DistrictUnits, RegisteredUnit
+from domain.event_concerns import ConcernFacts
 from domain.naming import normalised
+from domain.pilot.case import PilotCase
 from domain.pilot.parts import Bureau
 from domain.pilot.sec2_1_cooperation import RegisteredBureaus
 from domain.policy import ZonePolicy
+from domain.procedure.event_state import Body
 from domain.procedure.expert_evaluation import ExpertPool
+from domain.province.art04_assignment import RegisteredBodies
+from domain.province.art04_governments import RegisteredGovernments
+from domain.province.art32_joint_system import RegisteredOffices
+from domain.province.event_case import DEPARTMENTS
+from domain.province.parts import Body as GovernmentBody
 from domain.roles import Role
 from domain.zone.art03_identity_change import BodyFacts, RegisteredBody
 from domain.zone.art16_application import ApplicationFacts
 from domain.zone.art19_indicators import IndicatorFacts
 from domain.zone.art21_panel import PanelFacts
-from services.facts_on_record import facts_on_record
+from services.facts_on_record import facts_on_record, running_case
 from services.standing import standing_of
 
 Source = Callable[[AsyncSession, FactQuestion], Awaitable[BaseModel]]
@@ -96,6 +104,39 @@ async def _district_items(session: AsyncSession, question: FactQuestion) -> Carr
     return CarriedItems(items=[each for each in items if each.key in question.data["items"]])
 
 
+async def _governments(session: AsyncSession, question: FactQuestion) -> RegisteredGovernments:
+    """Of the tree as it is first entered, and of what comes into it later."""
+    rows = question.data.get("governments") or question.data["created"]
+    named = [each["organisation"] for each in rows]
+    found = await identity.organisations(session, named, Role.GOVERNMENT)
+    return RegisteredGovernments(found={each.id: (each.name, each.jurisdiction) for each in found})
+
+
+async def _government_bodies(session: AsyncSession, question: FactQuestion) -> RegisteredBodies:
+    """Governments and departments a clause is assigned to; 省市场监管局 has an office of its own here."""
+    named = [each["organisation"] for each in question.data["rows"]]
+    bodies: dict[str, tuple[GovernmentBody, str]] = {}
+    for role in (Role.GOVERNMENT, Role.GOVERNMENT_DEPARTMENT, Role.PROVINCIAL_REGULATOR):
+        for each in await identity.organisations(session, named, role):
+            bodies[each.id] = (GovernmentBody(organisation=each.id, name=each.name, role=role), each.jurisdiction)
+    return RegisteredBodies(bodies=bodies)
+
+
+async def _offices(session: AsyncSession, question: FactQuestion) -> RegisteredOffices:
+    """The departments that a joint document names."""
+    named = [question.data[each] for each in ("development", "industry", "market", "financial")]
+    found = [
+        row
+        for role in sorted(DEPARTMENTS)
+        for row in await identity.organisations(session, [*named, *question.data["others"]], role)
+    ]
+    return RegisteredOffices(
+        offices=tuple(
+            Body(organisation=row.id, name=row.name, role=Role(row.role), region=row.jurisdiction) for row in found
+        )
+    )
+
+
 async def _creating_bodies(session: AsyncSession, question: FactQuestion) -> BodyFacts:
     """Those a report names, by id or, but for spaces, punctuation and width, by name."""
     wanted, name = question.data["organisation"], normalised(question.data["creating_body"])
@@ -114,15 +155,40 @@ async def _park(session: AsyncSession, question: FactQuestion) -> Park:
     return park
 
 
+async def _event_concern(session: AsyncSession, question: FactQuestion) -> ConcernFacts:
+    """Of the park and of the project that an event's file names."""
+    found = ConcernFacts()
+    park = await session.get(Park, question.data["park"])
+    if park is not None:
+        running = await session.get(Case, await running_case(session, park.id))
+        about = {
+            "park_name": park.name,
+            "park_region": park.region,
+            "park_bodies": tuple(each.id for each in await parks.bodies_of(session, park)),
+            "zone_case": running.id if running else "",
+            "zone_workflow": running.workflow_id if running else "",
+        }
+        found = found.model_copy(update=about)
+    row = await session.get(Case, question.data["pilot_case"])
+    if row is not None and row.programme == "pilot":
+        case = PilotCase.model_validate(row.state)
+        found = found.model_copy(update={"pilot_title": case.title, "pilot_bureaus": case.recipients})
+    return found
+
+
 SOURCES: dict[str, Source] = {
     "application": _application,
     "indicators": _indicators,
     "expert_pool": _expert_pool,
     "bureaus": _bureaus,
     "panel": _panel,
+    "governments": _governments,
+    "government_bodies": _government_bodies,
     "creating_bodies": _creating_bodies,
     "district_units": _district_units,
     "district_ledgers": _district_ledgers,
     "district_items": _district_items,
+    "province_offices": _offices,
+    "event_concern": _event_concern,
 }
 """Key of an enquiry → where its answer comes from."""

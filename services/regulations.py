@@ -36,12 +36,16 @@ class NegativeList(BaseModel):
 
 
 def edition(text: str, issued: str) -> str:
-    """A text by its title and the day of its version: 《…》（2024年3月14日印发）.
+    """A text by its title and the day of its version: 《…》（2024年3月14日印发）; of a draft its title alone.
 
-    ``text``: key of ``TITLES``; ``issued``: an ISO date, as ``Policy.regulation`` has it, or empty where the text names
-    no day of its issue.
+    ``text``: key of ``TITLES``; ``issued``: an ISO date, as ``Policy.regulation`` has it, empty for a draft and where
+    the text names no day of its issue.
     """
-    return f"《{TITLES[text]}》" + (f"（{cn_date(issued)}印发）" if issued else "")
+    if not issued:
+        return f"《{TITLES[text]}》"
+    if text == "province":
+        return f"《{TITLES[text]}》正式文本（{cn_date(issued)}通过）"
+    return f"《{TITLES[text]}》（{cn_date(issued)}印发）"
 
 
 def load_zone_policy() -> ZonePolicy:

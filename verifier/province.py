@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from verifier.civil import closing, opening
 from verifier.days import DayTable
+from verifier.district import event_limit
 from verifier.expected import Expected, single
 from verifier.rule import Given, Rule
 
@@ -49,4 +50,20 @@ def _held(in_force_on: date, given: Given, policy: Given) -> tuple[date, date]:
     return first, last
 
 
-RULES: Mapping[str, Rule] = {"province-campaign": Rule(_campaign), "province-campaign-summary": Rule(_summary)}
+def _duty_date(anchor: date, given: Given, policy: Given, table: DayTable) -> Expected:
+    """A day a government set for itself: it stands as it was set."""
+    return single(anchor, None, closing(anchor))
+
+
+def _entry(anchor: date, given: Given, policy: Given, table: DayTable) -> Expected:
+    """第四十二条: at 00:00 of the day the official text names."""
+    return single(anchor, opening(anchor), None)
+
+
+RULES: Mapping[str, Rule] = {
+    "province-campaign": Rule(_campaign),
+    "province-campaign-summary": Rule(_summary),
+    "province-duty-date": Rule(_duty_date),
+    "province-entry-into-force": Rule(_entry),
+    "province-event-limit": Rule(event_limit),
+}

@@ -170,7 +170,7 @@ class DistrictPlan(MatterHost[PlanCase]):
     # -- what a case says of itself -------------------------------------------------------------------
 
     def opening(self) -> Effects:
-        return plan.unassigned(self.case)
+        return plan.opened(self.case)
 
     def subject(self) -> str:
         return self.case.plan_id

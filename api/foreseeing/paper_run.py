@@ -36,7 +36,10 @@ from contracts.queues import CASES
 from domain.task import Act
 from workflows.case_host import CaseHost
 from workflows.district_plan import DistrictPlan
+from workflows.event_file import EventFile
+from workflows.government_duties import GovernmentDuties
 from workflows.pilot_project import PilotProject
+from workflows.province_regulation import ProvinceRegulation
 from workflows.unit_ledger import UnitLedger
 from workflows.zone_creation import ZoneCreation
 from workflows.zone_instrument import ZoneInstrument
@@ -44,7 +47,10 @@ from workflows.zone_term import ZoneTerm
 
 Asked = Callable[[str, Any], Awaitable[Any]]
 """(name of a local activity, its argument as JSON) → its result, as JSON or a model."""
-_HOSTS = (ZoneCreation, ZoneTerm, ZoneInstrument, PilotProject, DistrictPlan, UnitLedger)
+_HOSTS = (
+    *(ZoneCreation, ZoneTerm, ZoneInstrument, PilotProject),
+    *(DistrictPlan, UnitLedger, ProvinceRegulation, GovernmentDuties, EventFile),
+)
 WORKFLOWS: dict[str, type] = {each.__name__: each for each in _HOSTS}
 _AT_ONCE = timedelta(seconds=1)
 """Timers so short only let messages through; no legal moment hangs on them."""

@@ -1,17 +1,17 @@
 """Cases: lists, one, and what belongs to it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import Field, RootModel
 from starlette.responses import Response
 
-from api import case_listing, contacts, districts, opening, pilots, reading
+from api import case_listing, contacts, districts, event_files, opening, pilots, provinces, reading
 from api.audit_views import AuditView
 from api.case_listing import Asked, CaseCount
 from api.contacts import ContactView
-from api.deps import After, Body, JsonBody, Limit, Web, cursor, read_cursor
+from api.deps import After, Body, JsonBody, Limit, Services, Web, cursor, read_cursor
 from api.document_views import DocumentView
 from api.idempotency import Submission
 from api.identity import SignedIn
@@ -19,6 +19,7 @@ from api.json.lists import Listing, Paged
 from api.notice_views import ObjectionView
 from api.views import CaseSummary, CaseView, NotificationView, TimelineView
 from domain.dates import local_date
+from domain.roles import Actor
 
 router = APIRouter(prefix="/cases", tags=["案件"])
 
@@ -50,7 +51,43 @@ class NewDistrictPlan(Body):
     region: str = Field(pattern=r"^\d{6}$")
 
 
-class NewCase(RootModel[Annotated[NewZoneCase | NewPilotCase | NewDistrictPlan, Field(discriminator="programme")]]):
+class NewProvinceCase(Body):
+    """The draft of the provincial regulation; there is one."""
+
+    programme: Literal["province"]
+
+
+class NewEventCase(Body):
+    """``kind``: of the event. ``subject``: key of the plan or the regulation it is under. What is not known yet is left
+    out."""
+
+    kind: str = Field(min_length=1, max_length=100)
+    subject: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
+    title: str = Field(min_length=2, max_length=100)
+    what: str = Field(default="", max_length=2000)
+    occurred_on: date | None = None
+
+    def event(self, regions: tuple[str, ...] = ()) -> event_files.NewEvent:
+        """What is to be recorded."""
+        return event_files.NewEvent(self.kind, self.subject, self.title, self.what, self.occurred_on, regions)
+
+
+class NewDistrictEvent(NewEventCase):
+    programme: Literal["district-event"]
+
+
+class NewProvinceEvent(NewEventCase):
+    """``regions``: GB/T 2260 codes of the counties and cities it happened in besides the recorder's own, or of the one
+    whose government is assessed."""
+
+    programme: Literal["province-event"]
+    regions: list[Annotated[str, Field(pattern=r"^\d{6}$")]] = Field(default_factory=list, max_length=50)
+
+
+AnyNew = NewZoneCase | NewPilotCase | NewDistrictPlan | NewDistrictEvent | NewProvinceCase | NewProvinceEvent
+
+
+class NewCase(RootModel[Annotated[AnyNew, Field(discriminator="programme")]]):
     """What is opened, by its programme."""
 
 
@@ -67,20 +104,30 @@ async def list_cases(services: Web, who: SignedIn, query: Asked, after: After = 
     )
 
 
-@router.post("", status_code=201, response_model=CaseView, summary="发起示范区创建、示范试点项目，或者载入区的实施方案")
+@router.post("", status_code=201, response_model=CaseView, summary="发起创建、试点，载入方案或者条例草案，记录事件")
 async def open_case(sent: Submission, body: JsonBody[NewCase]) -> Response:
     wanted, place = body.root, (sent.services, sent.actor)
 
     async def begin(id_: str) -> CaseView:
-        if isinstance(wanted, NewZoneCase):
-            case_id = await opening.open_zone_case(*place, wanted.subject, id_)
-        elif isinstance(wanted, NewDistrictPlan):
-            case_id = await districts.open_district_plan(*place, wanted.region, id_)
-        else:
-            case_id = await pilots.open_pilot_project(*place, wanted.title, id_)
-        return await reading.one_case(*place, case_id)
+        return await reading.one_case(*place, await _opened(*place, wanted, id_))
 
     return await sent.once(body, begin, 201)
+
+
+async def _opened(services: Services, actor: Actor, wanted: AnyNew, id_: str) -> str:
+    match wanted:
+        case NewZoneCase():
+            return await opening.open_zone_case(services, actor, wanted.subject, id_)
+        case NewPilotCase():
+            return await pilots.open_pilot_project(services, actor, wanted.title, id_)
+        case NewDistrictPlan():
+            return await districts.open_district_plan(services, actor, wanted.region, id_)
+        case NewProvinceCase():
+            return await provinces.open_regulation(services, actor, id_)
+        case NewDistrictEvent():
+            return await event_files.open_event(services, actor, "district", wanted.event(), id_)
+        case NewProvinceEvent():
+            return await event_files.open_event(services, actor, "province", wanted.event(tuple(wanted.regions)), id_)
 
 
 @router.get("/{case_id}", summary="一个案件：所处阶段、等待谁办理、各个日期及其由来")

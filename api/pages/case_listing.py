@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from api import case_imports, case_listing, saved_filters
-from api.case_listing import STAGES, CaseQuery
+from api.case_listing import CaseQuery
 from api.deps import After, Services, Web, cursor, holds_nul, nul_error, read_cursor, request_id
 from api.errors import WebError, malformed
 from api.identity import Identity, SignedIn
@@ -18,7 +18,7 @@ from api.pages.forms.check import FieldError
 from api.pages.rendering import page
 from api.regions import PROVINCES
 from api.saved_filters import LONGEST_NAME, NewFilter
-from api.words import PROGRAMMES
+from api.words import PROGRAMMES, STAGES
 from domain.dates import local_date
 from domain.roles import NATIONAL
 
@@ -82,7 +82,7 @@ def _offered_stage(programme: str, stage: str) -> str:
 def _stages(programme: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """Programmes share names of stages: the value of an option says whose it is."""
     return [
-        (PROGRAMMES[key], [(f"{key}.{stage}", label) for stage, label in options])
+        (PROGRAMMES[key], [(f"{key}.{stage}", label) for stage, label in options.items()])
         for key, options in STAGES.items()
         if programme in ("", key)
     ]

@@ -8,7 +8,6 @@ from docs.article_index.evidence import ROWS_OF_INDEX
 from docs.article_index.places import Place, places, places_of, title_of
 from docs.article_index.text import Text
 from docs.article_index.texts import NOTES, REASONS, TEXTS
-from docs.article_index.under_construction import UNDER_CONSTRUCTION
 
 _BEGINNING = """# Article index
 
@@ -34,7 +33,7 @@ def runs(place: str) -> bool:
 
 def gaps() -> list[str]:
     """Places that neither run nor have a reason why nothing does, or that run although they have one."""
-    return [place for place in places() if place not in UNDER_CONSTRUCTION and (place in REASONS) == runs(place)]
+    return [place for place in places() if (place in REASONS) == runs(place)]
 
 
 def render() -> str:
@@ -53,10 +52,8 @@ def _contents(text: Text) -> str:
 
 def _numbers(text: Text) -> str:
     keys = [str(place.citation) for place in places_of(text.key)]
-    reasons, open_ = ([key for key in keys if key in each] for each in (REASONS, UNDER_CONSTRUCTION))
-    counted = ((len(keys) - len(reasons) - len(open_), "run"), (len(reasons), "with a reason why nothing runs"))
-    words = [f"{number} {what}" for number, what in (*counted, (len(open_), "under construction")) if number]
-    return f"{len(keys)} places, {', '.join(words)}"
+    reasons = [key for key in keys if key in REASONS]
+    return f"{len(keys)} places, {len(keys) - len(reasons)} run, {len(reasons)} with a reason why nothing runs"
 
 
 def anchor(heading: str) -> str:
@@ -73,8 +70,6 @@ def _heading(place: Place) -> str:
 def _entry(place: Place) -> Iterator[str]:
     key = str(place.citation)
     shown = {row: found for row, found in index()[key].items() if found}
-    if key in UNDER_CONSTRUCTION:
-        shown = {"Under construction": ["not everything that has to run stands yet"], **shown}
     if key in REASONS:
         shown = {"Nothing runs": [REASONS[key]]}
     if key in NOTES:

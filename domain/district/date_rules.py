@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from domain import event_limits
 from domain.date_rule import DateRule, Parameters, by_key
 from domain.deadline import Deadline
-from domain.district import sec2_target, sec4_3_ledger
+from domain.district import measure06_accident, sec2_target, sec4_3_ledger
 from domain.district.policy import DistrictPolicy
 from domain.working_days import WorkCalendar
 
@@ -15,6 +16,10 @@ def _target(anchor: date, given: Parameters, policy: DistrictPolicy, calendar: W
 
 def _ledger_date(anchor: date, given: Parameters, policy: DistrictPolicy, calendar: WorkCalendar) -> Deadline:
     return sec4_3_ledger.due(anchor, policy, calendar)
+
+
+def _event_limit(anchor: date, given: Parameters, policy: DistrictPolicy, calendar: WorkCalendar) -> Deadline:
+    return event_limits.limit(measure06_accident.BASIS, measure06_accident.REPORTING_SYSTEM, anchor, given)
 
 
 DATE_RULES: dict[str, DateRule[DistrictPolicy]] = by_key(
@@ -33,5 +38,13 @@ DATE_RULES: dict[str, DateRule[DistrictPolicy]] = by_key(
         sec4_3_ledger.BASIS,
         _ledger_date,
         reads=("ledger_roll",),
+    ),
+    DateRule(
+        "district-event-limit",
+        event_limits.LABEL,
+        event_limits.ANCHOR_LABEL,
+        measure06_accident.BASIS,
+        _event_limit,
+        parameters=event_limits.PARAMETERS,
     ),
 )

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from domain.event_limit import EventLimit
 from domain.interpretation import PolicyBase
 from domain.parameter import ROLLS, ClockTime, Count, Parameter, chosen
 
@@ -19,6 +20,9 @@ class DistrictPolicy(PolicyBase):
     ledger_roll: Literal["none", "next_workday"] = "none"
     ledger_ladder_before: tuple[Days, ...] = (7, 0)
     ledger_ladder_after: tuple[Count, ...] = (1, 7)
+    event_limits: tuple[EventLimit, ...] = ()
+    event_ladder_before: tuple[Days, ...] = (1,)
+    event_ladder_after: tuple[Count, ...] = (1, 7)
     reminder_time: ClockTime = "09:00"
     separation_of_duties: bool = True
     measure_lead: Literal["first_listed", "none"] = "first_listed"

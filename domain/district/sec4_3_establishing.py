@@ -16,7 +16,7 @@ from domain.citation import Citation
 from domain.dates import in_words, local_date
 from domain.deadline import Deadline
 from domain.district.acting import OFFICE, doer, first, on_behalf, refused
-from domain.district.ledger_case import LedgerCase
+from domain.district.ledger_case import LedgerCase, LedgerStage
 from domain.district.measures import ENTRIES, ItemKey
 from domain.district.parts import Item, Schedule, Step
 from domain.district.undated import may_be_undated
@@ -145,7 +145,12 @@ def _shown(row: LedgerRow) -> dict[str, str]:
 
 
 def opened(case: LedgerCase) -> Effects:
-    """建账通知: the unit learns which items are its own. One without an account gets a slip to fill in on paper."""
+    """建账通知: the unit learns which items are its own. One without an account gets a slip to fill in on paper.
+
+    A ledger that is filed is taken over as it stands.
+    """
+    if case.stage is not LedgerStage.ESTABLISHING:
+        return Effects(text=f"{case.subject_name}作为在办台账接入，共{len(case.items)}项。接入前应发的提醒不再补发。")
     items = [_named(each) for each in case.items]
     told: dict[str, Any] = {
         "unit": case.unit.name,

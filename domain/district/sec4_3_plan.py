@@ -191,8 +191,10 @@ def refuse_addition(case: PlanCase, form: Addition, now: datetime) -> Refusal | 
     return None
 
 
-def unassigned(case: PlanCase) -> Effects:
-    """The plan is loaded, and nobody answers for the safeguards yet."""
+def opened(case: PlanCase) -> Effects:
+    """The plan is loaded, and nobody answers for the safeguards yet; or it is taken over as it stands."""
+    if case.stage is not PlanStage.LOADED:
+        return Effects(text=f"{case.title}作为在办方案接入，当前阶段：{case.label}。")
     text = f"{case.title}已载入。没有登记印发日期、成员单位和镇、街道，{labels(case.unassigned)}无人承担，不能启动。"
     told: dict[str, Any] = {"items": labels(case.unassigned), "title": case.title}
     return Effects(text=text, notices=(notice("district_plan_loaded", BASIS, OPS, **told),))

@@ -101,10 +101,14 @@ def joint_kinds(
     gate: Check = unrestricted,
     revision: type[Form] = Revision,
     refuse_revision: Check = unrestricted,
+    named: Callable[[Any], Signatories] | None = None,
 ) -> JointKinds:
     """The kinds of one joint act. ``prepared_by``: kinds whose actors may not sign for the body that leads; ``gate``:
-    what must hold on the day of every signature; ``revision``: what an edit says, its ``text`` among it."""
-    names = signatories.names
+    what must hold on the day of every signature; ``revision``: what an edit says, its ``text`` among it; ``named``:
+    (the case) → those who sign, where it is the case that names them."""
+
+    def of(case: Any) -> Signatories:
+        return named(case) if named else signatories
 
     def signed_as_it_stands(case: Any, form: Signature, now: Any) -> Refusal | None:
         current = proceeding(case).draft_number
@@ -114,11 +118,11 @@ def joint_kinds(
         return gate(case, form, now)
 
     def signed(case: Subject, answer: Answer) -> Effects:
-        who, number = names[answer.act.actor.organisation], proceeding(case).draft_number
+        who, number = of(case).names[answer.act.actor.organisation], proceeding(case).draft_number
         return Effects(text=f"{who}会签{case.subject_name}的{matter}（第{number}稿）。")
 
     def revised(case: Subject, answer: Answer) -> Effects:
-        number = proceeding(case).draft_number + 1
+        number, names = proceeding(case).draft_number + 1, of(case).names
         void = [names[each] for each in proceeding(case).signatures]
         lost = f"此前{'、'.join(void)}的签署失效，须重新签署。" if void else ""
         return Effects(
@@ -127,7 +131,7 @@ def joint_kinds(
                 notice(
                     "draft_revised",
                     basis,
-                    *map(signatories.audience, names),
+                    *map(of(case).audience, names),
                     matter=matter,
                     number=number,
                     void=void,
@@ -136,7 +140,9 @@ def joint_kinds(
         )
 
     def retracted(case: Subject, answer: Answer) -> Effects:
-        return Effects(text=f"{names[answer.act.actor.organisation]}撤回对{case.subject_name}的{matter}的签署。")
+        return Effects(
+            text=f"{of(case).names[answer.act.actor.organisation]}撤回对{case.subject_name}的{matter}的签署。"
+        )
 
     sign = Action(SIGN, "会签同意", signed, form=Signature, check=signed_as_it_stands, irreversible=True)
     revision_key = f"{prefix}_draft"

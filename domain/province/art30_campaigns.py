@@ -1,8 +1,9 @@
 """第三十条 县级以上人民政府应当组织开展全国质量月、中国品牌日、世界计量日、世界标准日、世界认可日、国际消费者权益保护
 日、世界知识产权日等活动，加强质量公益宣传，增强全民质量、诚信、责任意识。
 
-The article names the campaigns and no day; their days are known from elsewhere (系统策略) and are not moved for a
-weekend. Every government holds each of them once a year, first when it begins on or after the entry into force.
+Reading R-H-16. The article names the campaigns and no day; their days are known from elsewhere (系统策略) and are not
+moved for a weekend. Every government holds each of them once a year, first when it begins on or after the entry into
+force.
 """
 
 from datetime import date, timedelta
@@ -22,7 +23,7 @@ BASIS = (Citation("province:30.1"),)
 def campaign(in_force_on: date, number: int, k: int, policy: ProvincePolicy) -> Deadline:
     """The ``k``-th time campaign ``number`` (in the order of the article) is held. ``date`` is its first day."""
     held = policy.campaigns[number - 1]
-    first, last = _days(held, in_force_on, k, policy)
+    first, last = days(held, in_force_on, k, policy)
     return certain(
         "province-campaign",
         f"{held.name}活动开始{standing(policy)}",
@@ -42,7 +43,7 @@ def campaign(in_force_on: date, number: int, k: int, policy: ProvincePolicy) -> 
 def summary(in_force_on: date, number: int, k: int, policy: ProvincePolicy) -> Deadline:
     """The day by which the summary of the ``k``-th campaign ``number`` is expected; the article asks for none."""
     held = policy.campaigns[number - 1]
-    first, last = _days(held, in_force_on, k, policy)
+    first, last = days(held, in_force_on, k, policy)
     due = last + timedelta(days=policy.campaign_summary_days)
     after = f"{policy.campaign_summary_days}天，自{in_words(last)}起算，至{in_words(due)}，不因节假日顺延"
     return certain(
@@ -61,7 +62,7 @@ def summary(in_force_on: date, number: int, k: int, policy: ProvincePolicy) -> D
     )
 
 
-def _days(held: Campaign, in_force_on: date, k: int, policy: ProvincePolicy) -> tuple[date, date]:
+def days(held: Campaign, in_force_on: date, k: int, policy: ProvincePolicy) -> tuple[date, date]:
     """First and last day of the ``k``-th time from the entry into force on."""
     year = in_force_on.year
     first, last = _in(year, held)

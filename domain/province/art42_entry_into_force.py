@@ -11,6 +11,7 @@ from domain.dates import in_words
 from domain.deadline import Line
 from domain.derivation import parameter_lines
 from domain.province.policy import ProvincePolicy
+from domain.refusal import Refusal, RefusalKind
 
 BASIS = (Citation("province:42"),)
 IN_FORCE = "假定的施行之日"
@@ -30,3 +31,14 @@ def standing_lines(supposed: date, policy: ProvincePolicy) -> tuple[Line, ...]:
     else:
         words = in_words(effective) if effective == supposed else f"{in_words(effective)}；{assumed}"
     return parameter_lines("effective_date", words)
+
+
+def refuse_event(occasion: str) -> Refusal:
+    """Before its entry into force nothing of the regulation runs, the report of an accident neither: what other laws
+    require is reported under them. ``occasion``: what was to be recorded."""
+    return Refusal(
+        kind=RefusalKind.NOT_YET,
+        text=f"{occasion}不能据本条例记录：本条例尚未施行（草案没有写明施行日期），施行之前不据以办理任何事项。",
+        basis=BASIS,
+        remedy="请依照现行有效的法律、行政法规报告和处理；正式文本和施行日期录入以后，再据本条例记录。",
+    )

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from domain.event_limit import EventLimit
 from domain.interpretation import PolicyBase
 from domain.parameter import ClockTime, Count, Parameter, chosen
 
@@ -15,6 +16,7 @@ def _exists(text: str) -> str:
     return text
 
 
+Days = Annotated[int, Field(ge=0)]
 YearDay = Annotated[str, Field(pattern=r"^\d\d-\d\d$"), AfterValidator(_exists)]
 """Month and day, 09-01."""
 
@@ -50,6 +52,12 @@ class ProvincePolicy(PolicyBase):
     campaign_in_progress: bool = False
     campaign_ladder_before: tuple[Count, ...] = (30, 7)
     campaign_summary_days: Count = 15
+    subjectless_by_context: bool = False
+    duty_ladder_before: tuple[Count, ...] = (30, 7)
+    duty_ladder_after: tuple[Count, ...] = (1, 7)
+    event_limits: tuple[EventLimit, ...] = ()
+    event_ladder_before: tuple[Days, ...] = (1,)
+    event_ladder_after: tuple[Count, ...] = (1, 7)
     reminder_time: ClockTime = "09:00"
     separation_of_duties: bool = True
 
@@ -68,5 +76,19 @@ PARAMETERS: dict[str, Parameter] = {
     "campaign_summary_days": chosen(
         "province:30.1", "H-CAMPAIGN-LADDER", "活动结束后报送总结的天数", note="条文没有规定总结及其期限。"
     ),
+    "subjectless_by_context": chosen(
+        "province:15.2",
+        "H-SUBJECTLESS",
+        "未写明主体的条款按上下文由县级以上人民政府负责",
+        "健全政府、行业、社会等多层面的认证采信机制",
+        "条文没有写明主体的，责任主体由运维明确以前，不归任何单位。",
+    ),
+    "duty_ladder_before": chosen(
+        "province:40",
+        "H-DUTY-LADDER",
+        "自行设定的期限届满前提醒天数",
+        note="条文没有规定任何期限；没有自行设定期限的条款不提醒。",
+    ),
+    "duty_ladder_after": chosen("province:40", "H-DUTY-LADDER", "自行设定的期限届满后提醒天数"),
 }
 """Every field of its own that carries a choice or a number of the text."""

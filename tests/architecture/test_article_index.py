@@ -8,7 +8,6 @@ from docs.article_index.page import gaps, index, render, runs
 from docs.article_index.places import lands_on, named, places, title_of
 from docs.article_index.sources import cited, unit_of
 from docs.article_index.texts import NOTES, REASONS, TEXTS
-from docs.article_index.under_construction import UNDER_CONSTRUCTION
 from docs.make_article_index import TARGET
 from domain.citation import TITLES, Citation
 from services.regulations import article_text, units
@@ -21,14 +20,7 @@ def test_the_article_index_is_the_one_the_code_gives() -> None:
 
 
 def test_every_place_has_a_rule_a_test_and_a_step_or_page_or_else_a_reason_why_nothing_runs() -> None:
-    """What is under construction is named in one table."""
     assert gaps() == []
-
-
-def test_what_is_under_construction_is_a_place_that_does_not_run_yet() -> None:
-    assert places().keys() >= UNDER_CONSTRUCTION
-    assert REASONS.keys().isdisjoint(UNDER_CONSTRUCTION)
-    assert [place for place in sorted(UNDER_CONSTRUCTION) if runs(place)] == [], "it runs: take it out of the table"
 
 
 @pytest.mark.parametrize("text", TITLES)

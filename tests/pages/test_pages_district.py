@@ -33,7 +33,7 @@ async def test_a_plan_and_the_task_that_starts_it_have_their_pages(districts: We
     await districts.save(plan)
     page = await (await visitor(districts).login("ops")).get(f"/cases/{plan.id}")
     assert "待登记印发日期和单位名单" in page.text
-    form = await (await visitor(districts).login("ops")).get(f"/tasks/{task.id}")
+    form = await (await visitor(districts).login("ops")).get(f"/tasks/{task.id}/prepare")
     assert "方案印发日期" in form.text
 
 

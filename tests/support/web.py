@@ -1,6 +1,7 @@
 """The web on a register of its own, without Temporal: cases are written as their workflows would have told them."""
 
 import asyncio
+import re
 import shutil
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
@@ -167,7 +168,7 @@ class Web(Caller):
 def _workflow_id(case: CaseState) -> str:
     if isinstance(case, ZoneCase):
         return f"zone/{case.park.id}/{case.id.rpartition('zone-' + case.park.id + '-')[2]}"
-    return case.id.replace("-ledger-", "/ledger/").replace("-", "/", 1)
+    return re.sub("-(ledger|event|gov)-", r"/\1/", case.id).replace("-", "/", 1)
 
 
 def a_case(park: str, number: int, now: datetime, **facts: Any) -> ZoneCase:

@@ -13,4 +13,5 @@ TEXT = Text(
         "district:s1": "Guiding principles: nothing to run.",
         **{f"district:s2.{paragraph}": _AIM for paragraph in range(2, 7)},
     },
+    worked_at={"domain/district/measures.py": "district:s4(3)#2"},
 )

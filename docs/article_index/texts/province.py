@@ -1,4 +1,4 @@
-"""The provincial regulation, as long as it is a draft."""
+"""The provincial regulation: 87 clauses, each worked through by whoever a government assigns it to (第四条)."""
 
 from docs.article_index.text import Text
 
@@ -9,4 +9,5 @@ TEXT = Text(
         "province:2": "What the regulation covers: nothing to run.",
         "province:3": "Principles: nothing to run.",
     },
+    worked_at={"domain/province/clauses": "province:4.3"},
 )

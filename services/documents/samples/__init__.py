@@ -6,24 +6,24 @@ from typing import Any
 from domain.citation import TITLES, Citation
 from domain.date_rules import derive
 from domain.deadline import Deadline
-from domain.pilot.policy import PilotPolicy
-from domain.policy import ZonePolicy
+from domain.policy import POLICIES, PilotPolicy, ZonePolicy
 from domain.working_days import WorkCalendar
 from services.calendar_seed import past_releases
 from services.documents.content import Specimen
 from services.documents.kinds import KINDS
 from services.documents.samples.creation import CREATION
 from services.documents.samples.district import DISTRICT
+from services.documents.samples.events import EVENTS
 from services.documents.samples.lists import ABOVE_CASES
 from services.documents.samples.parties import CREATING_BODY, PARK, PROJECT
 from services.documents.samples.pilot import PILOT
 from services.documents.samples.pilot_matters import PILOT_MATTERS
+from services.documents.samples.province import PROVINCE_TEXT
 from services.documents.samples.term import RECOGNISED
 from services.documents.wording import DocumentFacts
 from services.regulations import edition
 
-_SAMPLES = CREATION | RECOGNISED | ABOVE_CASES | PILOT | PILOT_MATTERS | DISTRICT
-
+_SAMPLES = CREATION | RECOGNISED | ABOVE_CASES | PILOT | PILOT_MATTERS | DISTRICT | PROVINCE_TEXT | EVENTS
 _STATED: dict[str, tuple[tuple[str, str], ...]] = {
     "consultation_letter": (("zone-consultation", "2025-10-10"),),
     "creation_approval": (("zone-creation-minimum", "2025-10-09"),),
@@ -50,7 +50,8 @@ def stated(kind: str) -> tuple[Deadline, ...]:
     """The dates a document of ``kind`` states, with their derivation."""
     calendar = WorkCalendar(past_releases())
     return tuple(
-        derive(rule, date.fromisoformat(anchor), {}, ZonePolicy(), calendar) for rule, anchor in _STATED.get(kind, ())
+        derive(rule, date.fromisoformat(anchor), {}, POLICIES["zone"](), calendar)
+        for rule, anchor in _STATED.get(kind, ())
     )
 
 
@@ -80,7 +81,7 @@ def _about(text: str) -> dict[str, Any]:
     return {
         "subject": {"park": {"name": about, "region_name": "", "creating_body": ""} if about else park},
         "case_id": case_id,
-        "policy_version": ZonePolicy().version,
+        "policy_version": POLICIES[text]().version,
         "regulation": edition(text, issued),
     }
 
@@ -89,5 +90,6 @@ _ABOUT = {
     "zone": ("", "zone/suzhou-biomed", ZonePolicy().regulation),
     "pilot": (PROJECT, "pilot/instruments", PilotPolicy().regulation),
     "district": (TITLES["district"], "district/441602-1", "2021-06-01"),
+    "province": ("湖北省质量促进条例", "province/hb", "2025-03-28"),
 }
 """Text → the name of what its documents are about (empty: the park), a case, the day of its issue."""

@@ -9,6 +9,7 @@ PROVINCE = "江苏省市场监督管理局"
 LEADING_GROUP = "江苏省质量强省工作领导小组"
 PARK = "苏州生物医药产业园"
 PROJECT = "示例区域仪器仪表行业质量提升"
+EVENT = "示例电器厂质量问题"
 CREATING_BODY = "苏州生物医药产业园管理委员会"
 
 BY_PARK = ((CREATING_BODY,), (PROVINCE,))

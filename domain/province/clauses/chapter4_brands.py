@@ -1,0 +1,77 @@
+"""第四章 品牌引领: its clauses, word for word."""
+
+from domain.citation import Citation
+from domain.province.clause import ALL_LEVELS, GOVERNMENT, WITH_DEPARTMENTS, Clause, ClauseKind, Modality
+
+CLAUSES: tuple[Clause, ...] = (
+    Clause(
+        "H25-1-1",
+        Citation("province:25.1"),
+        "实施质量品牌战略，发挥县级以上人民政府品牌建设工作机制的作用，完善品牌建设支持政策，实施湖北精品培育"
+        "行动，打造湖北产业品牌、文化品牌、城市品牌",
+        Modality.STATED,
+        ClauseKind.PROGRAMME,
+        responsible=GOVERNMENT,
+        levels=ALL_LEVELS,
+        evidence="品牌工作机制、支持政策和湖北精品名单",
+    ),
+    Clause(
+        "H25-2-1",
+        Citation("province:25.2"),
+        "鼓励高等院校、科研机构、行业协会等加强品牌发展与传播理论研究，推动品牌价值评价和结果应用",
+        Modality.ENCOURAGE,
+        ClauseKind.STANDING,
+    ),
+    Clause(
+        "H25-3-1",
+        Citation("province:25.3"),
+        "鼓励企业加大品牌建设投入，建立品牌培育管理体系，提高品牌运营管理能力",
+        Modality.ENCOURAGE,
+        ClauseKind.STANDING,
+    ),
+    Clause(
+        "H26-1-1",
+        Citation("province:26.1"),
+        "建立完善产品、企业、集群品牌体系，培育世界光谷、汽车湖北智造、工程设计之都、楚茶楚菜楚药、荆楚粮油荆"
+        "楚水产、湖北老字号等产业品牌",
+        Modality.SUBJECTLESS,
+        ClauseKind.PROGRAMME,
+        evidence="品牌名录",
+    ),
+    Clause(
+        "H27-1-1",
+        Citation("province:27.1"),
+        "打造湖北文化品牌，展示湖北文化形象，塑造更多承载中华文化、展现荆风楚韵的文化地标、文化现象、文化产品",
+        Modality.SUBJECTLESS,
+        ClauseKind.PROGRAMME,
+        evidence="品牌名录",
+    ),
+    Clause(
+        "H28-1-1",
+        Citation("province:28.1"),
+        "加强城市形象建设，加大城市推介力度，打造彰显城市精神品格、凸显湖北特色风貌、感知识别度高的国际知名城市名片",
+        Modality.SUBJECTLESS,
+        ClauseKind.PROGRAMME,
+        evidence="推介记录",
+    ),
+    Clause(
+        "H29-1-1",
+        Citation("province:29.1"),
+        "应当统筹推进品牌保护工作，支持企业加强品牌保护和维权",
+        Modality.SHALL,
+        ClauseKind.STANDING,
+        responsible=WITH_DEPARTMENTS,
+        levels=ALL_LEVELS,
+        evidence="保护工作记录",
+    ),
+    Clause(
+        "H29-1-2",
+        Citation("province:29.1"),
+        "依法打击品牌仿冒、商标侵权等违法行为",
+        Modality.SHALL,
+        ClauseKind.EVENT_DRIVEN,
+        responsible=WITH_DEPARTMENTS,
+        levels=ALL_LEVELS,
+        evidence="案件材料",
+    ),
+)

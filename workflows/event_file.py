@@ -1,0 +1,143 @@
+"""事件案卷: from its first record through the steps of its kind to its end. Nothing here knows any kind or text."""
+
+from typing import Any
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from contracts.search_attributes import PARK, PROGRAMME, REGION, STAGE, clamp
+    from domain import event_concerns, event_limits
+    from domain.citation import Basis, cited
+    from domain.dates import local_date
+    from domain.event_kinds import EVENT_KINDS, AnyEvent
+    from domain.event_tasks import MATTERS, TASK_KINDS
+    from domain.orders import Effects
+    from domain.policy import Policy
+    from domain.procedure import event_course
+    from domain.procedure.event_file import EventKind, JointStep
+    from domain.procedure.event_state import EventStage
+    from domain.task import Answer, TaskKind
+
+from workflows.alarm import Alarm
+from workflows.case_desk import CaseDesk
+from workflows.errand_region import ErrandRegion
+from workflows.matter_host import MatterHost
+from workflows.stages.countersignature import Countersignature
+
+
+class _Joint(Countersignature):
+    def __init__(self, desk: CaseDesk[AnyEvent], joint: JointStep, basis: Basis) -> None:
+        signatories = joint.signatories(desk.case)
+        super().__init__(desk, joint.kinds, matter=joint.matter, basis=basis, signatories=signatories)
+        self._joint = joint
+
+    def completed(self) -> Effects:
+        return self._joint.completed(self.desk.case, local_date(workflow.now()))
+
+
+async def keep(host: "EventFile", answer: Answer) -> None:
+    """What is only recorded."""
+    host.record(answer)
+
+
+async def name(host: "EventFile", answer: Answer) -> None:
+    """A park or a project it concerns: what follows there is an errand."""
+    host.record(answer)
+    event_concerns.name(host.case, answer)
+
+
+@workflow.defn(name="EventFile")
+class EventFile(MatterHost[AnyEvent]):
+    kinds = TASK_KINDS
+    matters = MATTERS
+    handlers = {
+        **{matter.kind.key: keep for matter in MATTERS},
+        **{matter.kind.key: name for matter in event_concerns.MATTERS},
+    }
+
+    @workflow.init
+    def __init__(self, case: AnyEvent) -> None:
+        super().__init__(case)
+        self.errands = ErrandRegion(self, event_concerns.ERRANDS)
+
+    @workflow.run
+    async def run(self, case: AnyEvent) -> str:
+        await self.play()
+        return self.case.stage
+
+    @property
+    def kind(self) -> EventKind:
+        return EVENT_KINDS[self.case.kind]
+
+    async def story(self) -> None:
+        matters = self.beside(self.take_up_matters())
+        self.errands.start()
+        while self.case.stage is EventStage.OPEN:
+            await self.step()
+            self.show_matters()
+        await self.errands.over()
+        await self.quiet()
+        matters.cancel()
+        self.errands.stop()
+
+    async def step(self) -> None:
+        """Until it is answered by one of those asked, or signed by all."""
+        step = self.kind.step(self.case.at)
+        if step.joint:
+            await _Joint(self, step.joint, self.kind.basis).run(self.case.proceeding)
+            event_course.begin(self.kind, self.case, None, workflow.now())
+            self.changed()
+            return
+        asks = self.kind.tasks[step.key]
+        for audience in self.kind.asked(self.case):
+            self.open(asks, audience, due=self.case.due)
+        answer = await self._answer(asks)
+        self.record(answer)
+        event_course.take(self.kind, self.case, answer)
+        if self.case.at != step.key:
+            self.close_kind(asks)
+
+    async def _answer(self, asks: TaskKind) -> Answer:
+        """However late; that it is late is said once, where the step has a limit at all."""
+        with Alarm(lambda: event_limits.passes_at(self.case), "依法录入的环节期限") as late:
+            while (answer := await self.next_answer(asks, until=late)) is None:
+                self.case.overdue = True
+                self.note("event.overdue", event_limits.passed(self.case), self.kind.basis)
+        return answer
+
+    # -- what a case says of itself -------------------------------------------------------------------
+
+    def opening(self) -> Effects:
+        return event_course.opened(self.kind, self.case)
+
+    def subject(self) -> str:
+        return self.case.id
+
+    def stage(self) -> str:
+        return self.case.stage
+
+    def policy(self) -> Policy:
+        return self.case.policy
+
+    def basis(self) -> Basis:
+        return self.kind.basis
+
+    def visible(self) -> list[Any]:
+        return [
+            (PROGRAMME, self.case.programme),
+            (STAGE, self.case.stage.value),
+            (PARK, clamp(self.case.subject_id)),
+            (REGION, self.case.region),
+        ]
+
+    def details(self) -> str:
+        lines = [f"## {self.case.subject_name} · {self.case.label}", f"依据：{cited(self.basis())}", "", "### 待谁办理"]
+        waiting = [
+            f"- {self.case.name_of(each.audience.organisation or '') or self.kinds[each.kind].role.label}："
+            f"{self.kinds[each.kind].label}"
+            for each in self.case.awaited
+        ]
+        return "\n".join([*lines, *(waiting or ["- 无"])])
+
+    def hand_over(self) -> None:
+        """Its end ends the case."""

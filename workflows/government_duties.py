@@ -1,0 +1,144 @@
+"""What the provincial regulation asks of one government: its clauses all the time, its campaigns year by year."""
+
+from datetime import datetime
+from typing import Any
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from contracts.recalculation import CountAgain
+    from contracts.search_attributes import PARK, PROGRAMME, REGION, STAGE, clamp
+    from domain.citation import Basis
+    from domain.dates import end_of
+    from domain.orders import Effects
+    from domain.province import art30_campaign_papers as papers
+    from domain.province import art30_campaign_runs as runs
+    from domain.province import art40_duty_dates as dates
+    from domain.province import art40_evidence as evidence
+    from domain.province import opening
+    from domain.province.art30_campaigns import BASIS
+    from domain.province.calendar_of_case import asked
+    from domain.province.case import GovernmentCase
+    from domain.province.kinds import TASK_KINDS
+    from domain.province.matters import GOVERNMENT_MATTERS
+    from domain.province.policy import ProvincePolicy
+    from domain.task import Answer
+
+from workflows import case_view
+from workflows.alarm import Alarm
+from workflows.matter_host import MatterHost
+from workflows.province_matters import GOVERNMENT_HANDLERS
+
+_ASKED = (papers.PLAN, papers.SUMMARY, evidence.DUE, evidence.DUE_OF_DEPARTMENT, evidence.REVIEW)
+
+
+@workflow.defn(name="GovernmentDuties")
+class GovernmentDuties(MatterHost[GovernmentCase]):
+    kinds = TASK_KINDS
+    matters = GOVERNMENT_MATTERS
+    handlers = GOVERNMENT_HANDLERS
+
+    @workflow.init
+    def __init__(self, case: GovernmentCase) -> None:
+        super().__init__(case)
+
+    @workflow.run
+    async def run(self, case: GovernmentCase) -> str:
+        await self.play()
+        return self.case.stage
+
+    async def story(self) -> None:
+        matters = self.beside(self.take_up_matters())
+        while not self.case.stage.is_final:
+            await self.tell(self.duties())
+        await self.quiet()
+        matters.cancel()
+
+    async def duties(self) -> None:
+        """第三十条, 第四十条: what comes by itself, and what is handed in and read."""
+        with Alarm(self._next_moment, "活动的下一节点或者设定的期限届满") as moment:
+            while True:
+                self._moments_passed()
+                self.put_questions()
+                answer = await self.next_answer(*_ASKED, until=moment)
+                if answer is not None:
+                    self._take(answer)
+
+    def _take(self, answer: Answer) -> None:
+        self.record(answer)
+        if answer.task.kind == evidence.REVIEW.key:
+            evidence.reviewed(self.case, answer)
+        elif answer.task.kind in {papers.PLAN.key, papers.SUMMARY.key}:
+            papers.take(self.case, answer)
+        else:
+            evidence.take(self.case, answer)
+
+    def put_questions(self) -> None:
+        """Put whatever waits before those it waits for, and take back what does not wait any more."""
+        wanted = list(asked(self.case))
+        keys = {(each.kind.key, each.audience, each.about[0], each.due and each.due.date) for each in wanted}
+        ours = {kind.key for kind in _ASKED}
+        for task in [each for each in self.case.tasks if each.kind in ours]:
+            if (task.kind, task.audience, task.about, task.due) not in keys:
+                self.close(task)
+        for each in wanted:
+            self.open(each.kind, each.audience, each.due, each.about)
+        self.show_matters()
+
+    def _next_moment(self) -> datetime | None:
+        found = (runs.next_moment(self.case), dates.passes_at(self.case))
+        return min((each for each in found if each), default=None)
+
+    def _moments_passed(self) -> None:
+        """Everything that has come about by itself by now, in the order in which it did."""
+        now = workflow.now()
+        if new := runs.plan(self.case, now):
+            self.note("province_campaign.planned", opening.planned(self.case, new), BASIS)
+        while passed := sorted((each for each in runs.turns(self.case) if each.at <= now), key=lambda each: each.at):
+            self.note(passed[0].why, runs.turned(self.case, passed[0]), BASIS)
+        for clause, duty in dates.dated(self.case):
+            if duty.due_on and not duty.overdue and end_of(duty.due_on) <= now:
+                duty.overdue = True
+                self.note("province_duty.overdue", dates.overdue(self.case, clause), (clause.place, *dates.BASIS))
+
+    async def count_again(self, order: CountAgain) -> int:
+        """A newer policy leaves alone from when the text counts: the text says that."""
+        own = self.case.policy
+        kept = {"effective_date": own.effective_date, "regulation": own.regulation}
+        policy = order.policy and {**order.policy, **own.model_dump(mode="json", include=set(kept))}
+        moved = await super().count_again(order.model_copy(update={"policy": policy}))
+        if self.case.policy.version != own.version:
+            runs.forget_planned(self.case)
+            self.changed()
+        return moved
+
+    # -- what a case says of itself -------------------------------------------------------------------
+
+    def opening(self) -> Effects:
+        return opening.begun(self.case)
+
+    def subject(self) -> str:
+        return self.case.organisation
+
+    def stage(self) -> str:
+        return self.case.stage
+
+    def policy(self) -> ProvincePolicy:
+        return self.case.policy
+
+    def basis(self) -> Basis:
+        return self.case.stage.basis
+
+    def visible(self) -> list[Any]:
+        return [
+            (PROGRAMME, self.case.programme),
+            (STAGE, self.case.stage.value),
+            (PARK, clamp(self.case.organisation)),
+            (REGION, self.case.region),
+        ]
+
+    def details(self) -> str:
+        return case_view.details(self.case, self.kinds, workflow.now())
+
+    def hand_over(self) -> None:
+        """Its end ends the case."""
