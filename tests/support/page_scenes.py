@@ -136,8 +136,8 @@ async def plan(web: Web) -> Examples:
 
 
 async def large_plan(web: Web) -> Examples:
-    """A plan of sixty units, each with all items."""
-    await add_large_wall(web)
+    """A plan of twenty units, each with all items."""
+    await add_large_wall(web, 20)
     return {"plan_id": PLAN_ID}
 
 
