@@ -6,6 +6,8 @@ from api.foreseeing.supposed import TO_BE_FILLED_IN
 from domain.pilot.annex2_evaluation_guide import INDICATORS
 from domain.pilot.case import PilotCase
 from domain.programmes import programme_of
+from domain.province.case import GovernmentCase
+from domain.province.parts import CampaignStage
 from domain.zone.case import ZoneCase
 
 _FOUND = [{"number": each.number, "finding": TO_BE_FILLED_IN} for each in INDICATORS]
@@ -21,6 +23,17 @@ def known_of(case: Any) -> dict[str, Any]:
         known["indicator_version"] = case.current.indicator_version
     if isinstance(case, PilotCase):
         known |= _of_a_pilot(case)
+    if isinstance(case, GovernmentCase):
+        known |= _of_a_government(case)
+    return known
+
+
+def _of_a_government(case: GovernmentCase) -> dict[str, Any]:
+    """A clause it has a body for, and a campaign under way."""
+    known: dict[str, Any] = {"clause": next(each.id for each in case.clauses if case.bodies(each))}
+    held = {CampaignStage.RUNNING, CampaignStage.SUMMARY_DUE}
+    if under_way := next((each for each in case.campaigns if each.stage in held), None):
+        known["campaign"] = under_way.name
     return known
 
 

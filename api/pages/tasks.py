@@ -12,6 +12,7 @@ from api.foreseeing.foretelling import foretold, foretold_action, foretold_of
 from api.identity import Identity, SignedIn
 from api.notice_views import ObjectionView
 from api.pages import drafts
+from api.pages.clauses import choosing
 from api.pages.cooperation import cooperation
 from api.pages.desk import why
 from api.pages.drafts import Draft
@@ -24,6 +25,7 @@ from domain import task as domain
 from domain.kinds import TASK_KINDS
 from domain.pilot.sec2_1_cooperation import Mechanism
 from domain.procedure.reexamination import RESUME, Ruling
+from domain.programmes import GOVERNMENT, case_of
 from domain.zone.art03_identity_change import IdentityForm
 
 router = APIRouter()
@@ -111,6 +113,9 @@ async def _questions(services: Services, me: Identity, task: TaskView, action: d
         waiting = await reading.open_objections(services, me.actor, task.case_id)
         numbers = tuple((each.receipt_number, f"{each.receipt_number}（{each.status.label}）") for each in waiting)
         return chosen_among(numbers, "receipt_number", questions) if numbers else questions
+    _, row, _ = await acting.find(services, task.id)
+    if row.programme == GOVERNMENT.key:
+        return choosing(case_of(row.state), action.asked, questions)
     if not issubclass(action.asked, IdentityForm):
         return questions
     bodies = tuple((body.id, body.name) for body in await parks.creating_bodies(services))

@@ -6,10 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Case, Organisation
+from domain.province.case import RegulationStage
 from domain.roles import Role
-
-_IN_FORCE = frozenset({"in_force", "amended"})
-"""Stages of a regulation's case in which it binds."""
 
 
 async def units_named(session: AsyncSession, names: Collection[str]) -> dict[str, Organisation]:
@@ -27,7 +25,7 @@ async def governments(session: AsyncSession) -> Sequence[Organisation]:
 async def is_in_force(session: AsyncSession, regulation: str) -> bool:
     """Whether the provincial regulation of this key is in force: only its own case says so."""
     row = await session.get(Case, f"province-{regulation}")
-    return row is not None and row.programme == "province" and row.stage in _IN_FORCE
+    return row is not None and row.programme == "province" and RegulationStage(row.stage).is_in_force
 
 
 async def region_of_plan(session: AsyncSession, plan: str) -> str | None:

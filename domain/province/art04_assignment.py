@@ -114,10 +114,11 @@ def _refuse_unregistered(
 
 
 def _grouped(answer: Answer) -> dict[str, list[Body]]:
-    """Clause → the bodies it is assigned to, as the register knows them; on a page that foretells, by their ids."""
+    """Clause → the bodies it is assigned to, as the register knows them. A page that foretells knows neither: there a
+    body is named by its id, and what is no clause is left out."""
     known: dict[str, tuple[Body, str]] = answer.facts.bodies if answer.facts else {}
     found: dict[str, list[Body]] = {}
-    for row in answer.form.rows:
+    for row in (each for each in answer.form.rows if each.clause in BY_ID):
         body = known[row.organisation][0] if row.organisation in known else _unknown(row.organisation)
         found.setdefault(row.clause, []).append(body)
     return found

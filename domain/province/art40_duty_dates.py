@@ -32,9 +32,9 @@ from domain.roles import Audience, Role
 from domain.task import Action, Answer, Form, TaskKind
 
 BASIS = (Citation("province:40#1"),)
-_ASSESSED = "将县级以上人民政府履行质量促进工作职责情况纳入高质量发展评价体系"
 SET = "set"
 OWN_DAY = "自行设定的日期"
+_QUOTE = "将县级以上人民政府履行质量促进工作职责情况纳入高质量发展评价体系"
 
 
 class DueRow(Form):
@@ -57,8 +57,10 @@ def due(day: date, policy: ProvincePolicy) -> Deadline:
         day=day,
         closes_at=end_of(day),
         lines=(
-            Line(text=f"{BASIS[0].place}：“{_ASSESSED}”。没有规定期限。", citation=BASIS[0], in_text=False),
-            Line(text=f"{in_words(day)}，由政府自行设定，不因节假日移动。", in_text=False, dates=(day,)),
+            Line(text=f"{BASIS[0].place}：“{_QUOTE}”。", citation=BASIS[0]),
+            Line(
+                text=f"{in_words(day)}，由政府自行设定，条文没有规定期限，不因节假日移动。", in_text=False, dates=(day,)
+            ),
             ladder_line(rungs(day, policy), day, "duty_ladder_before"),
         ),
     )
@@ -125,17 +127,22 @@ def _refuse_row(case: GovernmentCase, clause: Clause, day: date | None, now: dat
     return None
 
 
+def _named(answer: Answer) -> list[DueRow]:
+    """Without what is no clause: a page that foretells fills in none."""
+    return [row for row in answer.form.rows if row.clause in BY_ID]
+
+
 def _set(case: GovernmentCase, answer: Answer) -> Effects:
-    form: DueDates = answer.form
+    named = _named(answer)
     rows = [
         {
             "place": case.numbers(row.clause),
             "quote": BY_ID[row.clause].quote,
             "day": in_words(row.due_on) if row.due_on else "取消期限",
         }
-        for row in form.rows
+        for row in named
     ]
-    audience = dict.fromkeys(each for row in form.rows for each in told(case, BY_ID[row.clause]))
+    audience = dict.fromkeys(each for row in named for each in told(case, BY_ID[row.clause]))
     return Effects(
         text=f"{case.name}为{len(rows)}项条款设定或者取消提交佐证材料的期限（自行设定，条文没有规定）。",
         notices=(notice("province_duty_dates", BASIS, *audience, rows=rows, who=case.name),),
@@ -144,7 +151,7 @@ def _set(case: GovernmentCase, answer: Answer) -> Effects:
 
 def take(case: GovernmentCase, answer: Answer) -> None:
     """A day set anew is not late before it has passed."""
-    for row in answer.form.rows:
+    for row in _named(answer):
         duty = case.duties.setdefault(row.clause, ClauseDuty())
         duty.due_on, duty.due_set_at, duty.overdue = row.due_on, answer.at if row.due_on else None, False
 

@@ -78,13 +78,14 @@ def _refuse_stranger(case: GovernmentCase, form: ClauseEvidence, actor: Actor) -
     return Refusal(kind=RefusalKind.WRONG_ACTOR, text=text, basis=_basis(clause), remedy=remedy)
 
 
-def _by(case: GovernmentCase, answer: Answer) -> Body:
+def _by(case: GovernmentCase, answer: Answer) -> str:
+    """Its name; of a body the clause is not assigned to, on a page that foretells, its id."""
     own = answer.act.actor.organisation
-    return next(each for each in case.bodies(clause_of(answer)) if each.organisation == own)
+    return next((each.name for each in case.bodies(clause_of(answer)) if each.organisation == own), own)
 
 
 def _handed_in(case: GovernmentCase, answer: Answer) -> Effects:
-    clause, who = clause_of(answer), _by(case, answer).name
+    clause, who = clause_of(answer), _by(case, answer)
     duty, form = case.duty(clause.id), answer.form
     late = "，晚于自行设定的期限" if duty.overdue else ""
     stated: dict[str, Any] = {

@@ -46,8 +46,8 @@ class RepealForm(Form):
 
 def entry(day: date) -> Deadline:
     """The day a text comes into force, as it was entered: at its 00:00 (Asia/Shanghai)."""
-    place = f"{BASIS[0].place}：“本条例自   年   月   日起施行”。"
-    line = Line(text=f"{place}{in_words(day)}，按录入的正式文本，不因节假日移动。", citation=BASIS[0], dates=(day,))
+    said = f"{BASIS[0].place}：“本条例自   年   月   日起施行”。按录入的正式文本为{in_words(day)}，不因节假日移动。"
+    line = Line(text=said, citation=BASIS[0], dates=(day,))
     return certain(
         "province-entry-into-force",
         "条例施行",

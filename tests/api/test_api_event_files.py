@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from db.models import Case
+from domain.province.case import RegulationStage
 from tests.support.event_files import EventWorld
 from tests.support.web import Caller, on_world
 from tests.support.world import World
@@ -21,7 +22,7 @@ async def caller(world: World, tmp_path: Path) -> Caller:
     return on_world(world, tmp_path)
 
 
-async def enter_into_force(world: World, stage: str = "in_force") -> None:
+async def enter_into_force(world: World, stage: RegulationStage = RegulationStage.IN_FORCE) -> None:
     """The regulation's own case says so."""
     now = datetime(2026, 1, 1, tzinfo=UTC)
     facts: dict[str, Any] = {
@@ -30,7 +31,12 @@ async def enter_into_force(world: World, stage: str = "in_force") -> None:
         "subject_name": "条例",
         "region": "420000",
     }
-    facts |= {"stage": stage, "stage_label": stage, "state": {"programme": "province", "answers": {}}, "step": 1}
+    facts |= {
+        "stage": stage.value,
+        "stage_label": stage.label,
+        "state": {"programme": "province", "answers": {}},
+        "step": 1,
+    }
     facts |= {"workflow_id": "province/quality", "opened_at": now, "updated_at": now, "milestones": []}
     facts |= {"schema_version": 2, "policy_version": "2026-1"}
     async with world.register.write() as session:
@@ -81,9 +87,9 @@ async def test_what_has_not_happened_is_not_recorded(caller: Caller) -> None:
 
 
 @pytest.mark.article("province:42")
-@pytest.mark.parametrize("stage", ["", "draft", "promulgated", "repealed"])
+@pytest.mark.parametrize("stage", [None, *(each for each in RegulationStage if not each.is_in_force)])
 async def test_before_the_regulation_is_in_force_nothing_of_it_runs_not_even_a_report(
-    caller: Caller, world: World, stage: str
+    caller: Caller, world: World, stage: RegulationStage | None
 ) -> None:
     if stage:
         await enter_into_force(world, stage)
