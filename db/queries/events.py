@@ -9,6 +9,9 @@ from db.models import Case, Organisation
 from domain.province.case import RegulationStage
 from domain.roles import Role
 
+_IN_FORCE = frozenset(each.value for each in RegulationStage if each.is_in_force)
+"""Stages of a regulation's case in which it binds."""
+
 
 async def units_named(session: AsyncSession, names: Collection[str]) -> dict[str, Organisation]:
     """Units of the district by their names as the plan writes them; those alone that there are."""
@@ -25,7 +28,7 @@ async def governments(session: AsyncSession) -> Sequence[Organisation]:
 async def is_in_force(session: AsyncSession, regulation: str) -> bool:
     """Whether the provincial regulation of this key is in force: only its own case says so."""
     row = await session.get(Case, f"province-{regulation}")
-    return row is not None and row.programme == "province" and RegulationStage(row.stage).is_in_force
+    return row is not None and row.programme == "province" and row.stage in _IN_FORCE
 
 
 async def region_of_plan(session: AsyncSession, plan: str) -> str | None:

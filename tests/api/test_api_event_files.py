@@ -9,6 +9,7 @@ import pytest
 from db.models import Case
 from domain.province.case import RegulationStage
 from tests.support.event_files import EventWorld
+from tests.support.province_cases import WH, ProvinceWorld, adoption
 from tests.support.web import Caller, on_world
 from tests.support.world import World
 
@@ -22,7 +23,7 @@ async def caller(world: World, tmp_path: Path) -> Caller:
     return on_world(world, tmp_path)
 
 
-async def enter_into_force(world: World, stage: RegulationStage = RegulationStage.IN_FORCE) -> None:
+async def enter_into_force(world: World, stage: str = RegulationStage.IN_FORCE) -> None:
     """The regulation's own case says so."""
     now = datetime(2026, 1, 1, tzinfo=UTC)
     facts: dict[str, Any] = {
@@ -31,12 +32,7 @@ async def enter_into_force(world: World, stage: RegulationStage = RegulationStag
         "subject_name": "条例",
         "region": "420000",
     }
-    facts |= {
-        "stage": stage.value,
-        "stage_label": stage.label,
-        "state": {"programme": "province", "answers": {}},
-        "step": 1,
-    }
+    facts |= {"stage": stage, "stage_label": stage, "state": {"programme": "province", "answers": {}}, "step": 1}
     facts |= {"workflow_id": "province/quality", "opened_at": now, "updated_at": now, "milestones": []}
     facts |= {"schema_version": 2, "policy_version": "2026-1"}
     async with world.register.write() as session:
@@ -87,9 +83,9 @@ async def test_what_has_not_happened_is_not_recorded(caller: Caller) -> None:
 
 
 @pytest.mark.article("province:42")
-@pytest.mark.parametrize("stage", [None, *(each for each in RegulationStage if not each.is_in_force)])
+@pytest.mark.parametrize("stage", ["", *(each.value for each in RegulationStage if not each.is_in_force)])
 async def test_before_the_regulation_is_in_force_nothing_of_it_runs_not_even_a_report(
-    caller: Caller, world: World, stage: RegulationStage | None
+    caller: Caller, world: World, stage: str
 ) -> None:
     if stage:
         await enter_into_force(world, stage)
@@ -148,3 +144,25 @@ async def test_supervision_is_recorded_by_the_standing_committee_alone(caller: C
     case = (await caller.post("/cases", "npc-wh", json=supervision)).json()
     assert case["waiting_for"] == []
     assert "记录监督情况" in [each["label"] for each in case["matters"]]
+
+
+@pytest.mark.article("province:42", "province:36.1")
+@pytest.mark.starts_at("2025-05-01T09:00")
+async def test_an_event_is_recorded_from_the_first_instant_of_the_day_of_entry_into_force(
+    world: World, tmp_path: Path
+) -> None:
+    """By the regulation's own case, on the real workflow."""
+    province = ProvinceWorld(world.env, world.register, world.mail)
+    await province.begin()
+    caller = on_world(world, tmp_path)
+    accident = ACCIDENT | {"subject": "hb"}
+    await province.act("ops", "province_adoption", "promulgate", **adoption())
+    for moment, status in (((2025, 5, 14, 23, 59), 409), ((2025, 5, 15, 0, 1), 201), ((2025, 5, 16), 201)):
+        await province.to(*moment)
+        if status == 201:
+            await province.of(WH)
+        answer = await caller.post("/cases", "dep-wh-market", json=accident)
+        assert answer.status_code == status, answer.text
+    assert answer.json()["id"] == "province-hb-event-2"
+    assert (await caller.get(f"/cases/{answer.json()['id']}", "gov-wh")).status_code == 200
+    assert (await caller.get(f"/cases/{answer.json()['id']}", "dep-yc-finance")).status_code == 404

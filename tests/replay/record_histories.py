@@ -15,7 +15,7 @@ from temporalio.client import WorkflowHistory
 from contracts.queues import DOCUMENT_PRESS, DUTY_CLOCK, OUTBOX, RECALCULATION
 from domain.case import SCHEMA_VERSION
 from domain.zone.case import Stage, ZoneCase
-from tests.replay import edge_stories, event_stories, pilot_stories, province_stories
+from tests.replay import district_stories, edge_stories, event_stories, pilot_stories, province_stories
 from tests.support import forms, lives
 from tests.support.recounting import closing_january, publish
 from tests.support.world import World, actor
@@ -228,6 +228,8 @@ OFFICES: dict[Callable[[World, Path], Awaitable[str]], str] = {
     province_stories.province_regulation: "ProvinceRegulation",
     province_stories.government_duties: "GovernmentDuties",
     **dict.fromkeys(event_stories.STORIES, "EventFile"),
+    **dict.fromkeys(district_stories.PLANS, "DistrictPlan"),
+    **dict.fromkeys(district_stories.LEDGERS, "UnitLedger"),
 }
 """Each answers the id of the workflow it is about."""
 
