@@ -23,7 +23,8 @@ from db.queries.recipients import account_names
 from domain.citation import Citation
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Actor, Role
-from services.case_sheet import Unreadable, marked
+from services.case_sheet import HEADINGS
+from services.filled_sheet import Unreadable, marked
 from services.wake import tell
 
 BASIS = (Citation("zone:5"),)
@@ -86,7 +87,9 @@ async def marked_file(services: Services, actor: Actor, file_id: str) -> tuple[s
     stored, found = await _checked(services, actor, file_id)
     faults = [fault for each in found for fault in each.faults]
     try:
-        return f"{stored.name.removesuffix('.xlsx')}（标注）.xlsx", marked(await _bytes(services, stored), faults)
+        return f"{stored.name.removesuffix('.xlsx')}（标注）.xlsx", marked(
+            await _bytes(services, stored), faults, HEADINGS
+        )
     except Unreadable as error:
         raise _unreadable(error) from error
 

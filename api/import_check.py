@@ -21,7 +21,8 @@ from domain.programmes import programme_of
 from domain.working_days import WorkCalendar
 from domain.zone.case import ZoneCase
 from domain.zone.taking_over import Handover
-from services.case_sheet import HEADINGS, Fault, Line, read
+from services.case_sheet import HEADINGS, Line, read
+from services.filled_sheet import Fault
 from services.taking_over import Refused, as_it_stands
 
 
@@ -35,7 +36,7 @@ class Checked:
 
 
 async def of_sheet(session: AsyncSession, data: bytes, now: datetime) -> list[Checked]:
-    """Every row of a sheet at ``now`` (UTC). Raises ``services.case_sheet.Unreadable``."""
+    """Every row of a sheet at ``now`` (UTC). Raises ``services.filled_sheet.Unreadable``."""
     lines, faults = read(data)
     parks = _by_words(await parks_named(session, (line.park for line in lines)))
     twice = {park for park, count in Counter(_only(parks, line) for line in lines).items() if count > 1}

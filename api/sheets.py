@@ -43,7 +43,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class _Origin:
+class Origin:
     """Where a table comes from; ``subject`` names the case, or nothing."""
 
     title: str
@@ -89,7 +89,7 @@ async def ledger_of_case(services: Services, me: Identity, case_id: str) -> Shee
         ],
     )
     note = "办法没有规定期限，各项不存在到期和逾期；记载后不能更改或者删除（系统策略）。"
-    return await _made(services, me, _of_case(LEDGER_OF_CASE, row, case, note), (deeds, lines), case_id)
+    return await made(services, me, _of_case(LEDGER_OF_CASE, row, case, note), (deeds, lines), case_id)
 
 
 async def deliverables(services: Services, me: Identity) -> Sheet:
@@ -132,8 +132,8 @@ async def deliverables(services: Services, me: Identity) -> Sheet:
         ],
     )
     note = "方案没有规定期限，各项不存在到期和逾期；记载后不能更改或者删除（系统策略）。"
-    origin = _Origin(deliverable_ledger.NAME, "pilot", policy, (), note)
-    return await _made(services, me, origin, (done, items), None)
+    origin = Origin(deliverable_ledger.NAME, "pilot", policy, (), note)
+    return await made(services, me, origin, (done, items), None)
 
 
 async def documents_of_case(services: Services, me: Identity, case_id: str) -> Sheet:
@@ -151,7 +151,7 @@ async def documents_of_case(services: Services, me: Identity, case_id: str) -> S
     )  # fmt: skip
     note = "散列值用以核验文件有无改动；可在平台“真伪核验”页上传文件核验。"
     origin = _of_case(REGISTER_OF_DOCUMENTS, row, case_of(row.state), note)
-    return await _made(services, me, origin, (table,), case_id)
+    return await made(services, me, origin, (table,), case_id)
 
 
 def _document(it: DocumentView, base_url: str) -> Iterable[Sequence[Cell]]:
@@ -183,14 +183,12 @@ def _counted(entries: Iterable[LedgerEntry]) -> dict[str, int]:
     return found
 
 
-def _of_case(title: str, row: Case, case: Any, note: str) -> _Origin:
+def _of_case(title: str, row: Case, case: Any, note: str) -> Origin:
     subject = (("案件", row.subject_name), ("案件编号", row.id), ("所处阶段", row.stage_label))
-    return _Origin(title, programme_of(case).text, case.policy, subject, note)
+    return Origin(title, programme_of(case).text, case.policy, subject, note)
 
 
-async def _made(
-    services: Services, me: Identity, origin: _Origin, tables: Sequence[Table], case_id: str | None
-) -> Sheet:
+async def made(services: Services, me: Identity, origin: Origin, tables: Sequence[Table], case_id: str | None) -> Sheet:
     """The file, once the audit log knows who takes it."""
     await audit.record_reading(
         services, me.actor, "table.export", case_id or origin.text, case_id=case_id, detail=f"导出{origin.title}"
@@ -201,7 +199,7 @@ async def _made(
     return Sheet(f"{subject}{origin.title}.xlsx", data)
 
 
-def _provenance(services: Services, me: Identity, origin: _Origin, now: datetime, rows: int) -> list[tuple[str, Cell]]:
+def _provenance(services: Services, me: Identity, origin: Origin, now: datetime, rows: int) -> list[tuple[str, Cell]]:
     return [
         ("表名", origin.title),
         *origin.subject,

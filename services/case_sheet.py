@@ -1,19 +1,15 @@
-"""A sheet of running cases: the one to fill in, what a filled one says, and the same with its mistakes marked."""
+"""A sheet of running cases: the one to fill in, and what a filled one says."""
 
-import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.comments import Comment
-from openpyxl.styles import Font, PatternFill
-
 from domain.zone.case import Stage
 from domain.zone.taking_over import STAGES, Handover
-from services.sheet_reading import NoWorkbook, Row, day, first_sheet, plain
+from services.filled_sheet import Fault, Unreadable, filled_rows
+from services.sheet_reading import day, plain
 from services.spreadsheets import Table, workbook
 
 SHEET = "在办案件"
@@ -30,7 +26,6 @@ _EXAMPLES = (
 )
 _STAGES = {each.label: each for each in Stage}
 _BETWEEN = re.compile(r"[;；、,，\n]+")
-_MARKED = "错误说明"
 _NOTES = (
     ("一行一案", f"第一行是标题，不能改动；示例各行请删除。一次最多{MOST}件，同一园区只填写一行。"),
     (PARK, "填写平台“园区”页的编号，或者园区现在的全称。园区应当先在平台登记。"),
@@ -45,29 +40,12 @@ _NOTES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong in one cell; ``row`` as people count, ``field`` of ``HEADINGS``."""
-
-    row: int
-    field: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """One row. ``park``: what is written there of it. ``told`` is null where the row cannot be read."""
 
     row: int
     park: str
     told: Handover | None
-
-
-class Unreadable(Exception):
-    """A file that is no such sheet, said in Chinese."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
 
 
 def template(at: datetime) -> bytes:
@@ -77,30 +55,12 @@ def template(at: datetime) -> bytes:
 
 def read(data: bytes) -> tuple[list[Line], list[Fault]]:
     """The rows of a filled sheet, and what is wrong in them. Raises ``Unreadable``."""
-    try:
-        rows = first_sheet(data)
-    except NoWorkbook as error:
-        raise Unreadable("无法读取文件，请上传按模板填写的XLSX文件。") from error
-    places = _places(rows[0] if rows else ())
-    filled = [(number, row) for number, row in enumerate(rows[1:], start=2) if any(map(plain, row))]
+    filled = filled_rows(data, HEADINGS)
     if not 0 < len(filled) <= MOST:
         raise Unreadable(f"表中应有1至{MOST}件案件，现有{len(filled)}件。")
     faults: list[Fault] = []
-    lines = [_line(number, _cells(row, places), faults) for number, row in filled]
+    lines = [_line(number, cells, faults) for number, cells in filled]
     return lines, faults
-
-
-def _places(headings: Row) -> dict[str, int]:
-    """Heading → column. Raises ``Unreadable`` unless each stands there once."""
-    found = [plain(each) for each in headings]
-    wrong = [each for each in HEADINGS.values() if found.count(each) != 1]
-    if wrong:
-        raise Unreadable(f"第1行的标题与模板不符，缺少或者重复：{'、'.join(wrong)}。")
-    return {each: found.index(each) for each in HEADINGS.values()}
-
-
-def _cells(row: Row, places: Mapping[str, int]) -> dict[str, Any]:
-    return {field: row[place] if (place := places[name]) < len(row) else "" for field, name in HEADINGS.items()}
 
 
 def _line(number: int, cells: Mapping[str, Any], faults: list[Fault]) -> Line:
@@ -138,37 +98,3 @@ def _reports(number: int, text: str, faults: list[Fault]) -> Iterator[tuple[int,
             yield int(year), day(received)
         except ValueError:
             faults.append(Fault(number, "reports", "应写作“2025：2026-01-22”，每年一份，几份之间用分号隔开"))
-
-
-def marked(data: bytes, faults: Iterable[Fault]) -> bytes:
-    """The very file, with every wrong cell coloured and commented, and what is wrong beside its row.
-
-    Raises ``Unreadable`` for what ``read`` does not read.
-    """
-    rows = list(_headed(data))
-    book = load_workbook(io.BytesIO(data))
-    sheet = book.worksheets[0]
-    red, beside = PatternFill("solid", fgColor="F6D7D2"), len(rows) + 1
-    sheet.cell(1, beside, _MARKED).font = Font(bold=True)
-    told: dict[int, list[str]] = {}
-    for fault in faults:
-        heading = HEADINGS[fault.field]
-        cell = sheet.cell(fault.row, rows.index(heading) + 1)
-        cell.fill = red
-        before = f"{cell.comment.text}\n" if cell.comment else ""
-        cell.comment = Comment(f"{before}{fault.text}", "质程")
-        told.setdefault(fault.row, []).append(f"{heading}：{fault.text}")
-    for number, texts in told.items():
-        sheet.cell(number, beside, "\n".join(texts)).fill = red
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
-
-
-def _headed(data: bytes) -> Sequence[str]:
-    try:
-        found = [plain(each) for each in first_sheet(data)[0]]
-    except (NoWorkbook, IndexError) as error:
-        raise Unreadable("无法读取文件，请上传按模板填写的XLSX文件。") from error
-    _places(found)
-    return found

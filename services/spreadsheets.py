@@ -7,7 +7,7 @@ give the same bytes. A long table is written as its rows come (``LongTable``), o
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import IO, Any
 
@@ -23,6 +23,8 @@ PROVENANCE = "说明"
 """Name of the last sheet."""
 Cell = str | int | date | datetime | None
 """An instant is written as the date and time of Asia/Shanghai."""
+_LAST_ROW = 500
+"""Of a sheet to be filled in: as far as choices are offered."""
 _LONGEST = 32_767
 """Characters a cell holds."""
 _CUT = "……（单元格放不下，全文见平台）"
@@ -33,11 +35,17 @@ _STARTS_A_FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One sheet: its name, heading → width in characters, and its rows in the order of the headings."""
+    """One sheet: its name, heading → width in characters, and its rows in the order of the headings.
+
+    ``fixed``: of a sheet to be filled in the headings whose cells stay as they are; every other cell is open.
+    ``choices``: heading → what may be chosen there.
+    """
 
     name: str
     columns: Mapping[str, int]
     rows: Sequence[Sequence[Cell]]
+    fixed: Sequence[str] = ()
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def workbook(tables: Sequence[Table], provenance: Sequence[tuple[str, Cell]], at: datetime) -> bytes:
@@ -99,6 +107,7 @@ class _Pen:
         self._head = book.add_format({"bold": True, "bg_color": "#DCE6F1", "border": 1, "text_wrap": True})
         # The quote prefix keeps a text that looks like a formula a text, even when somebody edits the cell.
         self._text = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
+        self._open = book.add_format({"text_wrap": True, "valign": "top", "locked": False})
         self._number = book.add_format({"valign": "top"})
         self._date = book.add_format({"valign": "top", "num_format": _DATE, "align": "left"})
         self._moment = book.add_format({"valign": "top", "num_format": _MOMENT, "align": "left"})
@@ -107,7 +116,21 @@ class _Pen:
         sheet = self.sheet(table.name, table.columns)
         for number, row in enumerate(table.rows, start=1):
             self.row(sheet, number, row)
-        self.filtered(sheet, len(table.rows), len(table.columns))
+        if table.fixed:
+            self._open_to_be_filled(sheet, table)
+        else:
+            self.filtered(sheet, len(table.rows), len(table.columns))
+
+    def _open_to_be_filled(self, sheet: Any, table: Table) -> None:
+        """Lock what is fixed; no password, since it only keeps people from writing over it unawares."""
+        for place, (heading, width) in enumerate(table.columns.items()):
+            sheet.set_column(place, place, width, self._open)
+            if chosen := table.choices.get(heading):
+                sheet.data_validation(1, place, _LAST_ROW, place, {"validate": "list", "source": list(chosen)})
+            if heading not in table.fixed:
+                for number, row in enumerate(table.rows, start=1):
+                    sheet.write_string(number, place, str(row[place]), self._open)
+        sheet.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
 
     def sheet(self, name: str, columns: Mapping[str, int]) -> Any:
         """A sheet with its headings, printed on each page."""

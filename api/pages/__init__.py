@@ -22,6 +22,7 @@ from api.pages import (
     experts,
     inbox,
     instruments,
+    ledger_sheets,
     live,
     mail,
     noticeboard,
@@ -30,6 +31,7 @@ from api.pages import (
     operations,
     parks,
     pilots,
+    plans,
     policies,
     rehearsals,
     rules,
@@ -58,10 +60,12 @@ _OF_CASES = (
     contacts,
     date_changes,
     tasks,
+    ledger_sheets,
     substitutions,
     case_lists,
     instruments,
     pilots,
+    plans,
     rehearsals,
 )
 _OF_REGISTERS = (case_imports, parks, experts, deliverables)

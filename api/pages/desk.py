@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from api import delivery_tasks, opening, pilots, reading
+from api import delivery_tasks, opening, pilots, reading, wall
 from api.deps import Services, Web, cursor, read_cursor, request_id
 from api.errors import WebError
 from api.identity import Identity, SignedIn
@@ -77,6 +77,7 @@ async def _desk(
         live=await live.address(services),
         today=local_date(now),
         startable=await _startable(services, me, local_date(now)),
+        walls=await wall.of_actor(services, me.actor),
         starts_pilots=await pilots.may_open(services, me.actor),
         request_key=secrets.token_urlsafe(16),
         undelivered=await delivery_tasks.mine(services, me.actor),

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from api import acting, parks, pilots, reading
+from api import acting, ledger_sheets, parks, pilots, reading
 from api.deps import Services, Web, request_id
 from api.errors import not_found
 from api.foreseeing.foretelling import foretold, foretold_action, foretold_of
@@ -64,6 +64,7 @@ async def _task(
         case=case,
         errors=errors,
         due=why(task, [case]),
+        has_sheet=task.kind in ledger_sheets.KINDS,
         foretold=(await foretold(services, me.actor, task.id)).actions,
         documents=await reading.case_documents(services, me.actor, task.case_id),
         events=(await reading.timeline(services, me.actor, task.case_id)).events[-10:],

@@ -46,6 +46,7 @@ EXAMPLES = {
     "line": "cultivation",
     "deliverable": "showcases",
     "number": "1",
+    "plan_id": "none",
     "programme": "zone",
     "version": "1",
     "notice_id": f"{CASE}-notice",

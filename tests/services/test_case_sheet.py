@@ -7,7 +7,8 @@ import pytest
 from openpyxl import load_workbook
 
 from domain.zone.case import Stage
-from services.case_sheet import HEADINGS, MOST, Unreadable, marked, read, template
+from services.case_sheet import HEADINGS, MOST, read, template
+from services.filled_sheet import Unreadable, marked
 from tests.support.imports import sheet
 from tests.support.sheets import sheets_in
 from tests.support.web import NOW
@@ -45,7 +46,7 @@ def test_the_marked_file_is_the_very_file_with_what_is_wrong_beside_it_and_reads
     headings = ("备注", *HEADINGS.values())
     data = sheet(("=1+1", "甲", "创建中", "昨天"), ("自己的话", "乙", "创建中", "2026-03-02"), headings=headings)
     _, faults = read(data)
-    found = load_workbook(io.BytesIO(marked(data, faults))).worksheets[0]
+    found = load_workbook(io.BytesIO(marked(data, faults, HEADINGS))).worksheets[0]
     assert found.cell(3, 1).value == "自己的话"
     wrong = found.cell(2, 4)
     assert wrong.comment is not None
@@ -53,7 +54,7 @@ def test_the_marked_file_is_the_very_file_with_what_is_wrong_beside_it_and_reads
     assert wrong.fill.fgColor.rgb == "00F6D7D2"
     assert found.cell(3, 4).comment is None
     assert [found.cell(row, 8).value for row in (1, 2, 3)] == ["错误说明", "同意创建日期：应为日期，如2026-03-02", None]
-    assert [each.text for each in read(marked(data, faults))[1]] == [each.text for each in faults]
+    assert [each.text for each in read(marked(data, faults, HEADINGS))[1]] == [each.text for each in faults]
 
 
 @pytest.mark.parametrize(

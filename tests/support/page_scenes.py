@@ -18,10 +18,13 @@ from domain.zone.case import Stage
 from domain.zone.kinds import TASK_KINDS
 from services.clock import SandboxClock
 from tests.support.counted import add_tasks_in_every_standing
+from tests.support.district_cases import PLAN_ID
 from tests.support.experts import NEW
+from tests.support.ledger_sheets import EIGHT, hand_in, ledger_sheet
 from tests.support.page_rows import add_many_cases, add_objection, audience
 from tests.support.pilot_cases import BUREAUS
 from tests.support.pilot_rows import add_pilot_people, add_project, an_evaluation, report
+from tests.support.plan_walls import add_district_people, add_large_wall, add_wall
 from tests.support.rehearsed import asked_for
 from tests.support.retelling import Story
 from tests.support.substitutions import entered
@@ -118,6 +121,26 @@ async def long_list(web: Web) -> Examples:
     return {}
 
 
+async def plan(web: Web) -> Examples:
+    """A running district plan, a unit that is asked to file, and two of its sheets: a good one and a faulty one."""
+    await add_district_people(web.register)
+    await add_wall(web)
+    good, faulty = ledger_sheet((EIGHT, "培育企业。", "", "完成", "2026-04-10")), ledger_sheet((EIGHT, "", "长期坚持"))
+    return {
+        "plan_id": PLAN_ID,
+        "case_id": f"district-{PLAN_ID}",
+        "task_id": f"district-{PLAN_ID}-ledger-yc-science-task-1",
+        "sheet_id": await hand_in(web, good, "yc-science"),
+        "faulty_sheet": await hand_in(web, faulty, "yc-science"),
+    }
+
+
+async def large_plan(web: Web) -> Examples:
+    """A plan of twenty units, each with all items."""
+    await add_large_wall(web, 20)
+    return {"plan_id": PLAN_ID}
+
+
 async def nothing(_: Web) -> Examples:
     """Nobody has done anything yet."""
     return {}
@@ -159,6 +182,8 @@ SCENES: dict[str, Scene] = {
     "life": life,
     "taken": taken,
     "long-list": long_list,
+    "plan": plan,
+    "large-plan": large_plan,
     "nothing": nothing,
     "sandbox": sandbox,
     "tasks": tasks,

@@ -14,11 +14,13 @@ from domain.roles import SAMR
 from domain.zone.case import Stage, ZoneCase
 from tests.support.dated_cases import LONG
 from tests.support.deliverables import DONE, KEY
+from tests.support.district_cases import PLAN_ID
 from tests.support.elements import parse
 from tests.support.imports import sheet
 from tests.support.ledgers import DONE as SUPPORT
 from tests.support.page_rows import CHECK_CODE, add_history
 from tests.support.pages import PageClient
+from tests.support.plan_walls import add_plan
 from tests.support.undelivered import add_undelivered
 from tests.support.web import Web, a_case
 
@@ -87,7 +89,9 @@ class Story:
         await self.acts(f"/tasks/{review.tasks[0].id}/actions/consult", file)
         receipt = await self.objects(notice.id)
         await self.attaches(notice.id, file)
+        await add_plan(self.web)
         self.told.examples |= {
+            "plan_id": PLAN_ID,
             "rehearsal_id": "none",
             "case_id": notice.id,
             "task_id": review.tasks[0].id,

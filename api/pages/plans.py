@@ -1,0 +1,94 @@
+"""台账挂图: the wall of a plan, filtered without scripts."""
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Annotated, TypeVar
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.responses import Response
+
+from api import wall
+from api.deps import Web
+from api.identity import SignedIn
+from api.pages.rendering import page
+from api.wall import WallQuery
+from api.wall_cells import LEAD
+from api.wall_sheet import in_chinese
+from api.wall_views import Lateness, WallCell, WallMeasure, WallView
+from domain.district.measures import ItemKey
+from domain.district.parts import ItemStatus
+
+router = APIRouter(prefix="/plans")
+_ALL = ("", "全部")
+E = TypeVar("E", bound=StrEnum)
+_Row = tuple[WallMeasure, list[WallCell | None]]
+"""A measure with its cell of each unit shown, in the order of the columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is chosen in the boxes of the page, as it was sent."""
+
+    unit: str = ""
+    measure: str = ""
+    status: str = ""
+    overdue: str = ""
+
+    @property
+    def query(self) -> WallQuery:
+        """What nobody offers is not chosen."""
+        return WallQuery(
+            self.unit, _among(ItemKey, self.measure), _among(ItemStatus, self.status), _among(Lateness, self.overdue)
+        )
+
+    def but(self, **other: str) -> str:
+        """The query of the same page with something else chosen."""
+        chosen = {each.name: getattr(self, each.name) for each in fields(self)} | other
+        return urlencode({name: value for name, value in chosen.items() if value})
+
+
+def _chosen(
+    unit: Annotated[str, Query(max_length=100)] = "",
+    measure: Annotated[str, Query(max_length=10)] = "",
+    status: Annotated[str, Query(max_length=50)] = "",
+    overdue: Annotated[str, Query(max_length=10)] = "",
+) -> Chosen:
+    return Chosen(unit, measure, status, overdue)
+
+
+@router.get("/{plan_id}")
+async def one_wall(
+    request: Request, services: Web, me: SignedIn, plan_id: str, chosen: Annotated[Chosen, Depends(_chosen)]
+) -> Response:
+    wanted = chosen.query
+    view = (await wall.wall(services, me.actor, plan_id, wanted)).view
+    return await page(
+        request,
+        services,
+        me,
+        "wall",
+        f"台账挂图：{view.title}",
+        wall=view,
+        groups=_groups(view),
+        chosen=chosen,
+        words=in_chinese(view, wanted),
+        lead=LEAD,
+        units=(_ALL, *((each.id, each.name) for each in view.all_units)),
+        measures=(_ALL, *((each.value, each.label) for each in ItemKey)),
+        statuses=(_ALL, *((each.value, each.label) for each in ItemStatus)),
+        latenesses=(_ALL, *((each.value, each.label) for each in Lateness)),
+    )
+
+
+def _groups(view: WallView) -> list[tuple[str, list[_Row]]]:
+    """The rows of each group of the plan, in the order of the text."""
+    found: dict[str, list[_Row]] = {}
+    for measure in view.measures:
+        by_unit = {each.unit: each for each in measure.cells}
+        found.setdefault(measure.group, []).append((measure, [by_unit.get(each.id) for each in view.units]))
+    return list(found.items())
+
+
+def _among(offered: type[E], value: str) -> E | None:
+    return next((each for each in offered if each.value == value), None)
