@@ -1,5 +1,6 @@
 """Running errands: beginning another case, or acting in it for whoever decided it where the errand comes from."""
 
+import asyncio
 from contextlib import suppress
 
 from temporalio import activity
@@ -18,6 +19,8 @@ from domain.programmes import case_of, programme_of
 from domain.refusal import Refusal
 from domain.task import Act, Task
 
+_LOOKS, _PAUSE = 50, 0.1
+"""How often it is looked whether a case that was begun is recorded, and the seconds between."""
 _TAKEN = ErrandOutcome(taken=True)
 _OVER = "案件已经结束，未作任何变更。"
 _NOT_OPEN = "该案件现在不办理这一事项。"
@@ -38,7 +41,7 @@ class Errands:
         async with self._register.read() as session:
             known = await session.get(Case, errand.case_id)
         if known is None:
-            raise ApplicationError(f"{errand.case_id} is not recorded yet", type="NotRecorded")
+            raise _not_recorded(errand.case_id)
         if errand.request_id in known.state["answers"]:
             return _TAKEN
         task = _task(case_of(known.state), errand.tells)
@@ -58,7 +61,16 @@ class Errands:
                 id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
                 id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
             )
-        return _TAKEN
+        return await self._once_recorded(errand.case_id)
+
+    async def _once_recorded(self, case_id: str) -> ErrandOutcome:
+        """A case has begun when the register has it: then lists show it, and other errands find it."""
+        for _ in range(_LOOKS):
+            async with self._register.read() as session:
+                if await session.get(Case, case_id) is not None:
+                    return _TAKEN
+            await asyncio.sleep(_PAUSE)
+        raise _not_recorded(case_id)
 
     async def _act(self, errand: Errand, telling: Telling, task: Task) -> ErrandOutcome:
         act = Act(
@@ -75,6 +87,11 @@ class Errands:
                 raise
             return ErrandOutcome(taken=False, text=_OVER)
         return _TAKEN
+
+
+def _not_recorded(case_id: str) -> ApplicationError:
+    """What a later attempt gets past."""
+    return ApplicationError(f"{case_id} is not recorded yet", type="NotRecorded")
 
 
 def _task(case: CaseState, telling: Telling) -> Task | None:

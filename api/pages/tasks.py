@@ -25,7 +25,6 @@ from domain import task as domain
 from domain.kinds import TASK_KINDS
 from domain.pilot.sec2_1_cooperation import Mechanism
 from domain.procedure.reexamination import RESUME, Ruling
-from domain.programmes import GOVERNMENT, case_of
 from domain.zone.art03_identity_change import IdentityForm
 
 router = APIRouter()
@@ -115,8 +114,7 @@ async def _questions(services: Services, me: Identity, task: TaskView, action: d
         numbers = tuple((each.receipt_number, f"{each.receipt_number}（{each.status.label}）") for each in waiting)
         return chosen_among(numbers, "receipt_number", questions) if numbers else questions
     _, row, _ = await acting.find(services, task.id)
-    if row.programme == GOVERNMENT.key:
-        return choosing(case_of(row.state), action.asked, questions)
+    questions = choosing(row.state, action.asked, questions)
     if not issubclass(action.asked, IdentityForm):
         return questions
     bodies = tuple((body.id, body.name) for body in await parks.creating_bodies(services))

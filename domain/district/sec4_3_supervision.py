@@ -84,11 +84,13 @@ def _rungs(case: LedgerCase, step: Step) -> tuple[Rung, ...]:
 
 
 def _worded(case: LedgerCase, step: Step, rung: Rung) -> Rung:
-    found = colour(step, case, local_date(rung.planned_at))
-    if found is Colour.BLUE:
-        return rung.model_copy(update={"wording": "district_ledger_blue"})
     copies = (case.office_audience,) if case.unit.has_account else ()
-    return rung.model_copy(update={"wording": f"district_ledger_{found.value}", "copies": copies})
+    found = colour(step, case, local_date(rung.planned_at))
+    if found is Colour.RED:
+        return rung.model_copy(update={"wording": "district_ledger_red", "copies": copies})
+    if found is Colour.YELLOW:
+        return rung.model_copy(update={"wording": "district_ledger_yellow", "copies": copies})
+    return rung.model_copy(update={"wording": "district_ledger_blue"})
 
 
 def overdue_at(case: LedgerCase) -> datetime | None:

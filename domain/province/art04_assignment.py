@@ -79,7 +79,8 @@ def _refuse_assignment(case: GovernmentCase, form: Assignment, now: datetime) ->
         clause = BY_ID[row.clause]
         if not case.bodies(clause):
             text = f"{case.numbers(clause.id)}“{clause.quote}”没有写明主体，责任主体未明确以前不能分工（系统策略）。"
-            return _rule(text, "请技术运维先明确责任主体。", clause)
+            hint = f"（按上下文可能是{clause.by_context}，不具约束力）" if clause.by_context else ""
+            return _rule(text, f"请技术运维先明确责任主体{hint}。", clause)
     return _refuse_twice(form)
 
 

@@ -130,6 +130,15 @@ def mapping(case: RegulationCase, moves: dict[str, str]) -> list[dict[str, str]]
     return found
 
 
+def renumbered(case: RegulationCase, rows: Sequence[Renumbering]) -> str:
+    """The mapping in one sentence, for whoever reads it before it is applied, and for the record."""
+    if not rows:
+        return "没有条款的序号发生变化"
+    told = (f"{places.words(each.old)}{f'改为{places.words(each.new)}' if each.new else '已删除'}" for each in rows)
+    count = len(mapping(case, moves_of(rows)))
+    return f"{count}项条款的序号发生变化（{'，'.join(told)}）"
+
+
 def text_paper(case: RegulationCase, answer: Answer) -> DocumentOrder:
     """文本版本和条款映射."""
     form: NewText = answer.form
@@ -148,10 +157,9 @@ def _effects(case: RegulationCase, answer: Answer) -> Effects:
     form: Adoption = answer.form
     told: dict[str, Any] = {"document_number": form.document_number, "effective_on": form.effective_on.isoformat()}
     audience = (each.audience for each in as_governments(form.governments))
-    changed = len(mapping(case, moves_of(form.renumbered)))
     return Effects(
         text=f"录入{case.title}正式文本（{form.document_number}，{form.issuer}），{in_words(form.effective_on)}起施行；"
-        f"{len(form.governments)}个县级以上人民政府，{changed}项条款序号有变化。",
+        f"{len(form.governments)}个县级以上人民政府，{renumbered(case, form.renumbered)}。",
         notices=(notice("province_promulgated", BASIS, *audience, **told),),
         documents=(text_paper(case, answer),),
     )

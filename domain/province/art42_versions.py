@@ -19,7 +19,7 @@ from domain.matter import Matter
 from domain.orders import DocumentOrder, Effects
 from domain.procedure.forms import Name, Reasons, Text
 from domain.procedure.review import document, notice
-from domain.province.art42_adoption import BASIS, NewText, mapping, moves_of, refuse_text, text_paper
+from domain.province.art42_adoption import BASIS, NewText, refuse_text, renumbered, text_paper
 from domain.province.case import OPS, RegulationCase, RegulationStage
 from domain.province.parts import Repeal, TextVersion
 from domain.refusal import Refusal, RefusalKind
@@ -175,9 +175,9 @@ def _withdrawn(case: RegulationCase, answer: Answer) -> Effects:
 def _amended(case: RegulationCase, answer: Answer) -> Effects:
     form: NewText = answer.form
     stated: dict[str, Any] = {"document_number": form.document_number, "effective_on": form.effective_on.isoformat()}
-    count = len(mapping(case, moves_of(form.renumbered)))
+    changes = renumbered(case, form.renumbered)
     return Effects(
-        text=f"录入修改后的文本（{form.document_number}），{in_words(form.effective_on)}起施行，{count}项条款序号有变化；"
+        text=f"录入修改后的文本（{form.document_number}），{in_words(form.effective_on)}起施行，{changes}；"
         "在此以前仍按现行文本。",
         notices=(notice("province_promulgated", BASIS, *(each.audience for each in case.living), **stated),),
         documents=(text_paper(case, answer),),

@@ -70,9 +70,9 @@ class Body(BaseModel):
 
 
 class DutyStatus(StrEnum):
-    """Derived, never stored. Overdue is no status: it is a fact beside it."""
+    """Derived, never stored. Overdue is no status: it is a fact beside it. Before the entry into force there is no case
+    of a government, and so no status."""
 
-    NOT_IN_FORCE = "not_in_force"
     UNASSIGNED = "unassigned"
     ASSIGNED = "assigned"
     EVIDENCED = "evidenced"
@@ -81,7 +81,6 @@ class DutyStatus(StrEnum):
     @property
     def label(self) -> str:
         return {
-            "not_in_force": "尚未施行",
             "unassigned": "未明确责任主体",
             "assigned": "已明确责任主体",
             "evidenced": "已提交佐证材料",

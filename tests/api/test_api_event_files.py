@@ -9,6 +9,7 @@ import pytest
 from db.models import Case
 from domain.province.case import RegulationStage
 from tests.support.event_files import EventWorld
+from tests.support.province_cases import WH, ProvinceWorld, adoption
 from tests.support.web import Caller, on_world
 from tests.support.world import World
 
@@ -143,3 +144,25 @@ async def test_supervision_is_recorded_by_the_standing_committee_alone(caller: C
     case = (await caller.post("/cases", "npc-wh", json=supervision)).json()
     assert case["waiting_for"] == []
     assert "记录监督情况" in [each["label"] for each in case["matters"]]
+
+
+@pytest.mark.article("province:42", "province:36.1")
+@pytest.mark.starts_at("2025-05-01T09:00")
+async def test_an_event_is_recorded_from_the_first_instant_of_the_day_of_entry_into_force(
+    world: World, tmp_path: Path
+) -> None:
+    """By the regulation's own case, on the real workflow."""
+    province = ProvinceWorld(world.env, world.register, world.mail)
+    await province.begin()
+    caller = on_world(world, tmp_path)
+    accident = ACCIDENT | {"subject": "hb"}
+    await province.act("ops", "province_adoption", "promulgate", **adoption())
+    for moment, status in (((2025, 5, 14, 23, 59), 409), ((2025, 5, 15, 0, 1), 201), ((2025, 5, 16), 201)):
+        await province.to(*moment)
+        if status == 201:
+            await province.of(WH)
+        answer = await caller.post("/cases", "dep-wh-market", json=accident)
+        assert answer.status_code == status, answer.text
+    assert answer.json()["id"] == "province-hb-event-2"
+    assert (await caller.get(f"/cases/{answer.json()['id']}", "gov-wh")).status_code == 200
+    assert (await caller.get(f"/cases/{answer.json()['id']}", "dep-yc-finance")).status_code == 404

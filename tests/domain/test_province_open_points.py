@@ -168,3 +168,28 @@ def test_a_day_set_for_evidence_is_reminded_of_before_and_after_it() -> None:
     assert duty.due.closes_at == art40_duty_dates.passes_at(case) == start_of(date(2025, 7, 1))
     assert duty.basis[0] == "province:4.1"
     assert duty.opened_at + timedelta(0) == set_at
+
+
+@pytest.mark.article("province:30.1")
+def test_a_campaign_already_running_at_the_entry_is_held_by_the_other_reading_only() -> None:
+    entry = date(2025, 9, 10)
+    for in_progress, first in ((False, date(2026, 9, 1)), (True, date(2025, 9, 1))):
+        case = a_government(campaign_in_progress=in_progress)
+        case.since = entry
+        runs.plan(case, start_of(entry))
+        month = next(each for each in case.campaigns if each.number == 1)
+        assert month.held.date == first
+        assert (month.held.opens_at or start_of(entry)) >= start_of(entry)
+
+
+def test_the_text_of_a_whole_province_stays_small() -> None:
+    """Some hundred and twenty governments."""
+    tree = [
+        Government(
+            organisation=f"gov-42{n:04}", name="示例县人民政府", region=f"42{n:04}", level=Level.COUNTY, since=SINCE
+        )
+        for n in range(120)
+    ]
+    case = a_regulation(*tree)
+    assert len(case.model_dump_json().encode()) <= 60_000
+    assert len(owed(case)) == 120

@@ -1,11 +1,14 @@
 """事件案卷 of both texts: from their record, step by step, to their end."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import select
 
+from db.models import DocumentRow
 from domain import event_limits
 from domain.event_kinds import EVENT_KINDS
 from domain.event_limit import EventLimit
@@ -202,3 +205,26 @@ async def test_a_step_with_a_limit_of_another_law_is_late_after_its_last_day_and
     await events.act("wh-market", "province_accident_reporting", "report", **filled)
     file = await events.file()
     assert (file.at, file.due, file.overdue) == ("response", None, False)
+
+
+@pytest.mark.served
+@pytest.mark.article("district:2")
+async def test_the_paper_of_a_step_is_printed_under_its_number_and_those_asked_next_are_written_to(
+    events: EventWorld,
+) -> None:
+    await events.begin("district_interview")
+    await events.act("yc-market", "district_interview_notice", "notify", **FILLED["district_interview_notice"])
+    assert (await printed(events)).startswith("源约谈〔")
+    assert await events.told("district_event_step") == {"yc-market", "yc-industry", "yc-housing", "yc-police"}
+    assert await events.told("district_event_opened") == {"yc-industry", "yc-housing", "yc-police"}
+
+
+async def printed(events: EventWorld) -> str:
+    """The number of the one document, once it is stored."""
+    for _ in range(500):
+        async with events.register.read() as session:
+            row = await session.scalar(select(DocumentRow))
+        if row is not None and row.state == "stored":
+            return row.number or ""
+        await asyncio.sleep(0.02)
+    raise AssertionError("never printed")

@@ -107,7 +107,7 @@ async def test_what_is_encouraged_is_owed_by_nobody_and_may_be_recorded(city: Pr
     deed = {"title": "首席质量官培训", "what": "举办两期。", "done_on": "2025-05-15"}
     await city.act(WH, "province_initiative", "record", clause="H05-7-1", **deed)
     refusal = await city.refused_own(WH, "province_initiative", "record", clause="H41-1-1", **deed)
-    assert (refusal.kind, refusal.basis) == (RefusalKind.WRONG_ACTOR, ("province:41.1",))
+    assert (refusal.kind, refusal.basis) == (RefusalKind.WRONG_ACTOR, ("province:41",))
     await city.act("npc-hb", "province_supervision", "record", clause="H41-1-1", **deed | {"title": "执法检查"})
     assert (await city.duties()).initiatives == 2
     refusal = await city.refused_own(WH, "province_initiative", "record", clause="H04-1-1", **deed)

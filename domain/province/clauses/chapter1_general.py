@@ -141,7 +141,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H07-1-1",
-        Citation("province:7.1"),
+        Citation("province:7"),
         "应当加强能力建设，规范服务行为，提高服务水平",
         Modality.SHALL,
         ClauseKind.STANDING,
@@ -150,7 +150,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H08-1-1",
-        Citation("province:8.1"),
+        Citation("province:8"),
         "应当加强公共服务质量管理，完善基本公共服务标准体系，健全公共服务考评体系和奖惩机制",
         Modality.SHALL,
         ClauseKind.STANDING,
@@ -160,7 +160,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H09-1-1",
-        Citation("province:9.1"),
+        Citation("province:9"),
         "鼓励公民、法人和其他组织积极参与质量促进活动",
         Modality.ENCOURAGE,
         ClauseKind.STANDING,

@@ -15,7 +15,7 @@ from domain.province.clause import (
 CLAUSES: tuple[Clause, ...] = (
     Clause(
         "H10-1-1",
-        Citation("province:10.1"),
+        Citation("province:10"),
         "应当根据产业发展需要建设产业计量测试中心",
         Modality.SHALL,
         ClauseKind.PROJECT,
@@ -25,7 +25,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H10-1-2",
-        Citation("province:10.1"),
+        Citation("province:10"),
         "建立健全产业计量测试体系、区域计量支撑体系，规范和引导计量技术服务市场发展",
         Modality.SHALL,
         ClauseKind.STANDING,
@@ -76,7 +76,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H13-1-1",
-        Citation("province:13.1"),
+        Citation("province:13"),
         "应当推动在认证认可、检验检测、政府采购、招投标等活动中应用先进标准",
         Modality.SHALL,
         ClauseKind.STANDING,

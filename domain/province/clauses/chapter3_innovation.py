@@ -6,7 +6,7 @@ from domain.province.clause import ALL_LEVELS, GOVERNMENT, UPPER_LEVELS, WITH_DE
 CLAUSES: tuple[Clause, ...] = (
     Clause(
         "H18-1-1",
-        Citation("province:18.1"),
+        Citation("province:18"),
         "应当推动建立以企业为主体、市场为导向、政产学研用相结合的质量创新体系，协同开展质量领域技术、管理、制度创新",
         Modality.SHALL,
         ClauseKind.STANDING,
@@ -51,7 +51,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H21-1-1",
-        Citation("province:21.1"),
+        Citation("province:21"),
         "应当围绕本地特色、支柱产业，推动产业链供应链质量联动提升，组织实施产业链供应链质量共性技术攻关和质量"
         "一致性管控",
         Modality.SHALL,
@@ -62,7 +62,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H22-1-1",
-        Citation("province:22.1"),
+        Citation("province:22"),
         "应当推行质量分级制度",
         Modality.SHALL,
         ClauseKind.STANDING,
@@ -72,7 +72,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H22-1-2",
-        Citation("province:22.1"),
+        Citation("province:22"),
         "鼓励、支持构建数字化、智能化产品质量管控模式",
         Modality.SHALL_ENCOURAGE,
         ClauseKind.STANDING,
@@ -82,7 +82,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H22-1-3",
-        Citation("province:22.1"),
+        Citation("province:22"),
         "实施重点产品质量比对分析",
         Modality.SHALL,
         ClauseKind.PROGRAMME,
@@ -92,7 +92,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H22-1-4",
-        Citation("province:22.1"),
+        Citation("province:22"),
         "倡导优质优价，促进消费升级",
         Modality.SHALL,
         ClauseKind.STANDING,
@@ -102,7 +102,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H23-1-1",
-        Citation("province:23.1"),
+        Citation("province:23"),
         "应当推动建立健全工程质量保证体系，督促建设单位、勘察单位、设计单位、施工单位、工程监理单位依法落实工"
         "程质量责任",
         Modality.SHALL,
@@ -113,7 +113,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H24-1-1",
-        Citation("province:24.1"),
+        Citation("province:24"),
         "应当推动生产服务专业化发展，推进生活服务品质化发展，提升公共服务供给质量效率",
         Modality.SHALL,
         ClauseKind.STANDING,

@@ -31,7 +31,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H26-1-1",
-        Citation("province:26.1"),
+        Citation("province:26"),
         "建立完善产品、企业、集群品牌体系，培育世界光谷、汽车湖北智造、工程设计之都、楚茶楚菜楚药、荆楚粮油荆"
         "楚水产、湖北老字号等产业品牌",
         Modality.SUBJECTLESS,
@@ -40,7 +40,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H27-1-1",
-        Citation("province:27.1"),
+        Citation("province:27"),
         "打造湖北文化品牌，展示湖北文化形象，塑造更多承载中华文化、展现荆风楚韵的文化地标、文化现象、文化产品",
         Modality.SUBJECTLESS,
         ClauseKind.PROGRAMME,
@@ -48,7 +48,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H28-1-1",
-        Citation("province:28.1"),
+        Citation("province:28"),
         "加强城市形象建设，加大城市推介力度，打造彰显城市精神品格、凸显湖北特色风貌、感知识别度高的国际知名城市名片",
         Modality.SUBJECTLESS,
         ClauseKind.PROGRAMME,
@@ -56,7 +56,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H29-1-1",
-        Citation("province:29.1"),
+        Citation("province:29"),
         "应当统筹推进品牌保护工作，支持企业加强品牌保护和维权",
         Modality.SHALL,
         ClauseKind.STANDING,
@@ -66,7 +66,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H29-1-2",
-        Citation("province:29.1"),
+        Citation("province:29"),
         "依法打击品牌仿冒、商标侵权等违法行为",
         Modality.SHALL,
         ClauseKind.EVENT_DRIVEN,

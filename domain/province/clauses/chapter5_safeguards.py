@@ -101,7 +101,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H33-1-1",
-        Citation("province:33.1"),
+        Citation("province:33"),
         "鼓励保险机构开发适应质量促进需要的保险产品，加大质量保险推广力度，支持市场主体运用保险手段促进质量提"
         "升和新技术、新材料、新模式、新工艺的推广应用",
         Modality.ENCOURAGE,
@@ -109,7 +109,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H34-1-1",
-        Citation("province:34.1"),
+        Citation("province:34"),
         "应当建立政府质量奖励制度",
         Modality.SHALL,
         ClauseKind.ONE_OFF,
@@ -119,7 +119,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H34-1-2",
-        Citation("province:34.1"),
+        Citation("province:34"),
         "按照有关规定予以奖励",
         Modality.SHALL,
         ClauseKind.PROGRAMME,

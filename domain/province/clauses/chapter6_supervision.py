@@ -20,7 +20,7 @@ COMPETENT = ("县级以上人民政府相关主管部门",)
 CLAUSES: tuple[Clause, ...] = (
     Clause(
         "H35-1-1",
-        Citation("province:35.1"),
+        Citation("province:35"),
         "应当引导市场主体运用现代信息技术提高全生命周期质量追溯能力，建设覆盖全省、先进适用的质量追溯体系",
         Modality.SHALL,
         ClauseKind.PROJECT,
@@ -30,7 +30,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H35-1-2",
-        Citation("province:35.1"),
+        Citation("province:35"),
         "督促食品、药品、重要农产品等重点产品经营者建立质量溯源体系，实行全产业链质量可追溯管理",
         Modality.SHALL,
         ClauseKind.STANDING,
@@ -80,7 +80,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H37-1-1",
-        Citation("province:37.1"),
+        Citation("province:37"),
         "应当履行缺陷消费品召回工作监督管理职责",
         Modality.SHALL,
         ClauseKind.STANDING,
@@ -90,7 +90,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H37-1-2",
-        Citation("province:37.1"),
+        Citation("province:37"),
         "加强消费品缺陷信息采集和分析，建立消费品伤害信息监测体系和召回技术支撑体系",
         Modality.SHALL,
         ClauseKind.ONE_OFF_STANDING,
@@ -100,7 +100,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H37-1-3",
-        Citation("province:37.1"),
+        Citation("province:37"),
         "依法组织开展缺陷消费品召回工作",
         Modality.SHALL,
         ClauseKind.EVENT_DRIVEN,
@@ -166,7 +166,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H40-1-1",
-        Citation("province:40.1"),
+        Citation("province:40"),
         "将县级以上人民政府履行质量促进工作职责情况纳入高质量发展评价体系",
         Modality.SUBJECTLESS,
         ClauseKind.RECURRING,
@@ -176,7 +176,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H40-1-2",
-        Citation("province:40.1"),
+        Citation("province:40"),
         "考核评价结果作为各级领导班子及有关领导干部综合考核评价的重要内容",
         Modality.SUBJECTLESS,
         ClauseKind.EVENT_DRIVEN,
@@ -184,7 +184,7 @@ CLAUSES: tuple[Clause, ...] = (
     ),
     Clause(
         "H41-1-1",
-        Citation("province:41.1"),
+        Citation("province:41"),
         "可以通过听取和审议专项工作报告、组织执法检查等形式，对质量促进工作开展情况依法进行监督",
         Modality.MAY,
         ClauseKind.EVENT_DRIVEN,
