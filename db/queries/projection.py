@@ -81,13 +81,14 @@ async def write_duties(
     query = select(DutyRow.id, DutyRow.fingerprint, DutyRow.closed_at).where(DutyRow.case_id == case_id, concerned)
     known = {id_: (fingerprint, closed_at) for id_, fingerprint, closed_at in await session.execute(query)}
     planned: list[datetime] = []
-    for duty in duties:
-        fingerprint = _fingerprint(duty, workflow_id)
-        before = known.pop(duty.id, None)
-        if before != (fingerprint, None):
-            row = await _duty_row(session, duty, case_id)
-            row.workflow_id, row.fingerprint, row.closed_at = workflow_id, fingerprint, None
-            planned += await _write_rungs(session, duty, duty.opened_at if before is None else now, now)
+    prints = {duty.id: _fingerprint(duty, workflow_id) for duty in duties}
+    changed = [duty for duty in duties if known.get(duty.id) != (prints[duty.id], None)]
+    rows, ladders = await _written(session, changed)
+    for duty in changed:
+        row = _duty_row(session, rows.get(duty.id), duty, case_id)
+        row.workflow_id, row.fingerprint, row.closed_at = workflow_id, prints[duty.id], None
+        planned += _write_rungs(session, ladders[duty.id], duty, now if duty.id in known else duty.opened_at, now)
+    known = {id_: before for id_, before in known.items() if id_ not in prints}
     gone = [id_ for id_, (_, closed_at) in known.items() if closed_at is None]
     if gone:
         await session.execute(update(DutyRow).where(DutyRow.id.in_(gone)).values(closed_at=now))
@@ -100,8 +101,19 @@ def _fingerprint(duty: Duty, workflow_id: str) -> str:
     return sha256(f"{workflow_id}|{duty.model_dump_json()}".encode()).hexdigest()
 
 
-async def _duty_row(session: AsyncSession, duty: Duty, case_id: str) -> DutyRow:
-    row = await session.get(DutyRow, duty.id)
+async def _written(
+    session: AsyncSession, duties: Sequence[Duty]
+) -> tuple[dict[str, DutyRow], dict[str, dict[str, Rung]]]:
+    """What stands of these duties: id → row, id → key → rung. A ledger has dozens of them: two questions for all."""
+    ids = [duty.id for duty in duties]
+    rows = {row.id: row for row in await session.scalars(select(DutyRow).where(DutyRow.id.in_(ids)))}
+    ladders: dict[str, dict[str, Rung]] = {id_: {} for id_ in ids}
+    for rung in await session.scalars(select(Rung).where(Rung.duty_id.in_(ids))):
+        ladders[rung.duty_id][rung.key] = rung
+    return rows, ladders
+
+
+def _duty_row(session: AsyncSession, row: DutyRow | None, duty: Duty, case_id: str) -> DutyRow:
     if row is None:
         row = DutyRow(id=duty.id, case_id=case_id, opened_at=duty.opened_at)
         session.add(row)
@@ -112,13 +124,13 @@ async def _duty_row(session: AsyncSession, duty: Duty, case_id: str) -> DutyRow:
     return row
 
 
-async def _write_rungs(session: AsyncSession, duty: Duty, since: datetime, now: datetime) -> list[datetime]:
+def _write_rungs(
+    session: AsyncSession, known: dict[str, Rung], duty: Duty, since: datetime, now: datetime
+) -> list[datetime]:
     """The ladder as it stands at ``now``; rungs new on it and planned before ``since`` are inherited, never sent.
 
     What becomes of the others: ``domain.ladder``. A rung that is no longer on the ladder is cancelled.
     """
-    rows = await session.scalars(select(Rung).where(Rung.duty_id == duty.id))
-    known = {row.key: row for row in rows}
     planned = []
     for rung in duty.rungs:
         row = known.pop(rung.key, None)
