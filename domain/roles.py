@@ -51,6 +51,11 @@ _LABELS = {
 }
 
 
+OF_THE_DISTRICT = frozenset({Role.DISTRICT_GOVERNMENT, Role.LEADING_GROUP_OFFICE, Role.DISTRICT_UNIT})
+OF_THE_PROVINCE = frozenset({Role.GOVERNMENT, Role.GOVERNMENT_DEPARTMENT, Role.PEOPLES_CONGRESS})
+"""Who has a part in one text alone, and in what neither zones nor pilots are."""
+
+
 def province_of(region: str) -> str:
     """The province-level code of a six-digit GB/T 2260 code: 320505 → 320000."""
     return region[:2] + "0000"

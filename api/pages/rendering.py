@@ -25,12 +25,14 @@ from db.queries import notifications
 from domain.citation import Citation
 from domain.dates import CHINA, ONE_DAY, in_words, local_date
 from domain.pilot import registers
-from domain.roles import Role
+from domain.roles import OF_THE_DISTRICT, OF_THE_PROVINCE, Role
 from services.regulations import article_text
 
 _ROOT = Path(__file__).parents[2] / "templates"
 _WITHOUT_RULES = frozenset({Role.CREATING_BODY, Role.EXPERT})
 """日历与政策 is the business of officials and operations; nobody is kept out of the page itself."""
+_ELSEWHERE = OF_THE_DISTRICT | OF_THE_PROVINCE
+_OF_ZONES = (("/lists", "名单"), ("/instruments", "工作方案和指标体系"), ("/parks", "园区"))
 _OF_THE_FIVE = (("/experts", "专家库"), ("/deliverables", "共同工作台账"))
 _INBOX = 200
 """How many notifications the number beside 消息 is counted from."""
@@ -105,13 +107,12 @@ async def _unread(services: Services, visitor: Identity | None) -> int:
 
 
 def _navigation(services: Services, visitor: Identity | None, unread: int) -> tuple[tuple[str, str], ...]:
+    zones = visitor.actor if visitor and visitor.actor.role not in _ELSEWHERE else None
     own = (
         ("/", "工作台"),
         ("/cases", "案件"),
-        ("/lists", "名单"),
-        ("/instruments", "工作方案和指标体系"),
-        ("/parks", "园区"),
-        *(_OF_THE_FIVE if visitor and registers.may_read(visitor.actor) else ()),
+        *(_OF_ZONES if zones else ()),
+        *(_OF_THE_FIVE if zones and registers.may_read(zones) else ()),
         ("/inbox", f"消息（{unread}条未读）" if unread else "消息"),
     )
     mail = (("/mail", "邮件收件箱"),) if is_demonstration(services) else ()
