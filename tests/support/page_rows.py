@@ -25,6 +25,17 @@ ACCOUNTS = {
     Role.EXPERT: "expert-1",
 }
 """Who acts in the case of the park js-1."""
+ELSEWHERE = {
+    Role.CITY_REGULATOR: "city-jia",
+    Role.LEADING_GROUP_OFFICE: "yc-office",
+    Role.DISTRICT_UNIT: "yc-market",
+    Role.DISTRICT_GOVERNMENT: "yc-gov",
+    Role.GOVERNMENT: "gov-wh",
+    Role.GOVERNMENT_DEPARTMENT: "dep-wh-market",
+    Role.PEOPLES_CONGRESS: "npc-hb",
+    Role.OPS: "ops",
+}
+"""Who acts in cases of the other texts."""
 CHECK_CODE = "k3yOf-the_Stored-Document"
 """Of the stored document of ``add_history``."""
 

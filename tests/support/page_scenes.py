@@ -3,28 +3,40 @@
 A scene answers its examples: a value for each parameter in a path.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import date, datetime
 from email.message import EmailMessage
 from pathlib import Path
 
 from config import Environment
 from db.models import Case
-from domain.case import next_task
+from domain import event_concerns
+from domain.case import CaseState, next_task
+from domain.dates import local_date
+from domain.district.kinds import TASK_KINDS as DISTRICT_KINDS
+from domain.event_kinds import EVENT_KINDS
 from domain.pilot.case import PilotCase
 from domain.pilot.kinds import TASK_KINDS as PILOT_KINDS
+from domain.policy import ProvincePolicy
+from domain.province.case import GovernmentCase
+from domain.province.clause import Level
+from domain.province.kinds import TASK_KINDS as PROVINCE_KINDS
 from domain.roles import SAMR, Audience, Role
+from domain.task import TaskKind
 from domain.zone.case import Stage
 from domain.zone.kinds import TASK_KINDS
 from services.clock import SandboxClock
+from tests.support.accounts import add_accounts
 from tests.support.counted import add_tasks_in_every_standing
-from tests.support.district_cases import PLAN_ID
+from tests.support.district_cases import PLAN_ID, a_ledger
+from tests.support.event_files import an_event
 from tests.support.experts import NEW
 from tests.support.ledger_sheets import EIGHT, hand_in, ledger_sheet
-from tests.support.page_rows import add_many_cases, add_objection, audience
+from tests.support.page_rows import ACCOUNTS, ELSEWHERE, add_many_cases, add_objection, audience
 from tests.support.pilot_cases import BUREAUS
 from tests.support.pilot_rows import add_pilot_people, add_project, an_evaluation, report
 from tests.support.plan_walls import add_district_people, add_large_wall, add_wall
+from tests.support.province_cases import OFFICES, ROWS
 from tests.support.rehearsed import asked_for
 from tests.support.retelling import Story
 from tests.support.substitutions import entered
@@ -171,6 +183,50 @@ async def tasks(web: Web) -> Examples:
     return {f"task:{task.kind}": task.id for task in (*case.tasks, *project.tasks)}
 
 
+async def other_tasks(web: Web) -> Examples:
+    """The same of the district plan, of the provincial regulation and of the events under both."""
+    asking = [await _asking(web, each, kinds) for each, kinds in await _of_the_other_texts(web)]
+    return {f"task:{task.kind}": task.id for case in asking for task in case.tasks}
+
+
+async def _asking(web: Web, case: CaseState, kinds: Iterable[TaskKind]) -> CaseState:
+    """The case with an open task of each kind."""
+    for kind in kinds:
+        account = ACCOUNTS.get(kind.role) or ELSEWHERE[kind.role]
+        organisation = None if kind.role in {Role.OPS, Role.PROVINCIAL_REGULATOR} else account
+        case.tasks.append(next_task(case, kind, Audience(role=kind.role, organisation=organisation), NOW))
+    await web.save(case)
+    return case
+
+
+async def _of_the_other_texts(web: Web) -> list[tuple[CaseState, Iterable[TaskKind]]]:
+    """Cases of the district plan and of the provincial regulation, with what is asked in them."""
+    await add_district_people(web.register)
+    async with web.register.write() as session:
+        await add_accounts(session, OFFICES, NOW)
+    government = ROWS[1]
+    facts = {"organisation": government["organisation"], "name": government["name"], "region": government["region"]}
+    duties = GovernmentCase(
+        id="province-hb-gov-gov-wh",
+        regulation="hb",
+        level=Level.PREFECTURE,
+        since=local_date(NOW),
+        policy=ProvincePolicy(),
+        stage_since=NOW,
+        versions=[],
+        **facts,
+    )
+    found: list[tuple[CaseState, Iterable[TaskKind]]] = [
+        (a_ledger("yc-market", NOW), DISTRICT_KINDS.values()),
+        (duties, PROVINCE_KINDS.values()),
+    ]
+    concerns = [matter.kind for matter in event_concerns.MATTERS]
+    for number, (key, kind) in enumerate(EVENT_KINDS.items()):
+        event = an_event(key).model_copy(update={"id": f"{kind.text}-sample-event-{number}"})
+        found.append((event, (*kind.every_task, *(concerns if number == 0 else ()))))
+    return found
+
+
 def _asked(role: Role) -> Audience:
     bureau = BUREAUS["city-jia"]
     own = {Role.CITY_REGULATOR: bureau.audience, Role.PROVINCIAL_REGULATOR: bureau.province}
@@ -180,6 +236,7 @@ def _asked(role: Role) -> Audience:
 SCENES: dict[str, Scene] = {
     "story": story,
     "life": life,
+    "other-tasks": other_tasks,
     "taken": taken,
     "long-list": long_list,
     "plan": plan,

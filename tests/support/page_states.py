@@ -12,7 +12,7 @@ from api.pages.forms.shape import Kind, Question, questions_of
 from domain.kinds import TASK_KINDS
 from domain.roles import Role
 from domain.task import Action, TaskKind
-from tests.support.page_rows import ACCOUNTS
+from tests.support.page_rows import ACCOUNTS, ELSEWHERE
 from tests.support.page_scenes import Examples
 
 NOBODY = None
@@ -59,7 +59,7 @@ class State:
         return self.path.partition("?")[0]
 
 
-_WHO = {**ACCOUNTS, Role.CITY_REGULATOR: "city-jia"}
+_WHO = ACCOUNTS | ELSEWHERE
 _OBJECTION = {"grounds": "指标数据不实"}
 _CHANGE = {"task_id": "change", "action_name": "propose"}
 _STRANGER = {"members.0.organisation": "city-unknown"}
@@ -229,7 +229,7 @@ def forms() -> tuple[State, ...]:
         if controls <= shown or kind.key in {each.own["task_id"][5:] for each in found}:
             continue
         shown |= controls
-        task = State(f"task-{kind.key}", _WHO[kind.role], "/tasks/{task_id}", "tasks", own=_task_of(kind))
+        task = State(f"task-{kind.key}", _WHO[kind.role], "/tasks/{task_id}", _scene_of(kind), own=_task_of(kind))
         blank = _form(kind, action, f"form-{kind.key}")
         found += [task, blank, replace(blank, name=f"{blank.name}-errors", status=422, sent={})]
     return tuple(found)
@@ -242,7 +242,12 @@ def every_form() -> tuple[State, ...]:
 
 def _form(kind: TaskKind, action: Action, name: str) -> State:
     own = {**_task_of(kind), "action_name": action.name}
-    return State(name, _WHO[kind.role], "/tasks/{task_id}/{action_name}", "tasks", own=own)
+    return State(name, _WHO[kind.role], "/tasks/{task_id}/{action_name}", _scene_of(kind), own=own)
+
+
+def _scene_of(kind: TaskKind) -> str:
+    of_parks_and_projects = all(each.instrument in ("zone", "pilot") for each in kind.basis)
+    return "tasks" if of_parks_and_projects else "other-tasks"
 
 
 def _task_of(kind: TaskKind) -> dict[str, str]:
