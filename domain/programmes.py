@@ -195,7 +195,7 @@ PROVINCE_EVENT = Programme(
     duties=lambda case, calendar: event_limits.open_duties(case, EVENT_KINDS[case.kind], calendar),
     dates=event_limits.dates,
 )
-_ALL = (ZONE, INSTRUMENT, PILOT, DISTRICT, LEDGER, DISTRICT_EVENT, REGULATION, GOVERNMENT, PROVINCE_EVENT)
+_ALL = (ZONE, PILOT, INSTRUMENT, DISTRICT, LEDGER, DISTRICT_EVENT, REGULATION, GOVERNMENT, PROVINCE_EVENT)
 PROGRAMMES = {programme.key: programme for programme in _ALL}
 
 

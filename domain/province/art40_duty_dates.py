@@ -68,12 +68,8 @@ def due(day: date, policy: ProvincePolicy) -> Deadline:
 
 def rungs(day: date, policy: ProvincePolicy) -> tuple[Rung, ...]:
     found = rungs_around(day, before=policy.duty_ladder_before, after=policy.duty_ladder_after, at=policy.reminder_time)
-    return tuple(
-        each.model_copy(
-            update={"wording": "province_duty_after" if each.key.startswith("d+") else "province_duty_before"}
-        )
-        for each in found
-    )
+    before, after = {"wording": "province_duty_before"}, {"wording": "province_duty_after"}
+    return tuple(each.model_copy(update=after if each.key.startswith("d+") else before) for each in found)
 
 
 def dated(case: GovernmentCase) -> Iterator[tuple[Clause, ClauseDuty]]:

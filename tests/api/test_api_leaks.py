@@ -1,9 +1,7 @@
 """Whoever has no part in a case cannot tell that it is there: every address that can be read answers them the same
 before it was opened and afterwards. Lists, counts, searches, details, exports, calendars, timelines, pages and JSON."""
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,6 +16,7 @@ from domain.zone.case import Stage
 from tests.support.accounts import add_accounts
 from tests.support.page_rows import add_history, add_task
 from tests.support.routes import addresses
+from tests.support.sheets import words_of
 from tests.support.undelivered import add_undelivered
 from tests.support.walking import address
 from tests.support.web import NOW, Web
@@ -65,10 +64,7 @@ DRAWN = re.compile(
 
 def plainly(answer: httpx2.Response) -> Any:
     """Status and content, without what is another each time."""
-    if answer.content.startswith(b"PK"):
-        sheets = zipfile.ZipFile(io.BytesIO(answer.content))
-        return answer.status_code, [sheets.read(name) for name in sheets.namelist() if "docProps" not in name]
-    return answer.status_code, DRAWN.sub("…", answer.text)
+    return answer.status_code, DRAWN.sub("…", words_of(answer))
 
 
 def everything(examples: dict[str, str]) -> list[str]:

@@ -21,6 +21,7 @@ from tests.support.ledgers import DONE as SUPPORT
 from tests.support.page_rows import CHECK_CODE, add_history
 from tests.support.pages import PageClient
 from tests.support.plan_walls import add_plan
+from tests.support.sheets import words_of
 from tests.support.undelivered import add_undelivered
 from tests.support.web import Web, a_case
 
@@ -56,7 +57,7 @@ class Told:
     async def answer(self, path: str, reader: str | None) -> tuple[int, str]:
         """What a program is answered."""
         answer = await self.web.call("GET", path, reader)
-        return answer.status_code, self.plainly(answer.text)
+        return answer.status_code, self.plainly(words_of(answer))
 
     async def browser(self, reader: str) -> httpx2.AsyncClient:
         return (await PageClient(self.web.app).login(reader)).http
