@@ -23,7 +23,7 @@ run: ## 运行平台（正式时钟，数据在 var/），Ctrl-C 停止
 sandbox: ## 运行沙盘（可拨动的时钟，数据在 var/sandbox/）
 	@$(ONEBOX) sandbox
 
-demo: ## 演示一个案件的全过程：PROGRAMME=zone|pilot|district|province
+demo: ## 演示一个案件（方案、条例）的全过程：PROGRAMME=zone|pilot|district|province
 	@$(ONEBOX) demo $(PROGRAMME)
 
 test: dev browser checks ## 运行 CI 的全部检查与测试

@@ -1,4 +1,4 @@
-"""``make demo``: a 示例园区, or a pilot project, lives from its beginning to its end in a sandbox of its own.
+"""``make demo``: the life of a 示例园区, a pilot, a district plan or the provincial regulation in a sandbox of its own.
 
 Everything goes through the public API as the demonstration accounts. The dated story is printed with its
 citations; every document (PDF) and every mail (.eml) is left under ``DATA_DIR/demo``.
@@ -18,14 +18,21 @@ from config import Settings
 from contracts.client import connect
 from contracts.history import HistoryCost, cost_of
 from contracts.queues import DOCUMENT_PRESS, DUTY_CLOCK, OUTBOX
+from onebox.demo_district import DistrictLife
 from onebox.demo_life import Life
 from onebox.demo_pilot import PilotLife
 from onebox.demo_player import Player
+from onebox.demo_province import ProvinceLife
 from onebox.demo_story import Story
 from onebox.plans import environment_of
 from onebox.ports import free_port
 
-PROGRAMMES: dict[str, type[Story]] = {"zone": Life, "pilot": PilotLife}
+PROGRAMMES: dict[str, type[Story]] = {
+    "zone": Life,
+    "pilot": PilotLife,
+    "district": DistrictLife,
+    "province": ProvinceLife,
+}
 """Programme → what is told of it."""
 
 
@@ -56,12 +63,21 @@ async def _play(asked: Settings, told: type[Story]) -> int:
     async with _sandbox(settings) as base_url, Player(base_url) as player:
         life = told(player)
         await life.play()
-        (folder / "documents").mkdir()
-        saved = await player.save_documents(life.case_id, folder / "documents")
+        saved = 0
+        for case_id, target in _folders(life, folder / "documents").items():
+            saved += await player.save_documents(case_id, target)
         mails = _copy_mails(settings.data_dir / "sandbox" / "mail", folder / "mails")
         print(f"\n文书 {saved} 件：{folder / 'documents'}\n邮件 {mails} 封：{folder / 'mails'}")
-        await _print_costs(settings, life.workflow_id)
+        await _print_costs(settings, {"案件": life.workflow_id, **life.costs})
     return 0
+
+
+def _folders(life: Story, folder: Path) -> dict[str, Path]:
+    """Where the documents of each case are kept: those of the first one here, of each further one in its own folder."""
+    found = {life.case_id: folder} | {each: folder / each for each in life.beside}
+    for each in found.values():
+        each.mkdir()
+    return found
 
 
 @asynccontextmanager
@@ -104,11 +120,11 @@ def _copy_mails(caught: Path, target: Path) -> int:
     return len(mails)
 
 
-async def _print_costs(settings: Settings, workflow_id: str) -> None:
+async def _print_costs(settings: Settings, workflows: dict[str, str]) -> None:
     client = await connect(f"127.0.0.1:{settings.temporal_port}", settings.temporal_namespace, "zhicheng-demo")
     print("\nTemporal 历史（事件、字节、活动、本地活动、定时器、消息）：")
     for title, each in (
-        ("案件", workflow_id),
+        *workflows.items(),
         ("提醒时钟", DUTY_CLOCK),
         ("发件箱", OUTBOX),
         ("文书制发", DOCUMENT_PRESS),

@@ -20,7 +20,7 @@ class Player:
     def __init__(self, base_url: str) -> None:
         self._http = httpx2.AsyncClient(base_url=f"{base_url}/api/v1", trust_env=False, timeout=60)
         self._tokens: dict[str, str] = {}
-        self._told = 0
+        self._told: dict[str, int] = {}
 
     async def __aenter__(self) -> Self:
         return self
@@ -50,12 +50,13 @@ class Player:
         return problem
 
     async def task(self, account: str, kind: str, case_id: str = "") -> str:
-        """The id of the account's open task of a kind, or of what it may do in the case though nobody waits for it.
+        """The id of the account's open task of a kind (of this case, where one is given), or of what it may do in the
+        case though nobody waits for it.
 
         Raises ``RuntimeError`` where there is none.
         """
         asked = (await self.call(account, "GET", "/tasks", params={"limit": 200}))["items"]
-        found = {task["kind"]: task["id"] for task in reversed(asked)}
+        found = {task["kind"]: task["id"] for task in reversed(asked) if case_id in {"", task["case_id"]}}
         if case_id and kind not in found:
             case = await self.call(account, "GET", f"/cases/{case_id}")
             found |= {matter["kind"]: matter["task_id"] for matter in case["matters"]}
@@ -63,9 +64,18 @@ class Player:
             return str(found[kind])
         raise RuntimeError(f"{account} has no task {kind}")
 
-    async def act(self, account: str, kind: str, action: str, data: Json | None = None, case_id: str = "") -> None:
+    async def act(
+        self, account: str, kind: str, action: str, data: Json | None = None, case_id: str = "", file: str = ""
+    ) -> None:
+        """``file``: name of an invented file that goes with it."""
         task = await self.task(account, kind, case_id)
-        await self.call(account, "POST", f"/tasks/{task}/actions/{action}", json={"data": data or {}})
+        attachments = [await self._upload(account, file)] if file else []
+        body: Json = {"data": data or {}, "attachments": attachments}
+        await self.call(account, "POST", f"/tasks/{task}/actions/{action}", json=body)
+
+    async def _upload(self, account: str, name: str) -> str:
+        file = (name, "示例佐证材料".encode(), "text/plain")
+        return str((await self.call(account, "POST", "/files", files={"file": file}))["id"])
 
     async def now(self) -> datetime:
         clock = await self.call("ops", "GET", "/sandbox/clock")
@@ -77,12 +87,12 @@ class Player:
     async def tell(self, case_id: str) -> None:
         """Print what is new in the case's record, each line with its date, its actor and its basis."""
         timeline = await self.call("supervisor", "GET", f"/cases/{case_id}/timeline")
-        for event in timeline["events"][self._told :]:
+        for event in timeline["events"][self._told.get(case_id, 0) :]:
             local = datetime.fromisoformat(event["at"]).astimezone(CHINA)
             who = event["organisation"] or "系统记载"
             basis = "、".join(each["place"] for each in event["basis"])
             print(f"{local:%Y-%m-%d %H:%M}　{who}：{event['text']}" + (f"（{basis}）" if basis else ""), flush=True)
-        self._told = len(timeline["events"])
+        self._told[case_id] = len(timeline["events"])
 
     async def save_documents(self, case_id: str, folder: Path) -> int:
         """Download every document of the case in each of its formats; answers how many documents."""

@@ -126,7 +126,7 @@ def _countersigned(case: LedgerCase, answer: Answer) -> Effects:
         "outcome": item.closeout.outcome.label,
     }
     return Effects(
-        text=f"{told['who']}核对{case.unit.name}的{item.label}，同意{told['outcome']}。",
+        text=f"{told['who']}核对{case.unit.name}的{item.label}，同意销号（{told['outcome']}）。",
         notices=(notice("district_closeout_settled", BASIS, *concerned(case), **told, agreed=True, reasons=""),),
     )
 

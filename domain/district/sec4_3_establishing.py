@@ -140,7 +140,7 @@ def _all(grouped: dict[str, list[LedgerRow]]) -> list[LedgerRow]:
 
 def _shown(row: LedgerRow) -> dict[str, str]:
     when = in_words(row.day) if row.day else row.schedule.label
-    what = "；".join(each for each in (row.measures, row.what) if each)
+    what = "；".join(each.rstrip("。") for each in (row.measures, row.what) if each)
     return {"item": row.item.label, "what": what, "when": when, "office": row.office or "—"}
 
 

@@ -23,5 +23,6 @@ def begun(case: GovernmentCase) -> Effects:
 
 def planned(case: GovernmentCase, new: Sequence[CampaignRun]) -> Effects:
     """Campaigns come into view; which of them and when."""
-    listed = "、".join(f"{in_words(each.held.date)}{each.name}" for each in new)
+    in_order = sorted(new, key=lambda each: each.held.date)
+    listed = "、".join(f"{in_words(each.held.date)}{each.name}" for each in in_order)
     return Effects(text=f"列入计划的活动：{listed}。")

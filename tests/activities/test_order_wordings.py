@@ -49,11 +49,19 @@ def _reminders() -> set[str]:
     for path in source_tree.files("domain"):
         for node in ast.walk(source_tree.tree(path)):
             if isinstance(node, ast.Call):
-                found |= {each.value.value for each in node.keywords if each.arg == "wording"}  # type: ignore[attr-defined]
+                found |= {text for each in node.keywords if each.arg == "wording" for text in _either(each.value)}
             elif isinstance(node, ast.Dict):
                 pairs = zip(node.keys, node.values, strict=True)
-                found |= {v.value for k, v in pairs if getattr(k, "value", "") == "wording"}  # type: ignore[attr-defined]
+                found |= {text for k, v in pairs if getattr(k, "value", "") == "wording" for text in _either(v)}
     return found
+
+
+def _either(value: ast.expr) -> Iterator[str]:
+    """The text itself, or the two that a condition decides between."""
+    if isinstance(value, ast.IfExp):
+        yield from (*_either(value.body), *_either(value.orelse))
+    else:
+        yield value.value  # type: ignore[attr-defined]
 
 
 def test_every_notice_a_rule_orders_has_its_words() -> None:
