@@ -93,11 +93,12 @@ async def test_an_api_killed_with_kill_9_takes_its_rehearsals_with_it(web: Web) 
 
 
 async def test_one_that_outlives_its_time_is_ended_with_its_engine(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rehearsals, "LIMIT_SECONDS", -30 + 5)
+    monkeypatch.setattr(rehearsals, "LIMIT_SECONDS", -30 + 10)
     folder = await begun(web)
-    player = await until(lambda: child_of(os.getpid(), "rehearsal"))
+    player, engine = await playing(os.getpid(), folder)
+    os.kill(player, signal.SIGSTOP)  # it hangs: by itself it would end too soon
     await asyncio.gather(*rehearsals.WATCHES)
-    wait_until_gone(player)
+    wait_until_gone(engine)
     assert not folder.exists()
 
 

@@ -151,7 +151,7 @@ class DistrictWorld(World):
 
     async def until(self, holds: Any) -> Any:
         """Errands reach other cases right after the answer: until ``holds`` of the recorded cases."""
-        for _ in range(500):
+        for _ in range(2000):
             if found := await holds():
                 return found
             await asyncio.sleep(0.02)

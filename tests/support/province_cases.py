@@ -105,7 +105,7 @@ class ProvinceWorld(World):
 
     async def until(self, wanted: Any) -> Any:
         """The recorded state, once ``wanted`` (of the case as stored) holds."""
-        for _ in range(250):
+        for _ in range(1000):
             state = (await self.row()).state
             if wanted(state):
                 return state
