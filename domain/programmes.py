@@ -5,7 +5,7 @@ one further entry.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
 from pydantic import BaseModel
@@ -184,16 +184,8 @@ DISTRICT_EVENT = Programme(
     duties=lambda case, calendar: event_limits.open_duties(case, EVENT_KINDS[case.kind], calendar),
     dates=event_limits.dates,
 )
-PROVINCE_EVENT = Programme(
-    key="province-event",
-    label="湖北省质量促进事件",
-    case=ProvinceEvent,
-    text="province",
-    workflow=lambda case: "EventFile",
-    stages=EventStage,
-    milestones=event_limits.milestones,
-    duties=lambda case, calendar: event_limits.open_duties(case, EVENT_KINDS[case.kind], calendar),
-    dates=event_limits.dates,
+PROVINCE_EVENT = replace(
+    DISTRICT_EVENT, key="province-event", label="湖北省质量促进事件", case=ProvinceEvent, text="province"
 )
 _ALL = (ZONE, PILOT, INSTRUMENT, DISTRICT, LEDGER, DISTRICT_EVENT, REGULATION, GOVERNMENT, PROVINCE_EVENT)
 PROGRAMMES = {programme.key: programme for programme in _ALL}

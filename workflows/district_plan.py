@@ -7,8 +7,6 @@ from typing import Any
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from contracts.search_attributes import PARK, PROGRAMME, REGION, STAGE, clamp
-    from domain.citation import Basis
     from domain.dates import local_date
     from domain.district import sec2_final_review as final
     from domain.district import sec4_3_plan as plan
@@ -18,15 +16,14 @@ with workflow.unsafe.imports_passed_through():
     from domain.district.dispatches import ERRANDS
     from domain.district.kinds import TASK_KINDS
     from domain.district.matters import PLAN_MATTERS
-    from domain.district.policy import DistrictPolicy
     from domain.orders import Effects
     from domain.roles import Audience, Role
     from domain.task import Answer
 
-from workflows import case_view
 from workflows.alarm import Alarm
 from workflows.errand_region import ErrandRegion
-from workflows.matter_host import Handler, MatterHost
+from workflows.matter_host import Handler
+from workflows.plain_host import PlainHost
 from workflows.region import Region
 
 
@@ -73,7 +70,7 @@ HANDLERS: Mapping[str, Handler] = {
 
 
 @workflow.defn(name="DistrictPlan")
-class DistrictPlan(MatterHost[PlanCase]):
+class DistrictPlan(PlainHost[PlanCase]):
     kinds = TASK_KINDS
     matters = PLAN_MATTERS
     handlers = HANDLERS
@@ -171,29 +168,3 @@ class DistrictPlan(MatterHost[PlanCase]):
 
     def opening(self) -> Effects:
         return plan.opened(self.case)
-
-    def subject(self) -> str:
-        return self.case.plan_id
-
-    def stage(self) -> str:
-        return self.case.stage
-
-    def policy(self) -> DistrictPolicy:
-        return self.case.policy
-
-    def basis(self) -> Basis:
-        return self.case.stage.basis
-
-    def visible(self) -> list[Any]:
-        return [
-            (PROGRAMME, self.case.programme),
-            (STAGE, self.case.stage.value),
-            (PARK, clamp(self.case.plan_id)),
-            (REGION, self.case.region),
-        ]
-
-    def details(self) -> str:
-        return case_view.details(self.case, self.kinds, workflow.now())
-
-    def hand_over(self) -> None:
-        """Whatever its end, it ends the case."""

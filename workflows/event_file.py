@@ -1,18 +1,14 @@
 """事件案卷: from its first record through the steps of its kind to its end. Nothing here knows any kind or text."""
 
-from typing import Any
-
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from contracts.search_attributes import PARK, PROGRAMME, REGION, STAGE, clamp
     from domain import event_concerns, event_limits
     from domain.citation import Basis, cited
     from domain.dates import local_date
     from domain.event_kinds import EVENT_KINDS, AnyEvent
     from domain.event_tasks import MATTERS, TASK_KINDS
     from domain.orders import Effects
-    from domain.policy import Policy
     from domain.procedure import event_course
     from domain.procedure.event_file import EventKind, JointStep
     from domain.procedure.event_state import EventStage
@@ -21,7 +17,7 @@ with workflow.unsafe.imports_passed_through():
 from workflows.alarm import Alarm
 from workflows.case_desk import CaseDesk
 from workflows.errand_region import ErrandRegion
-from workflows.matter_host import MatterHost
+from workflows.plain_host import PlainHost
 from workflows.stages.countersignature import Countersignature
 
 
@@ -47,7 +43,7 @@ async def name(host: "EventFile", answer: Answer) -> None:
 
 
 @workflow.defn(name="EventFile")
-class EventFile(MatterHost[AnyEvent]):
+class EventFile(PlainHost[AnyEvent]):
     kinds = TASK_KINDS
     matters = MATTERS
     handlers = {
@@ -110,25 +106,8 @@ class EventFile(MatterHost[AnyEvent]):
     def opening(self) -> Effects:
         return event_course.opened(self.kind, self.case)
 
-    def subject(self) -> str:
-        return self.case.id
-
-    def stage(self) -> str:
-        return self.case.stage
-
-    def policy(self) -> Policy:
-        return self.case.policy
-
     def basis(self) -> Basis:
         return self.kind.basis
-
-    def visible(self) -> list[Any]:
-        return [
-            (PROGRAMME, self.case.programme),
-            (STAGE, self.case.stage.value),
-            (PARK, clamp(self.case.subject_id)),
-            (REGION, self.case.region),
-        ]
 
     def details(self) -> str:
         lines = [f"## {self.case.subject_name} · {self.case.label}", f"依据：{cited(self.basis())}", "", "### 待谁办理"]
@@ -138,6 +117,3 @@ class EventFile(MatterHost[AnyEvent]):
             for each in self.case.awaited
         ]
         return "\n".join([*lines, *(waiting or ["- 无"])])
-
-    def hand_over(self) -> None:
-        """Its end ends the case."""

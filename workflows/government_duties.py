@@ -1,14 +1,11 @@
 """What the provincial regulation asks of one government: its clauses all the time, its campaigns year by year."""
 
 from datetime import datetime
-from typing import Any
 
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from contracts.recalculation import CountAgain
-    from contracts.search_attributes import PARK, PROGRAMME, REGION, STAGE, clamp
-    from domain.citation import Basis
     from domain.dates import end_of
     from domain.orders import Effects
     from domain.province import art30_campaign_papers as papers
@@ -21,19 +18,17 @@ with workflow.unsafe.imports_passed_through():
     from domain.province.case import GovernmentCase
     from domain.province.kinds import TASK_KINDS
     from domain.province.matters import GOVERNMENT_MATTERS
-    from domain.province.policy import ProvincePolicy
     from domain.task import Answer
 
-from workflows import case_view
 from workflows.alarm import Alarm
-from workflows.matter_host import MatterHost
+from workflows.plain_host import PlainHost
 from workflows.province_matters import GOVERNMENT_HANDLERS
 
 _ASKED = (papers.PLAN, papers.SUMMARY, evidence.DUE, evidence.DUE_OF_DEPARTMENT, evidence.REVIEW)
 
 
 @workflow.defn(name="GovernmentDuties")
-class GovernmentDuties(MatterHost[GovernmentCase]):
+class GovernmentDuties(PlainHost[GovernmentCase]):
     kinds = TASK_KINDS
     matters = GOVERNMENT_MATTERS
     handlers = GOVERNMENT_HANDLERS
@@ -75,14 +70,7 @@ class GovernmentDuties(MatterHost[GovernmentCase]):
 
     def put_questions(self) -> None:
         """Put whatever waits before those it waits for, and take back what does not wait any more."""
-        wanted = list(asked(self.case))
-        keys = {(each.kind.key, each.audience, each.about[0], each.due and each.due.date) for each in wanted}
-        ours = {kind.key for kind in _ASKED}
-        for task in [each for each in self.case.tasks if each.kind in ours]:
-            if (task.kind, task.audience, task.about, task.due) not in keys:
-                self.close(task)
-        for each in wanted:
-            self.open(each.kind, each.audience, each.due, each.about)
+        self.ask_just(_ASKED, asked(self.case))
         self.show_matters()
 
     def _next_moment(self) -> datetime | None:
@@ -116,29 +104,3 @@ class GovernmentDuties(MatterHost[GovernmentCase]):
 
     def opening(self) -> Effects:
         return opening.begun(self.case)
-
-    def subject(self) -> str:
-        return self.case.organisation
-
-    def stage(self) -> str:
-        return self.case.stage
-
-    def policy(self) -> ProvincePolicy:
-        return self.case.policy
-
-    def basis(self) -> Basis:
-        return self.case.stage.basis
-
-    def visible(self) -> list[Any]:
-        return [
-            (PROGRAMME, self.case.programme),
-            (STAGE, self.case.stage.value),
-            (PARK, clamp(self.case.organisation)),
-            (REGION, self.case.region),
-        ]
-
-    def details(self) -> str:
-        return case_view.details(self.case, self.kinds, workflow.now())
-
-    def hand_over(self) -> None:
-        """Its end ends the case."""

@@ -8,8 +8,6 @@ from typing import Any
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from contracts.search_attributes import PARK, PROGRAMME, REGION, STAGE, clamp
-    from domain.citation import Basis
     from domain.dates import local_date
     from domain.orders import Effects
     from domain.pilot import annex1_retention as annex1
@@ -24,13 +22,10 @@ with workflow.unsafe.imports_passed_through():
     from domain.pilot.case import PilotCase, PilotStage
     from domain.pilot.kinds import TASK_KINDS
     from domain.pilot.matters import MATTERS
-    from domain.pilot.policy import PilotPolicy
     from domain.procedure.state import Proceeding
     from domain.task import Answer
 
-from workflows import case_view
 from workflows.alarm import Alarm
-from workflows.matter_host import MatterHost
 from workflows.pilot_matters import HANDLERS
 from workflows.pilot_regions import (
     AmendedFilingRegion,
@@ -39,6 +34,7 @@ from workflows.pilot_regions import (
     DecisionRegion,
     EvaluationRegion,
 )
+from workflows.plain_host import PlainHost
 from workflows.stages.countersignature import Countersignature
 from workflows.stages.report_cycle import ReportCycle
 
@@ -60,7 +56,7 @@ class _Publication(Countersignature):
 
 
 @workflow.defn(name="PilotProject")
-class PilotProject(MatterHost[PilotCase]):
+class PilotProject(PlainHost[PilotCase]):
     kinds = TASK_KINDS
     matters = MATTERS
     handlers = HANDLERS
@@ -230,29 +226,3 @@ class PilotProject(MatterHost[PilotCase]):
 
     def opening(self) -> Effects:
         return opening.opened(self.case)
-
-    def subject(self) -> str:
-        return self.case.project_id
-
-    def stage(self) -> str:
-        return self.case.stage
-
-    def policy(self) -> PilotPolicy:
-        return self.case.policy
-
-    def basis(self) -> Basis:
-        return self.case.stage.basis
-
-    def visible(self) -> list[Any]:
-        return [
-            (PROGRAMME, self.case.programme),
-            (STAGE, self.case.stage.value),
-            (PARK, clamp(self.case.project_id)),
-            (REGION, self.case.region),
-        ]
-
-    def details(self) -> str:
-        return case_view.details(self.case, self.kinds, workflow.now())
-
-    def hand_over(self) -> None:
-        """Whatever its end, it ends the case."""

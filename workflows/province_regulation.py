@@ -1,13 +1,10 @@
 """The text of the provincial regulation: a draft until it is promulgated, in force from its day, later another one."""
 
 from datetime import datetime
-from typing import Any
 
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from contracts.search_attributes import PARK, PROGRAMME, REGION, STAGE, clamp
-    from domain.citation import Basis
     from domain.orders import Effects
     from domain.province import art42_versions as versions
     from domain.province import opening
@@ -16,17 +13,15 @@ with workflow.unsafe.imports_passed_through():
     from domain.province.errands import ERRANDS
     from domain.province.kinds import TASK_KINDS
     from domain.province.matters import REGULATION_MATTERS
-    from domain.province.policy import ProvincePolicy
 
-from workflows import case_view
 from workflows.alarm import Alarm
 from workflows.errand_region import ErrandRegion
-from workflows.matter_host import MatterHost
+from workflows.plain_host import PlainHost
 from workflows.province_matters import REGULATION_HANDLERS
 
 
 @workflow.defn(name="ProvinceRegulation")
-class ProvinceRegulation(MatterHost[RegulationCase]):
+class ProvinceRegulation(PlainHost[RegulationCase]):
     kinds = TASK_KINDS
     matters = REGULATION_MATTERS
     handlers = REGULATION_HANDLERS
@@ -80,29 +75,3 @@ class ProvinceRegulation(MatterHost[RegulationCase]):
 
     def opening(self) -> Effects:
         return opening.opened(self.case)
-
-    def subject(self) -> str:
-        return self.case.key
-
-    def stage(self) -> str:
-        return self.case.stage
-
-    def policy(self) -> ProvincePolicy:
-        return self.case.policy
-
-    def basis(self) -> Basis:
-        return self.case.stage.basis
-
-    def visible(self) -> list[Any]:
-        return [
-            (PROGRAMME, self.case.programme),
-            (STAGE, self.case.stage.value),
-            (PARK, clamp(self.case.key)),
-            (REGION, self.case.region),
-        ]
-
-    def details(self) -> str:
-        return case_view.details(self.case, self.kinds, workflow.now())
-
-    def hand_over(self) -> None:
-        """Repealed or withdrawn, it is over."""

@@ -1,14 +1,12 @@
 """工作台账 of one unit: 建账, progress, its own days, 销号, reviews, until the plan ends."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from datetime import date, datetime
 from typing import Any
 
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from contracts.search_attributes import PARK, PROGRAMME, REGION, STAGE, clamp
-    from domain.citation import Basis
     from domain.dates import local_date
     from domain.deadline import Deadline
     from domain.district import sec4_3_closeout as closeout
@@ -19,15 +17,14 @@ with workflow.unsafe.imports_passed_through():
     from domain.district.kinds import TASK_KINDS
     from domain.district.ledger_case import LedgerCase, LedgerStage
     from domain.district.matters import LEDGER_MATTERS
-    from domain.district.policy import DistrictPolicy
+    from domain.district.parts import Item
     from domain.orders import Effects
-    from domain.roles import Audience
+    from domain.question import Question
     from domain.task import TaskKind
 
-from workflows import case_view
 from workflows.alarm import Alarm
 from workflows.ledger_matters import HANDLERS
-from workflows.matter_host import MatterHost
+from workflows.plain_host import PlainHost
 from workflows.region import Region
 
 DATE_RULE = "district-ledger-date"
@@ -93,7 +90,7 @@ class OverdueRegion(Region):
 
 
 @workflow.defn(name="UnitLedger")
-class UnitLedger(MatterHost[LedgerCase]):
+class UnitLedger(PlainHost[LedgerCase]):
     kinds = TASK_KINDS
     matters = LEDGER_MATTERS
     handlers = HANDLERS
@@ -165,23 +162,16 @@ class UnitLedger(MatterHost[LedgerCase]):
 
     def show_settling(self) -> None:
         """Ask whoever settles what is proposed or at odds; take the question back where nothing is any more."""
-        wanted: list[tuple[TaskKind, Audience, tuple[str, str]]] = []
-        for item in self.case.items:
-            about, lead = (item.key, item.label), closeout.reviewer(self.case, item)
-            if item.is_here and item.closeout:
-                kind = closeout.CHECK if lead else closeout.OFFICE_CHECK
-                wanted.append((kind, lead or self.case.office_audience, about))
-            if item.is_here and item.dispute:
-                decider = dispute.decider(self.case, item)
-                asked = dispute.DECISION if decider else dispute.OFFICE_DECISION
-                wanted.append((asked, decider or self.case.office_audience, about))
-        keys = {(kind.key, who, about[0]) for kind, who, about in wanted}
-        settling = {each.key for each in _SETTLING}
-        for task in list(self.case.tasks):
-            if task.kind in settling and (task.kind, task.audience, task.about) not in keys:
-                self.close(task)
-        for kind, who, about in wanted:
-            self.open(kind, who, about=about)
+        self.ask_just(_SETTLING, (question for item in self.case.items if item.is_here for question in self._of(item)))
+
+    def _of(self, item: Item) -> Iterator[Question]:
+        about, office = (item.key, item.label), self.case.office_audience
+        if item.closeout:
+            lead = closeout.reviewer(self.case, item)
+            yield Question(closeout.CHECK if lead else closeout.OFFICE_CHECK, lead or office, about)
+        if item.dispute:
+            decider = dispute.decider(self.case, item)
+            yield Question(dispute.DECISION if decider else dispute.OFFICE_DECISION, decider or office, about)
 
     def enter(self, stage: LedgerStage) -> None:
         self.case.stage, self.case.stage_since = stage, workflow.now()
@@ -195,29 +185,3 @@ class UnitLedger(MatterHost[LedgerCase]):
 
     def opening(self) -> Effects:
         return establishing.opened(self.case)
-
-    def subject(self) -> str:
-        return self.case.subject_id
-
-    def stage(self) -> str:
-        return self.case.stage
-
-    def policy(self) -> DistrictPolicy:
-        return self.case.policy
-
-    def basis(self) -> Basis:
-        return self.case.stage.basis
-
-    def visible(self) -> list[Any]:
-        return [
-            (PROGRAMME, self.case.programme),
-            (STAGE, self.case.stage.value),
-            (PARK, clamp(self.case.subject_id)),
-            (REGION, self.case.region),
-        ]
-
-    def details(self) -> str:
-        return case_view.details(self.case, self.kinds, workflow.now())
-
-    def hand_over(self) -> None:
-        """Whatever its end, it ends the case."""

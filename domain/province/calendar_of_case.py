@@ -1,7 +1,6 @@
 """Every date the cases of the regulation now have, every duty, and every question that waits for somebody."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
 from domain.dates import start_of
@@ -16,8 +15,8 @@ from domain.province.case import GovernmentCase, RegulationCase
 from domain.province.clause import Clause
 from domain.province.clauses import BY_ID
 from domain.province.parts import Body, CampaignRun, CampaignStage, ClauseDuty
-from domain.roles import Audience, Role
-from domain.task import TaskKind
+from domain.question import Question
+from domain.roles import Role
 from domain.working_days import WorkCalendar
 
 _BEFORE = frozenset({CampaignStage.PLANNED, CampaignStage.PREPARING})
@@ -100,42 +99,32 @@ def _evidence(case: GovernmentCase, clause: Clause, duty: ClauseDuty, body: Body
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question that waits for somebody now; ``about``: which of several alike, as a key and for people."""
-
-    kind: TaskKind
-    audience: Audience
-    about: tuple[str, str]
-    due: Deadline | None = None
-
-
-def asked(case: GovernmentCase) -> list[Asked]:
+def asked(case: GovernmentCase) -> list[Question]:
     """Whatever waits: plans and summaries of campaigns, evidence by the days set, evidence to be read."""
     return [] if case.stage.is_final else [*_of_campaigns(case), *_by_days_set(case), *_to_be_read(case)]
 
 
-def _of_campaigns(case: GovernmentCase) -> Iterator[Asked]:
+def _of_campaigns(case: GovernmentCase) -> Iterator[Question]:
     """A plan may still come while the campaign is held."""
     for run in case.campaigns:
         about = (run.key, run.title)
         if run.stage is CampaignStage.SUMMARY_DUE:
-            yield Asked(papers.SUMMARY, case.audience, about, run.summary)
+            yield Question(papers.SUMMARY, case.audience, about, run.summary)
         elif run.stage in {CampaignStage.PREPARING, CampaignStage.RUNNING} and not run.has_plan:
-            yield Asked(papers.PLAN, case.audience, about)
+            yield Question(papers.PLAN, case.audience, about)
 
 
-def _by_days_set(case: GovernmentCase) -> Iterator[Asked]:
+def _by_days_set(case: GovernmentCase) -> Iterator[Question]:
     for clause, duty in dates.dated(case):
         assert duty.due_on is not None
         for body in case.bodies(clause):
             kind = evidence.DUE if body.role is Role.GOVERNMENT else evidence.DUE_OF_DEPARTMENT
-            yield Asked(kind, body.audience, _about(case, clause), dates.due(duty.due_on, case.policy))
+            yield Question(kind, body.audience, _about(case, clause), dates.due(duty.due_on, case.policy))
 
 
-def _to_be_read(case: GovernmentCase) -> Iterator[Asked]:
+def _to_be_read(case: GovernmentCase) -> Iterator[Question]:
     unread = (key for key, duty in case.duties.items() if duty.handed_in and not duty.reviewed)
-    return (Asked(evidence.REVIEW, case.audience, _about(case, BY_ID[key])) for key in unread)
+    return (Question(evidence.REVIEW, case.audience, _about(case, BY_ID[key])) for key in unread)
 
 
 def _about(case: GovernmentCase, clause: Clause) -> tuple[str, str]:
