@@ -3,6 +3,7 @@
 ``uvicorn api.app:app`` serves; ``python -m api.app openapi`` prints the description of the API.
 """
 
+import gc
 import json
 import logging
 import sys
@@ -77,6 +78,7 @@ async def _lifespan(_: FastAPI) -> AsyncIterator[dict[str, Services]]:
     services = await services_for(settings())
     await _restore_sandbox(services)
     await rehearsal_folders.tidy(services)
+    gc.freeze()  # the modules stay: no look for garbage among them, which would hold up a page now and then
     yield {"services": services}
     await services.register.dispose()
 

@@ -5,8 +5,9 @@
 A plan of 60 units with 24 items each, every item with a day of its own in the year to come, and a province of 120
 governments with their clauses and the campaigns of a year begin on the time-skipping server with the real workers and a
 register on SQLite; then a year passes. Beside them stand bare workflows with one timer and one activity each: as many
-as there are ledgers and governments, and as many as there are items and clauses. Each of the three runs in a process of
-its own, whose memory is that of its workers; nobody answers, so every day passes and is marked.
+as there are ledgers and governments, and as many as there are items and clauses. At last the ledgers alone, and their
+items in ledgers of one item each. Every part runs in a process of its own, whose memory is that of its workers; nobody
+answers, so every day passes and is marked.
 """
 
 import asyncio
@@ -219,13 +220,23 @@ async def main(governments: int, units: int, items: int) -> None:
     ours, few, many = [
         await _apart(*part) for part in (("ours", governments, units, items), ("bare", coarse), ("bare", fine))
     ]
+    whole, single = [await _apart("ours", 0, *part) for part in ((units, items), (units * items, 1))]
     print(f"{units} 个单位各 {items} 项、{governments} 个政府：{coarse} 个工作流；每项、每条款一个则为 {fine} 个")
-    for label, each in (("本系统", ours), (f"空白 {coarse} 个", few), (f"空白 {fine} 个", many)):
-        kept = f"，登记簿 {each.register:.1f} MB" if each.register else ""
-        print(f"{label}：开始 {each.begun:.1f} 秒，一年 {each.year:.1f} 秒，内存 {each.memory:.0f} MB{kept}")
-    for label, each in ((f"对空白 {coarse} 个", few), (f"对空白 {fine} 个", many)):
-        ratios = [a / b if b else float("inf") for a, b in zip(ours[:3], each[:3], strict=True)]
-        print(f"{label}之比：开始 {ratios[0]:.2f}，一年 {ratios[1]:.2f}，内存 {ratios[2]:.2f}")
+    _show("本系统", ours)
+    _show(f"空白 {coarse} 个", few, ours)
+    _show(f"空白 {fine} 个", many, ours)
+    print(f"只看台账，{units * items} 项：")
+    _show(f"{units} 本台账各 {items} 项", whole)
+    _show(f"{units * items} 本台账各 1 项", single, whole)
+
+
+def _show(label: str, figures: Figures, against: Figures | None = None) -> None:
+    """The figures; and those of ``against`` as multiples of them."""
+    kept = f"，登记簿 {figures.register:.1f} MB" if figures.register else ""
+    print(f"{label}：开始 {figures.begun:.1f} 秒，一年 {figures.year:.1f} 秒，内存 {figures.memory:.0f} MB{kept}")
+    if against:
+        pairs = zip(("开始", "一年", "内存", "登记簿"), against, figures, strict=True)
+        print("  前者是它的：" + "，".join(f"{name} {one / other:.2f} 倍" for name, one, other in pairs if other))
 
 
 async def _part(kind: str, *sizes: int) -> None:

@@ -10,6 +10,7 @@ in its application on a page, case after case; a worker takes it on the engine a
 """
 
 import asyncio
+import gc
 import statistics
 import sys
 import tempfile
@@ -88,6 +89,7 @@ async def _measure(name: str, settings: Settings, cases: int, rounds: int) -> No
     register = Register(settings.database)
     await plant_many(register, cases, datetime.now(UTC))
     services = await services_for(settings)
+    gc.freeze()  # as the web process does
     for account in AS:
         async with _browser(services, account) as browser:
             task = await a_task_of(register, account)
