@@ -5,6 +5,7 @@ Nothing typed is lost on the way: whatever is wrong comes back on the same page,
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from starlette.responses import Response
@@ -18,6 +19,7 @@ from api.pages.forms.check import FieldError, check, id_of
 from api.pages.forms.controls import Control, controls_of
 from api.pages.forms.shape import Question
 from api.pages.forms.typed import defaults
+from api.pages.shelf import Shelf
 from domain.task import Form
 
 F = TypeVar("F", bound=Form)
@@ -31,13 +33,15 @@ TRY_AGAIN = frozenset({403, 409, 422, 503})
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form as it stands on its page. ``answers`` are set where it is read once more, else ``controls``."""
+    """A form as it stands on its page. ``answers`` are set where it is read once more, else ``controls``.
+    ``saved_at``: the instant (UTC) at which what is in it was put by as a draft."""
 
     draft: Draft
     controls: tuple[Control, ...] = ()
     answers: list[tuple[str, list[str]]] | None = None
     errors: tuple[FieldError, ...] = ()
     problem: Problem | None = None
+    saved_at: datetime | None = None
 
     @property
     def content(self) -> dict[str, Any]:
@@ -49,6 +53,7 @@ class Filled:
             "errors": self.errors,
             "messages": {each.name: each.message for each in self.errors},
             "problem": self.problem,
+            "saved_at": self.saved_at,
             "status": self.problem.status if self.problem else (422 if self.errors else 200),
         }
 
@@ -67,13 +72,20 @@ class Entering(Generic[F]):
     """Whether everybody must look at it; else whoever asks to."""
     missing: Missing = lambda draft: draft.errors
     """Unless it is said otherwise, files that could not be taken."""
+    shelf: Shelf | None = None
+    """Where it lies until it is sent; without one it lasts as long as its page."""
 
     async def blank(self, *, errors: tuple[FieldError, ...] = (), problem: Problem | None = None) -> Response:
-        """The form as it is first shown, with what is wrong with something else on its page."""
+        """The form as it is first shown, or as it was left; with what is wrong with something else on its page."""
+        if self.shelf and (found := await self.shelf.read()):
+            draft, saved_at = found
+            return await self._form(draft, errors=errors, problem=problem, saved_at=saved_at)
         return await self._form(drafts.blank(defaults(self.questions)), errors=errors, problem=problem)
 
     async def received(self, draft: Draft) -> Response:
-        """More rows, a last look, or the act itself: whatever the pressed button says."""
+        """More rows, a last look, the act itself, or nothing yet: whatever the pressed button says."""
+        if self.shelf and (done := await self.shelf.received(draft)):
+            return done
         if draft.more or draft.step == "edit":
             return await self._form(draft)
         checked = check(self.form, draft.values, self.questions)
@@ -85,18 +97,29 @@ class Entering(Generic[F]):
             if self.look and draft.step != "send" and (self.insists or draft.step == "look"):
                 answers = read_back(self.questions, checked.form.model_dump(mode="json"))
                 return await self.look(checked.form, Filled(draft, answers=answers))
-            return await self.send(checked.form, draft)
+            return await self._sent(checked.form, draft)
         except WebError as error:
             if error.problem.status not in TRY_AGAIN:
                 raise
             return await self._form(draft, errors=_at_inputs(self.questions, error.problem), problem=error.problem)
 
+    async def _sent(self, form: F, draft: Draft) -> Response:
+        answer = await self.send(form, draft)
+        if self.shelf:
+            await self.shelf.clear()
+        return answer
+
     async def _form(
-        self, draft: Draft, *, errors: tuple[FieldError, ...] = (), problem: Problem | None = None
+        self,
+        draft: Draft,
+        *,
+        errors: tuple[FieldError, ...] = (),
+        problem: Problem | None = None,
+        saved_at: datetime | None = None,
     ) -> Response:
         messages = {each.name: each.message for each in errors}
         controls = controls_of(self.questions, draft.values, messages, draft.more)
-        return await self.show(Filled(draft, controls, errors=errors, problem=problem))
+        return await self.show(Filled(draft, controls, errors=errors, problem=problem, saved_at=saved_at))
 
 
 def of_files(what: str, *, least: int) -> Missing:

@@ -13,6 +13,7 @@ from api.pages.drafts import Draft
 from api.pages.entering import Entering, Filled
 from api.pages.forms.shape import questions_of
 from api.pages.rendering import page
+from api.pages.shelf import Shelf
 from domain.pilot import sec2_1_cooperation, sec5_3_publication
 from domain.task import Form
 
@@ -70,4 +71,5 @@ def _opening(request: Request, services: Services, me: Identity) -> Entering[Pro
         case_id = await pilots.open_pilot_project(services, me.actor, form.title, sent)
         return RedirectResponse(f"/cases/{case_id}", 303)
 
-    return Entering(ProjectForm, questions_of(ProjectForm), show, send)
+    shelf = Shelf(services, me.account.id, "/pilot-projects/new")
+    return Entering(ProjectForm, questions_of(ProjectForm), show, send, shelf=shelf)

@@ -20,6 +20,7 @@ from api.pages.entering import Entering, Filled
 from api.pages.forms.check import FieldError
 from api.pages.forms.shape import Question, chosen_among, questions_of
 from api.pages.rendering import page
+from api.pages.shelf import Shelf, waiting_below
 from api.views import TaskView
 from domain import task as domain
 from domain.kinds import TASK_KINDS
@@ -64,12 +65,20 @@ async def _task(
         errors=errors,
         due=why(task, [case]),
         has_sheet=task.kind in ledger_sheets.KINDS,
+        drafts=await _drafts(services, me, task),
         foretold=(await foretold(services, me.actor, task.id)).actions,
         documents=await reading.case_documents(services, me.actor, task.case_id),
         events=(await reading.timeline(services, me.actor, task.case_id)).events[-10:],
         objections=await _objections(services, me, task) if rules else (),
         waiting=await reading.open_objections(services, me.actor, task.case_id) if rules else (),
     )
+
+
+async def _drafts(services: Services, me: Identity, task: TaskView) -> list[dict[str, object]]:
+    """Answers the visitor has begun: their labels, their places, when they were kept."""
+    labels = {f"/tasks/{task.id}/{each.name}": each.label for each in task.actions}
+    kept = await waiting_below(services, me.account.id, f"/tasks/{task.id}/")
+    return [{"label": labels[place], "href": place, "saved_at": at} for place, at in kept if place in labels]
 
 
 async def _objections(services: Services, me: Identity, task: TaskView) -> list[ObjectionView]:
@@ -157,4 +166,5 @@ def _answering(
         )
         return RedirectResponse(f"/cases/{receipt.case_id}/receipts/{receipt.step}", 303)
 
-    return Entering(action.asked, questions, show, send, last_look, insists=action.irreversible)
+    shelf = Shelf(services, me.account.id, f"/tasks/{task.id}/{action.name}")
+    return Entering(action.asked, questions, show, send, last_look, insists=action.irreversible, shelf=shelf)

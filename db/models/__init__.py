@@ -8,6 +8,7 @@ from db.models.case_imports import CaseImport, CaseImportRow
 from db.models.cases import Case, CaseEvent, CaseStep
 from db.models.contacts import ContactRow
 from db.models.documents import DocumentCounter, DocumentFile, DocumentRelation, DocumentRow, StoredFile
+from db.models.drafts import SavedDraft
 from db.models.experts import ExpertRow
 from db.models.identity import Account, Organisation, RateCount, Session
 from db.models.instruments import CaseList, InstrumentRow, ListActRow, ListEntry
@@ -62,6 +63,7 @@ __all__ = [
     "PublicNotice",
     "RateCount",
     "Rung",
+    "SavedDraft",
     "SavedFilter",
     "Session",
     "StoredFile",

@@ -9,7 +9,7 @@ from api.deps import Services
 from api.pages.forms.shape import questions_of
 from api.pages.forms.typed import typed
 from config import Environment, Settings
-from db.models import Account, CaseEvent
+from db.models import Account, CaseEvent, SavedDraft
 from domain.dates import in_words, local_date
 from domain.task import Form
 from domain.zone.case import Stage
@@ -101,6 +101,8 @@ async def test_a_park_starts_its_case_corrects_its_application_and_gets_a_receip
     second = await browser.submit(right)
     assert second.path == receipt.path, "a double click is one act"
     assert await portal.events() == before
+    async with portal.world.register.read() as session:
+        assert not (await session.scalars(select(SavedDraft))).all(), "what is sent is no draft any more"
     case = await browser.get(receipt.links()["查看案件"])
     assert "说明：说明 两行" in case.text
     assert "方案.txt" in case.links()
