@@ -3,8 +3,8 @@
 Nothing typed is lost on the way: whatever is wrong comes back on the same page, with what was filled in.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -18,7 +18,7 @@ from api.pages.forms.answers import read_back
 from api.pages.forms.check import FieldError, check, id_of
 from api.pages.forms.controls import Control, controls_of
 from api.pages.forms.shape import Question
-from api.pages.forms.typed import defaults
+from api.pages.forms.typed import defaults, typed
 from api.pages.shelf import Shelf
 from domain.task import Form
 
@@ -42,6 +42,8 @@ class Filled:
     errors: tuple[FieldError, ...] = ()
     problem: Problem | None = None
     saved_at: datetime | None = None
+    begins_filled: bool = False
+    """Whether it begins with what was said before."""
 
     @property
     def content(self) -> dict[str, Any]:
@@ -54,6 +56,7 @@ class Filled:
             "messages": {each.name: each.message for each in self.errors},
             "problem": self.problem,
             "saved_at": self.saved_at,
+            "begins_filled": self.begins_filled,
             "status": self.problem.status if self.problem else (422 if self.errors else 200),
         }
 
@@ -75,12 +78,23 @@ class Entering(Generic[F]):
     shelf: Shelf | None = None
     """Where it lies until it is sent; without one it lasts as long as its page."""
 
-    async def blank(self, *, errors: tuple[FieldError, ...] = (), problem: Problem | None = None) -> Response:
-        """The form as it is first shown, or as it was left; with what is wrong with something else on its page."""
+    async def blank(
+        self,
+        *,
+        before: Mapping[str, Any] | None = None,
+        errors: tuple[FieldError, ...] = (),
+        problem: Problem | None = None,
+    ) -> Response:
+        """The form as it is first shown, or as it was left; with what is wrong with something else on its page.
+
+        ``before``: data of the form (JSON mode) with which it begins, where something was said before.
+        """
         if self.shelf and (found := await self.shelf.read()):
             draft, saved_at = found
-            return await self._form(draft, errors=errors, problem=problem, saved_at=saved_at)
-        return await self._form(drafts.blank(defaults(self.questions)), errors=errors, problem=problem)
+            return await self.show(replace(self._filled(draft, errors, problem), saved_at=saved_at))
+        values = defaults(self.questions) | typed(self.questions, before or {})
+        filled = self._filled(drafts.blank(values), errors, problem)
+        return await self.show(replace(filled, begins_filled=bool(before)))
 
     async def received(self, draft: Draft) -> Response:
         """More rows, a last look, the act itself, or nothing yet: whatever the pressed button says."""
@@ -110,16 +124,15 @@ class Entering(Generic[F]):
         return answer
 
     async def _form(
-        self,
-        draft: Draft,
-        *,
-        errors: tuple[FieldError, ...] = (),
-        problem: Problem | None = None,
-        saved_at: datetime | None = None,
+        self, draft: Draft, *, errors: tuple[FieldError, ...] = (), problem: Problem | None = None
     ) -> Response:
+        return await self.show(self._filled(draft, errors, problem))
+
+    def _filled(self, draft: Draft, errors: tuple[FieldError, ...], problem: Problem | None) -> Filled:
         messages = {each.name: each.message for each in errors}
-        controls = controls_of(self.questions, draft.values, messages, draft.more)
-        return await self.show(Filled(draft, controls, errors=errors, problem=problem, saved_at=saved_at))
+        return Filled(
+            draft, controls_of(self.questions, draft.values, messages, draft.more), errors=errors, problem=problem
+        )
 
 
 def of_files(what: str, *, least: int) -> Missing:

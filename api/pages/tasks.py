@@ -17,6 +17,7 @@ from api.pages.cooperation import cooperation
 from api.pages.desk import why
 from api.pages.drafts import Draft
 from api.pages.entering import Entering, Filled
+from api.pages.filled_before import filled_before
 from api.pages.forms.check import FieldError
 from api.pages.forms.shape import Question, chosen_among, questions_of
 from api.pages.rendering import page
@@ -93,7 +94,9 @@ async def action_page(request: Request, services: Web, me: SignedIn, task_id: st
     if not task.actions:
         return RedirectResponse(f"/tasks/{task_id}", 303)
     questions = await _questions(services, me, task, action)
-    return await _answering(request, services, me, task, action, questions).blank()
+    row, case, _ = await acting.find(services, task.id)
+    before = filled_before(case.state, action.asked, row.organisation_id)
+    return await _answering(request, services, me, task, action, questions).blank(before=before)
 
 
 @router.post("/tasks/{task_id}/{action_name}")
