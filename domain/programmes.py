@@ -4,7 +4,7 @@ A case is found by the ``programme`` in its state; everything else goes through 
 one further entry.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
@@ -19,6 +19,7 @@ from domain.district.case import PlanCase, PlanStage
 from domain.district.event_case import DistrictEvent
 from domain.district.ledger_case import LedgerCase, LedgerStage
 from domain.duty import Duty
+from domain.edition import Edition
 from domain.event_kinds import EVENT_KINDS
 from domain.ledger import CaseLine
 from domain.orders import DocumentOrder
@@ -27,6 +28,7 @@ from domain.pilot.case import PilotCase, PilotStage
 from domain.place import Place
 from domain.procedure.event_state import EventStage
 from domain.procedure.state import Notice
+from domain.province import art42_edition
 from domain.province import calendar_of_case as province
 from domain.province.case import GovernmentCase, GovernmentStage, RegulationCase, RegulationStage
 from domain.province.event_case import ProvinceEvent
@@ -76,6 +78,9 @@ class Programme:
     """Its public notices with their matter."""
     entry: Callable[[Any], dict[str, str]] = lambda case: {}
     """What the public is shown of its subject."""
+    edition: Callable[[Mapping[str, Any]], Edition | None] = lambda state: None
+    """By the state of a case as it is stored: what its text is called and how it is numbered for people, where that is
+    not what the text kept here is."""
     ledger: tuple[CaseLine, ...] = ()
     """Lines of the ledger beside a case, in the order of the text; the case itself knows nothing of it."""
 
@@ -160,6 +165,7 @@ REGULATION = Programme(
     workflow=lambda case: "ProvinceRegulation",
     stages=RegulationStage,
     milestones=province.milestones_of_regulation,
+    edition=art42_edition.of_regulation,
     change_basis=(Citation("province:42"),),
 )
 GOVERNMENT = Programme(
@@ -171,6 +177,7 @@ GOVERNMENT = Programme(
     stages=GovernmentStage,
     milestones=province.milestones,
     duties=province.open_duties,
+    edition=art42_edition.of_case,
     change_basis=(Citation("province:40"),),
 )
 DISTRICT_EVENT = Programme(
@@ -185,7 +192,12 @@ DISTRICT_EVENT = Programme(
     dates=event_limits.dates,
 )
 PROVINCE_EVENT = replace(
-    DISTRICT_EVENT, key="province-event", label="湖北省质量促进事件", case=ProvinceEvent, text="province"
+    DISTRICT_EVENT,
+    key="province-event",
+    label="湖北省质量促进事件",
+    case=ProvinceEvent,
+    text="province",
+    edition=art42_edition.of_case,
 )
 _ALL = (ZONE, PILOT, INSTRUMENT, DISTRICT, LEDGER, DISTRICT_EVENT, REGULATION, GOVERNMENT, PROVINCE_EVENT)
 PROGRAMMES = {programme.key: programme for programme in _ALL}
@@ -199,6 +211,11 @@ def family(text: str) -> tuple[str, ...]:
 def programme_of(case: CaseState) -> Programme:
     """The programme of a case."""
     return PROGRAMMES[case.programme]
+
+
+def edition_of(state: Mapping[str, Any]) -> Edition | None:
+    """How the places of its text are read to people in the case whose state it is; see ``Programme.edition``."""
+    return PROGRAMMES[state.get("programme", ZONE.key)].edition(state)
 
 
 def case_of(state: dict[str, Any]) -> Any:
