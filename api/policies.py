@@ -22,8 +22,10 @@ from db.queries import policies as queries
 from db.queries.releases import work_calendar
 from domain.citation import Basis, Citation
 from domain.dates import local_date
+from domain.district import sec4_3_policy
 from domain.pilot.provinces import FIVE
 from domain.policy import POLICIES, Policy
+from domain.province import art04_policy
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import SAMR, Actor, Audience, Role
 from domain.zone.art29_interpretation import BASIS as INTERPRETATION
@@ -39,26 +41,36 @@ class Authority:
     audiences: tuple[Audience, ...]
     interprets: bool = False
     """Whether the text lets it interpret what it says (解释)."""
+    who: str = ""
+    """Its name for people, where several offices may decide."""
 
     @property
     def label(self) -> str:
-        return self.audiences[0].role.label
+        return self.who or self.audiences[0].role.label
 
     def includes(self, actor: Actor) -> bool:
         return any(each.includes(actor) for each in self.audiences)
 
 
-AUTHORITIES = {
+AUTHORITIES: dict[str, Authority] = {
     "zone": Authority(INTERPRETATION, (SAMR,), interprets=True),
     "pilot": Authority((Citation("pilot:6(1)"),), FIVE),
+    "district": Authority(sec4_3_policy.BASIS, sec4_3_policy.DECIDING),
+    "province": Authority(art04_policy.BASIS, art04_policy.DECIDING, who=art04_policy.WHO),
 }
-"""Of the programmes whose policy may be changed here: 总局 interprets the measures (第二十九条); the five provincial
-bureaus draw up the rules of the pilots (六（一）)."""
+"""Who decides on the policy of a text: 总局 interprets the measures (第二十九条); the five provincial bureaus draw up
+the rules of the pilots (六（一）); the office of the leading group urges on the district plan (四（三）, R-D-22); the
+provincial government coordinates what the regulation asks (第四条第二款, R-H-19)."""
 _SEE_EVERY_CASE = frozenset({Role.OPS, Role.SAMR, Role.SUPERVISOR})
 
 
 def may_propose(actor: Actor, programme: str) -> bool:
     return programme in AUTHORITIES and (actor.role is Role.OPS or AUTHORITIES[programme].includes(actor))
+
+
+def decided_by(programme: str) -> str:
+    """Who decides on the policy of a programme, for people."""
+    return _authority(programme).label
 
 
 def interprets(programme: str) -> bool:
@@ -260,6 +272,9 @@ def _fixed_by_text(error: policies.FixedByText) -> Refusal:
     parameter = error.parameter
     assert parameter.citation is not None
     place = parameter.citation.place
+    if parameter.entered:
+        text = f"“{parameter.label}”（{place}：“{parameter.quote}”）不以系统策略的变更确定。"
+        return Refusal(kind=RefusalKind.RULE, text=text, basis=(parameter.citation,), remedy=parameter.entered)
     return Refusal(
         kind=RefusalKind.RULE,
         text=f"“{parameter.label}”由法规规定（{place}：“{parameter.quote}”），不能以系统策略改变。",

@@ -6,6 +6,7 @@ one further entry.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, NoReturn
 
 from pydantic import BaseModel
@@ -28,7 +29,7 @@ from domain.pilot.case import PilotCase, PilotStage
 from domain.place import Place
 from domain.procedure.event_state import EventStage
 from domain.procedure.state import Notice
-from domain.province import art42_edition
+from domain.province import art30_campaign_runs, art42_edition
 from domain.province import calendar_of_case as province
 from domain.province.case import GovernmentCase, GovernmentStage, RegulationCase, RegulationStage
 from domain.province.event_case import ProvinceEvent
@@ -78,6 +79,10 @@ class Programme:
     """Its public notices with their matter."""
     entry: Callable[[Any], dict[str, str]] = lambda case: {}
     """What the public is shown of its subject."""
+    adopts: bool = True
+    """Whether a running case takes over a policy approved meanwhile."""
+    planned_anew: Callable[[Any, Any, datetime], list[tuple[str, Deadline, Deadline]]] = lambda case, policy, now: []
+    """What taking over a policy at an instant (UTC) plans anew beside ``places``: where, the date before and after."""
     edition: Callable[[Mapping[str, Any]], Edition | None] = lambda state: None
     """By the state of a case as it is stored: what its text is called and how it is numbered for people, where that is
     not what the text kept here is."""
@@ -115,6 +120,7 @@ INSTRUMENT = Programme(
     text="zone",
     workflow=lambda case: "ZoneInstrument",
     stages=InstrumentStage,
+    adopts=False,
     change_basis=(Citation("zone:29"),),
 )
 PILOT = Programme(
@@ -140,6 +146,9 @@ DISTRICT = Programme(
     workflow=lambda case: "DistrictPlan",
     stages=PlanStage,
     milestones=district.plan_milestones,
+    places=district.places_of_plan,
+    fixed=lambda case: (("target", case.target),),
+    decides=lambda case, path: case.office_audience,
     change_basis=(Citation("district:s2.1"),),
 )
 LEDGER = Programme(
@@ -153,6 +162,7 @@ LEDGER = Programme(
     duties=district.open_duties,
     places=district.places,
     dates=district.dates,
+    fixed=lambda case: (("target", case.target),),
     counted=district.counted,
     decides=district.decides,
     change_basis=(Citation("district:s4(3)#2"),),
@@ -176,6 +186,7 @@ GOVERNMENT = Programme(
     workflow=lambda case: "GovernmentDuties",
     stages=GovernmentStage,
     milestones=province.milestones,
+    planned_anew=art30_campaign_runs.planned_anew,
     duties=province.open_duties,
     edition=art42_edition.of_case,
     change_basis=(Citation("province:40"),),
@@ -206,6 +217,11 @@ PROGRAMMES = {programme.key: programme for programme in _ALL}
 def family(text: str) -> tuple[str, ...]:
     """The keys of the programmes that run under a text."""
     return tuple(key for key, programme in PROGRAMMES.items() if programme.text == text)
+
+
+def adopting(text: str) -> tuple[str, ...]:
+    """The keys of the programmes whose running cases take over a policy of the text."""
+    return tuple(key for key in family(text) if PROGRAMMES[key].adopts)
 
 
 def programme_of(case: CaseState) -> Programme:

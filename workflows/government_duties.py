@@ -18,6 +18,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.province.case import GovernmentCase
     from domain.province.kinds import TASK_KINDS
     from domain.province.matters import GOVERNMENT_MATTERS
+    from domain.province.policy import OF_THE_TEXT
     from domain.task import Answer
 
 from workflows.alarm import Alarm
@@ -92,8 +93,7 @@ class GovernmentDuties(PlainHost[GovernmentCase]):
     async def count_again(self, order: CountAgain) -> int:
         """A newer policy leaves alone from when the text counts: the text says that."""
         own = self.case.policy
-        kept = {"effective_date": own.effective_date, "regulation": own.regulation}
-        policy = order.policy and {**order.policy, **own.model_dump(mode="json", include=set(kept))}
+        policy = order.policy and {**order.policy, **own.model_dump(mode="json", include=set(OF_THE_TEXT))}
         moved = await super().count_again(order.model_copy(update={"policy": policy}))
         if self.case.policy.version != own.version:
             runs.forget_planned(self.case)

@@ -62,8 +62,13 @@ class ProvincePolicy(PolicyBase):
     separation_of_duties: bool = True
 
 
+OF_THE_TEXT = ("effective_date", "regulation")
+"""What of a case's policy the adopted text says: no newer policy changes it."""
+
 PARAMETERS: dict[str, Parameter] = {
-    "effective_date": chosen("province:42", "H-EFFECTIVE", "施行日期", "本条例自   年   月   日起施行"),
+    "effective_date": chosen(
+        "province:42", "H-EFFECTIVE", "施行日期", "本条例自   年   月   日起施行", entered="施行日期随正式文本录入。"
+    ),
     "campaigns": chosen(
         "province:30.1",
         "H-CAMPAIGN-DAYS",
