@@ -165,6 +165,10 @@ class GovernmentCase(CaseState):
     """Those planned, under way or closed, of each campaign at most the last two."""
     initiatives: int = 0
     """How many voluntary initiatives were recorded."""
+    assessments_called: int = 0
+    """Of how many years after ``since`` it has been asked whether it assesses (系统策略 ``assessment_cycle``)."""
+    assessment_asked: str = ""
+    """The year that question is about, while it is open."""
 
     @property
     def subject_id(self) -> str:

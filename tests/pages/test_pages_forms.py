@@ -34,6 +34,7 @@ _INDICATORS = [{"indicator": "质量基础设施", "requirement": "建成一站�
 SAMPLES: dict[str, dict[str, Any]] = {
     "AcceptanceApplication": filled.ACCEPTANCE,
     "AnnualReport": filled.REPORT | {"requirements": filled.REQUIREMENTS},
+    "AssessmentPlan": {"period": "2026年度", "governments": "江岸区人民政府、江汉区人民政府"},
     "Assessment": {"item": "N2", "where": "园区北侧厂房", "opinion": "提请应急管理部门认定。"},
     "ComprehensiveEvaluation": {"findings": "目标均已实现。\n无异常情况。", "conclusion": "not_passed"},
     "CorrectionForm": {"wrong": "园区名称误写", "corrected": "示例一号产业园"},
