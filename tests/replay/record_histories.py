@@ -227,6 +227,7 @@ OFFICES: dict[Callable[[World, Path], Awaitable[str]], str] = {
     **dict.fromkeys(pilot_stories.STORIES, "PilotProject"),
     province_stories.province_regulation: "ProvinceRegulation",
     province_stories.government_duties: "GovernmentDuties",
+    province_stories.assessment_called: "GovernmentDuties",
     **dict.fromkeys(event_stories.STORIES, "EventFile"),
     **dict.fromkeys(district_stories.PLANS, "DistrictPlan"),
     **dict.fromkeys(district_stories.LEDGERS, "UnitLedger"),
