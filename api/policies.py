@@ -59,18 +59,12 @@ AUTHORITIES: dict[str, Authority] = {
     "province": Authority(art04_policy.BASIS, art04_policy.DECIDING, who=art04_policy.WHO),
 }
 """Who decides on the policy of a text: 总局 interprets the measures (第二十九条); the five provincial bureaus draw up
-the rules of the pilots (六（一）); the office of the leading group urges on the district plan (四（三）, R-D-22); the
-provincial government coordinates what the regulation asks (第四条第二款, R-H-19)."""
+the rules of the pilots (六（一）); of the other two their own files say who does."""
 _SEE_EVERY_CASE = frozenset({Role.OPS, Role.SAMR, Role.SUPERVISOR})
 
 
 def may_propose(actor: Actor, programme: str) -> bool:
     return programme in AUTHORITIES and (actor.role is Role.OPS or AUTHORITIES[programme].includes(actor))
-
-
-def decided_by(programme: str) -> str:
-    """Who decides on the policy of a programme, for people."""
-    return _authority(programme).label
 
 
 def interprets(programme: str) -> bool:
@@ -79,7 +73,7 @@ def interprets(programme: str) -> bool:
 
 
 def may_decide(actor: Actor, programme: str, proposed_by: str) -> bool:
-    return _authority(programme).includes(actor) and actor.id != proposed_by
+    return authority_of(programme).includes(actor) and actor.id != proposed_by
 
 
 async def all_policies(services: Services) -> list[PolicyView]:
@@ -112,7 +106,7 @@ async def propose(
 
     Raises ``WebError``: 403, 404, 409 for what the text or an interpretation fixes, 422 for what is no policy.
     """
-    authority, now = _authority(programme), await services.clock.now()
+    authority, now = authority_of(programme), await services.clock.now()
     basis = authority.basis
     async with audit.refusals(services, actor, "policy.propose", programme, request_id):
         if not may_propose(actor, programme):
@@ -171,7 +165,7 @@ async def decide(
         action="policy.approve" if approve else "policy.decline",
         target=f"{programme}/{version}",
         request_id=request_id,
-        basis=_authority(programme).basis,
+        basis=authority_of(programme).basis,
         refusal=None,
     )
 
@@ -206,7 +200,7 @@ async def _proposal(
     base = await policies.in_force(session, programme)
     if interpretation:
         if not interprets(programme):
-            raise refused(interpretations.nobody_interprets(programme, _authority(programme).basis))
+            raise refused(interpretations.nobody_interprets(programme, authority_of(programme).basis))
         await interpretations.admit(session, actor, base, interpretation, local_date(now))
     version = await policies.next_version(session, programme, local_date(now).year)
     try:
@@ -214,14 +208,14 @@ async def _proposal(
     except policies.FixedByText as error:
         raise refused(_fixed_by_text(error)) from error
     except policies.RestsOnInterpretation as error:
-        raise refused(interpretations.decided(error, _authority(programme).basis)) from error
+        raise refused(interpretations.decided(error, authority_of(programme).basis)) from error
     except policies.Impossible as error:
         found = [_field(each) for each in error.faults]
         raise malformed(f"参数有误（{len(found)}处），未作任何变更。", *found) from error
     row = policies.propose(base, policy, programme, reason, actor.id, now)
     if twin := await queries.undecided_twin(session, row):
         text = f"已有内容相同、待批准的策略{twin.version}，未作任何变更。"
-        raise refused(Refusal(kind=RefusalKind.ALREADY_DONE, text=text, basis=_authority(programme).basis))
+        raise refused(Refusal(kind=RefusalKind.ALREADY_DONE, text=text, basis=authority_of(programme).basis))
     return row, policy
 
 
@@ -243,7 +237,7 @@ def _admit(actor: Actor, row: PolicyVersion, basis: Basis, *, approve: bool) -> 
         return
     if actor.id == row.proposed_by:
         raise refused(_wrong_actor("策略的变更须由提出人以外的第二人批准。", basis))
-    label = _authority(row.programme).label
+    label = authority_of(row.programme).label
     raise refused(_wrong_actor(f"策略的变更由{label}批准或者不予同意。", basis))
 
 
@@ -258,7 +252,8 @@ async def _refuse_settled(session: AsyncSession, row: PolicyVersion, basis: Basi
         raise refused(Refusal(kind=RefusalKind.RULE, text=text, basis=basis, remedy=remedy))
 
 
-def _authority(programme: str) -> Authority:
+def authority_of(programme: str) -> Authority:
+    """Raises 404."""
     if programme not in AUTHORITIES:
         raise not_found("可以变更的该项目策略")
     return AUTHORITIES[programme]

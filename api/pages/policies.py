@@ -28,10 +28,17 @@ Step = Annotated[str, Form(alias="_step", max_length=20)]
 async def one_policy(request: Request, services: Web, me: SignedIn, programme: str) -> Response:
     policy = await policies.one_policy(services, programme)
     may = policies.may_propose(me.actor, programme)
-    decided_by = policies.decided_by(programme)
-    interprets = policies.interprets(programme)
-    told = {"policy": policy, "may_propose": may, "decided_by": decided_by, "interprets": interprets}
-    return await page(request, services, me, "policy", f"政策参数：{policy.title}", **told)
+    return await page(
+        request,
+        services,
+        me,
+        "policy",
+        f"政策参数：{policy.title}",
+        policy=policy,
+        may_propose=may,
+        decided_by=policies.authority_of(programme).label,
+        interprets=policies.interprets(programme),
+    )
 
 
 @router.get("/change")

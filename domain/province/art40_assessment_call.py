@@ -1,9 +1,9 @@
 """第四十条 强化质量工作考核，将县级以上人民政府履行质量促进工作职责情况纳入高质量发展评价体系，考核评价结果作为各级领
 导班子及有关领导干部综合考核评价的重要内容。
 
-How often the text does not say (reading R-E-9): by itself nothing comes round. Where 系统策略 ``assessment_cycle`` says
-each year, the government that assesses others (R-H-17) is asked once a year whether it does; it owes nothing by a day,
-and its silence has no consequence. An assessment itself is a file of its own.
+How often the text does not say (reading R-H-20): by itself nothing comes round. Where 系统策略 ``assessment_cycle``
+says each year, the government that assesses others is asked once a year whether it does; it owes nothing by a day, and
+its silence has no consequence. An assessment itself is a file of its own.
 """
 
 from datetime import datetime

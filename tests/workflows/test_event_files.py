@@ -231,7 +231,6 @@ async def printed(events: EventWorld) -> str:
 
 
 @pytest.mark.article("province:36.1")
-@pytest.mark.scenario("F05")
 async def test_a_county_that_turns_out_to_be_concerned_joins_the_open_file_and_the_level_above_goes_on(
     events: EventWorld,
 ) -> None:
