@@ -159,8 +159,9 @@ class Press:
             basis=order.basis,
             policy_version=state.policy.version,
             interpreted=state.policy.interpreted,
-            regulation=edition(programme_of(state).text, state.policy.regulation),
+            regulation=edition(programme_of(state).text, state.policy.regulation, order.edition),
             deadlines=order.deadlines,
+            edition=order.edition,
             substitutes=tuple(
                 Substitute(
                     name=people.get(each.id, each.id),

@@ -9,8 +9,9 @@ from typing import Any
 
 from domain.deadline import Deadline
 from domain.duty import Duty
+from domain.edition import Edition
 from domain.procedure.state import Notice
-from domain.programmes import case_of, programme_of
+from domain.programmes import case_of, edition_of, programme_of
 from domain.rederivation import explained
 from domain.working_days import WorkCalendar
 
@@ -29,13 +30,16 @@ class Projection:
     """What the public is shown of the subject."""
     explain: Callable[[Deadline], Deadline]
     """A date of the case with its derivation: one and the same for pages, mails and documents."""
+    edition: Edition | None
+    """How its text is called and numbered for people, where that is not what the text kept here is."""
 
 
 def project(state: dict[str, Any], calendar: WorkCalendar) -> Projection:
     """The projection of a state as a workflow stored it."""
     case = case_of(state)
     programme = programme_of(case)
-    explain = _explaining(case, calendar)
+    edition = edition_of(state)
+    explain = _explaining(case, calendar, edition)
     columns = {
         "programme": case.programme,
         "subject_id": case.subject_id,
@@ -54,17 +58,19 @@ def project(state: dict[str, Any], calendar: WorkCalendar) -> Projection:
         notices=programme.notices(case),
         entry=programme.entry(case),
         explain=explain,
+        edition=edition,
     )
 
 
-def _explaining(case: Any, calendar: WorkCalendar) -> Callable[[Deadline], Deadline]:
+def _explaining(case: Any, calendar: WorkCalendar, edition: Edition | None) -> Callable[[Deadline], Deadline]:
     """Derives each date once, however many milestones, duties and orders state it."""
     known: dict[str, Deadline] = {}
 
     def explain(deadline: Deadline) -> Deadline:
         key = deadline.model_dump_json()
         if key not in known:
-            known[key] = explained(deadline, case.policy, calendar)
+            told = explained(deadline, case.policy, calendar)
+            known[key] = edition.told(told) if edition else told
         return known[key]
 
     return explain

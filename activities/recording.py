@@ -115,6 +115,7 @@ class Recording:
                 planned_at=step.at,
                 now=step.at,
                 link=f"{self._base_url}/cases/{projection.case.id}",
+                edition=projection.edition,
             )
             event_key = f"{step.workflow_id}#{step.number}/{position}-{order.kind}"
             origin = {"workflow_id": step.workflow_id, "step": step.number}
@@ -172,7 +173,13 @@ def _events(step: Step, case_id: str) -> Iterable[CaseEvent]:
 def _documents(step: Step, projection: Projection) -> Iterable[DocumentRow]:
     for position, order in enumerate(step.documents):
         deadlines = tuple(map(projection.explain, order.deadlines))
-        told = order.model_copy(update={"deadlines": deadlines, "substitutes": _substitutes(step, order)})
+        told = order.model_copy(
+            update={
+                "deadlines": deadlines,
+                "substitutes": _substitutes(step, order),
+                "edition": projection.edition,
+            }
+        )
         yield DocumentRow(
             id=_document_id(step, projection, position),
             case_id=projection.case.id,

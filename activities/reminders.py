@@ -17,6 +17,7 @@ from db.queries.outbox import CaseInBrief, due_rungs, lay_in, mark_served, next_
 from db.session import Register
 from domain.dates import local_date
 from domain.deadline import Deadline
+from domain.programmes import edition_of
 from domain.roles import Audience, Role
 from services.clock import SystemClock
 from services.notifications.wording import BROKEN, PLAIN_REMINDER, NoticeFacts
@@ -125,4 +126,5 @@ def _facts(rung: Rung, duty: DutyRow, case: CaseInBrief, now: datetime, link: st
         interpreted=tuple(case.interpreted),
         policy_note="提醒的时点由系统策略设定，法规未作规定。",
         deadlines=(deadline,),
+        edition=edition_of(case.text),
     )

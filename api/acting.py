@@ -17,6 +17,7 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from api import audit
 from api.deps import Services, holds_nul, nul_error
+from api.editions import read_as
 from api.errors import FieldError, WebError, engine_silent, field_errors, internal, malformed, not_found, refused
 from api.exchange import exchange
 from api.views import Receipt
@@ -24,6 +25,7 @@ from db.models import Case, TaskRow
 from db.queries import cases, contacts, files, substitutions, tasks
 from db.queries.contacts import ContactKey
 from domain.kinds import TASK_KINDS
+from domain.programmes import edition_of
 from domain.refusal import NOT_OPEN, Refusal, RefusalKind
 from domain.roles import Actor, Audience, Role
 from domain.substitution import capacity, obstacles
@@ -87,6 +89,7 @@ async def perform(
             await audit.record(
                 services, actor, name, task_id, case_id=case.id, refusal=error.refusal, request_id=request_id
             )
+        read_as(error.problem, edition_of(case.state))
         raise
     await audit.record(
         services,

@@ -37,7 +37,8 @@ async def case_dates(services: Services, actor: Actor, case_id: str) -> list[Cas
         row = await reading.case_row(session, actor, case_id)
         case = case_of(row.state)
         calendar = await work_calendar(session)
-    return [_view(case, each, actor, calendar, now) for each in unsettled_dates(case, now)]
+    fixed = dict(programme_of(case).fixed(case))
+    return [_view(case, each, actor, calendar, now) for each in unsettled_dates(case, now) if each.path not in fixed]
 
 
 async def changeable(services: Services, actor: Actor, case_id: str) -> list[CaseDateView]:

@@ -111,7 +111,8 @@ async def _district(session: AsyncSession, kind: EventKind, wanted: NewEvent, re
 
 
 async def _province(session: AsyncSession, kind: EventKind, wanted: NewEvent, recorder: Body) -> dict[str, Any]:
-    if not await events.is_in_force(session, wanted.subject):
+    versions = await events.texts_in_force(session, wanted.subject)
+    if versions is None:
         raise refused(art42_entry_into_force.refuse_event(kind.occasion))
     governments = [_as_body(row) for row in await events.governments(session)]
     bodies = involved(wanted.regions, governments)
@@ -124,6 +125,7 @@ async def _province(session: AsyncSession, kind: EventKind, wanted: NewEvent, re
         "region": (leads or recorder).region,
         "bodies": bodies,
         "lead": leads,
+        "versions": versions,
     }
 
 

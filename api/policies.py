@@ -22,8 +22,10 @@ from db.queries import policies as queries
 from db.queries.releases import work_calendar
 from domain.citation import Basis, Citation
 from domain.dates import local_date
+from domain.district import sec4_3_policy
 from domain.pilot.provinces import FIVE
 from domain.policy import POLICIES, Policy
+from domain.province import art04_policy
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import SAMR, Actor, Audience, Role
 from domain.zone.art29_interpretation import BASIS as INTERPRETATION
@@ -39,21 +41,25 @@ class Authority:
     audiences: tuple[Audience, ...]
     interprets: bool = False
     """Whether the text lets it interpret what it says (解释)."""
+    who: str = ""
+    """Its name for people, where several offices may decide."""
 
     @property
     def label(self) -> str:
-        return self.audiences[0].role.label
+        return self.who or self.audiences[0].role.label
 
     def includes(self, actor: Actor) -> bool:
         return any(each.includes(actor) for each in self.audiences)
 
 
-AUTHORITIES = {
+AUTHORITIES: dict[str, Authority] = {
     "zone": Authority(INTERPRETATION, (SAMR,), interprets=True),
     "pilot": Authority((Citation("pilot:6(1)"),), FIVE),
+    "district": Authority(sec4_3_policy.BASIS, sec4_3_policy.DECIDING),
+    "province": Authority(art04_policy.BASIS, art04_policy.DECIDING, who=art04_policy.WHO),
 }
-"""Of the programmes whose policy may be changed here: 总局 interprets the measures (第二十九条); the five provincial
-bureaus draw up the rules of the pilots (六（一）)."""
+"""Who decides on the policy of a text: 总局 interprets the measures (第二十九条); the five provincial bureaus draw up
+the rules of the pilots (六（一）); of the other two their own files say who does."""
 _SEE_EVERY_CASE = frozenset({Role.OPS, Role.SAMR, Role.SUPERVISOR})
 
 
@@ -67,7 +73,7 @@ def interprets(programme: str) -> bool:
 
 
 def may_decide(actor: Actor, programme: str, proposed_by: str) -> bool:
-    return _authority(programme).includes(actor) and actor.id != proposed_by
+    return authority_of(programme).includes(actor) and actor.id != proposed_by
 
 
 async def all_policies(services: Services) -> list[PolicyView]:
@@ -100,7 +106,7 @@ async def propose(
 
     Raises ``WebError``: 403, 404, 409 for what the text or an interpretation fixes, 422 for what is no policy.
     """
-    authority, now = _authority(programme), await services.clock.now()
+    authority, now = authority_of(programme), await services.clock.now()
     basis = authority.basis
     async with audit.refusals(services, actor, "policy.propose", programme, request_id):
         if not may_propose(actor, programme):
@@ -159,7 +165,7 @@ async def decide(
         action="policy.approve" if approve else "policy.decline",
         target=f"{programme}/{version}",
         request_id=request_id,
-        basis=_authority(programme).basis,
+        basis=authority_of(programme).basis,
         refusal=None,
     )
 
@@ -194,7 +200,7 @@ async def _proposal(
     base = await policies.in_force(session, programme)
     if interpretation:
         if not interprets(programme):
-            raise refused(interpretations.nobody_interprets(programme, _authority(programme).basis))
+            raise refused(interpretations.nobody_interprets(programme, authority_of(programme).basis))
         await interpretations.admit(session, actor, base, interpretation, local_date(now))
     version = await policies.next_version(session, programme, local_date(now).year)
     try:
@@ -202,14 +208,14 @@ async def _proposal(
     except policies.FixedByText as error:
         raise refused(_fixed_by_text(error)) from error
     except policies.RestsOnInterpretation as error:
-        raise refused(interpretations.decided(error, _authority(programme).basis)) from error
+        raise refused(interpretations.decided(error, authority_of(programme).basis)) from error
     except policies.Impossible as error:
         found = [_field(each) for each in error.faults]
         raise malformed(f"参数有误（{len(found)}处），未作任何变更。", *found) from error
     row = policies.propose(base, policy, programme, reason, actor.id, now)
     if twin := await queries.undecided_twin(session, row):
         text = f"已有内容相同、待批准的策略{twin.version}，未作任何变更。"
-        raise refused(Refusal(kind=RefusalKind.ALREADY_DONE, text=text, basis=_authority(programme).basis))
+        raise refused(Refusal(kind=RefusalKind.ALREADY_DONE, text=text, basis=authority_of(programme).basis))
     return row, policy
 
 
@@ -231,7 +237,7 @@ def _admit(actor: Actor, row: PolicyVersion, basis: Basis, *, approve: bool) -> 
         return
     if actor.id == row.proposed_by:
         raise refused(_wrong_actor("策略的变更须由提出人以外的第二人批准。", basis))
-    label = _authority(row.programme).label
+    label = authority_of(row.programme).label
     raise refused(_wrong_actor(f"策略的变更由{label}批准或者不予同意。", basis))
 
 
@@ -246,7 +252,8 @@ async def _refuse_settled(session: AsyncSession, row: PolicyVersion, basis: Basi
         raise refused(Refusal(kind=RefusalKind.RULE, text=text, basis=basis, remedy=remedy))
 
 
-def _authority(programme: str) -> Authority:
+def authority_of(programme: str) -> Authority:
+    """Raises 404."""
     if programme not in AUTHORITIES:
         raise not_found("可以变更的该项目策略")
     return AUTHORITIES[programme]
@@ -260,6 +267,9 @@ def _fixed_by_text(error: policies.FixedByText) -> Refusal:
     parameter = error.parameter
     assert parameter.citation is not None
     place = parameter.citation.place
+    if parameter.entered:
+        text = f"“{parameter.label}”（{place}：“{parameter.quote}”）不以系统策略的变更确定。"
+        return Refusal(kind=RefusalKind.RULE, text=text, basis=(parameter.citation,), remedy=parameter.entered)
     return Refusal(
         kind=RefusalKind.RULE,
         text=f"“{parameter.label}”由法规规定（{place}：“{parameter.quote}”），不能以系统策略改变。",

@@ -14,6 +14,7 @@ from api import acting, audit, audit_views, document_present, fact_present, pilo
 from api.audit_views import AuditView
 from api.deps import Services
 from api.document_views import DocumentView
+from api.editions import read_as
 from api.errors import not_found, refused
 from api.notice_views import ObjectionView
 from api.notification_present import notification
@@ -33,13 +34,14 @@ from api.views import (
 from db.models import Case, CaseEvent, TaskRow
 from db.queries import audit as log
 from db.queries import cases, documents, files, notices, notifications, substitutions, tasks
+from db.queries.editions import editions
 from db.queries.recipients import account_names, organisation_names
 from domain.citation import Citation
 from domain.dates import local_date
 from domain.deadline import Deadline
 from domain.pilot.case import PilotCase
 from domain.procedure import objections
-from domain.programmes import case_of, programme_of
+from domain.programmes import case_of, edition_of, programme_of
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Actor, Role
 from domain.substitution import Substitution, capacity
@@ -66,7 +68,7 @@ async def one_case(services: Services, actor: Actor, case_id: str) -> CaseView:
         matters = await tasks.optional_in(session, actor, row.id)
         names = await organisation_names(session, (each.organisation_id for each in waiting[row.id]))
     case = case_of(row.state)
-    return CaseView(
+    view = CaseView(
         **present.case_facts(row, waiting[row.id], names),
         matters=[present.matter(each) for each in matters],
         facts=fact_present.in_case(case),
@@ -74,6 +76,7 @@ async def one_case(services: Services, actor: Actor, case_id: str) -> CaseView:
         policy_version=row.policy_version,
         workflow_id=row.workflow_id if actor.role in _SEES_WORKFLOW else None,
     )
+    return read_as(view, edition_of(row.state))
 
 
 async def some_cases(
@@ -85,7 +88,9 @@ async def some_cases(
         waiting = await tasks.open_in(session, [row.id for row in rows])
         asked = [each.organisation_id for found in waiting.values() for each in found]
         names = await organisation_names(session, asked)
-    return [CaseSummary(**present.case_facts(row, waiting[row.id], names)) for row in rows]
+        read = await editions(session, (row.id for row in rows))
+    views = ((row.id, CaseSummary(**present.case_facts(row, waiting[row.id], names))) for row in rows)
+    return [read_as(view, read.get(id_)) for id_, view in views]
 
 
 async def timeline(services: Services, actor: Actor, case_id: str) -> TimelineView:
@@ -98,9 +103,10 @@ async def timeline(services: Services, actor: Actor, case_id: str) -> TimelineVi
     deadlines = [Deadline.model_validate(each) for each in row.milestones]
     coming += [present.planned_milestone(each) for each in deadlines if not each.suspended]
     now = await services.clock.now()
-    return TimelineView(
+    view = TimelineView(
         stages=spans, events=happened, planned=sorted((each for each in coming if _when(each) > now), key=_when)
     )
+    return read_as(view, edition_of(row.state))
 
 
 def _when(planned: PlannedView) -> datetime:
@@ -125,7 +131,8 @@ async def case_notifications(services: Services, actor: Actor, case_id: str) -> 
     """Every notification of a case on every channel, with its fate. Raises 404."""
     async with services.register.read() as session:
         row = await case_row(session, actor, case_id)
-        return [notification(each) for each in await notifications.in_case(session, row.id)]
+        found = [notification(each) for each in await notifications.in_case(session, row.id)]
+    return read_as(found, edition_of(row.state))
 
 
 async def case_audit(services: Services, actor: Actor, case_id: str) -> list[AuditView]:
@@ -173,7 +180,8 @@ async def one_task(services: Services, actor: Actor, task_id: str) -> TaskView:
     the article that says who acts."""
     row, case, kind, who = await acting.as_asked(services, actor, task_id)
     allowed = kind.actions if row.closed_at is None else ()
-    return TaskView(**present.task_facts(row, case, who), actions=[present.action(each) for each in allowed])
+    view = TaskView(**present.task_facts(row, case, who), actions=[present.action(each) for each in allowed])
+    return read_as(view, edition_of(case.state))
 
 
 async def capacity_in(services: Services, actor: Actor, task_id: str) -> Actor:
@@ -187,7 +195,11 @@ async def my_tasks(services: Services, actor: Actor, start: tasks.Start, limit: 
     async with services.register.read() as session:
         rows = await tasks.mine(session, actor, start, limit)
         held = [each.order for each in await substitutions.held_by(session, actor.id)]
-    return [TaskSummary(**present.task_facts(row, case, _capacity(actor, held, row))) for row, case in rows]
+    return [_summary(row, case, _capacity(actor, held, row)) for row, case in rows]
+
+
+def _summary(row: TaskRow, case: Case, who: Actor) -> TaskSummary:
+    return read_as(TaskSummary(**present.task_facts(row, case, who)), edition_of(case.state))
 
 
 def _capacity(actor: Actor, held: Sequence[Substitution], row: TaskRow) -> Actor:
@@ -213,7 +225,9 @@ async def awaited(
     async with services.register.read() as session:
         rows = await tasks.awaited(session, actor, start, limit)
         names = await organisation_names(session, (row.organisation_id for row, _ in rows))
-    return [(TaskSummary(**present.task_facts(row, case, actor)), present.waiting(row, names)) for row, case in rows]
+    return [
+        (_summary(row, case, actor), read_as(present.waiting(row, names), edition_of(case.state))) for row, case in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)

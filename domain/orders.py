@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from domain.citation import Basis
 from domain.deadline import Deadline
+from domain.edition import Edition
 from domain.roles import Actor, Audience
 
 
@@ -50,6 +51,8 @@ class DocumentOrder(BaseModel):
     deadlines: tuple[Deadline, ...] = ()
     """The dates it states; their derivation is annexed (期限说明)."""
     basis: Basis = ()
+    edition: Edition | None = None
+    """How the text was called and numbered when it was ordered, where that is not what the text kept here is."""
     substitutes: tuple[Actor, ...] = ()
     """Who acted in an issuer's stead, when a substitute's act ordered it: the signature block says 代."""
 

@@ -34,6 +34,8 @@ class Parameter:
     """Why this value, or what else the text could mean."""
     values: Mapping[str, str] = field(default_factory=dict)
     """In words what the values stand for, where they are keys."""
+    entered: str = ""
+    """Where the value comes in, in a sentence, where no change of the policy sets it."""
     along: tuple[str, ...] = ()
     """Further fields whose values a derivation tells in the same line, or in the note of what the text fixes."""
 
@@ -51,9 +53,10 @@ def chosen(
     note: str = "",
     values: Mapping[str, str] | None = None,
     along: tuple[str, ...] = (),
+    entered: str = "",
 ) -> Parameter:
     """A value of 系统策略; ``key`` is the place that leaves it open, empty when it belongs to none."""
-    return Parameter(id_, label, False, Citation(key) if key else None, quote, note, values or {}, along)
+    return Parameter(id_, label, False, Citation(key) if key else None, quote, note, values or {}, entered, along)
 
 
 ROLLS = {"none": "不顺延", "next_workday": "顺延至下一工作日"}

@@ -4,8 +4,9 @@ A case is found by the ``programme`` in its state; everything else goes through 
 one further entry.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, NoReturn
 
 from pydantic import BaseModel
@@ -19,6 +20,7 @@ from domain.district.case import PlanCase, PlanStage
 from domain.district.event_case import DistrictEvent
 from domain.district.ledger_case import LedgerCase, LedgerStage
 from domain.duty import Duty
+from domain.edition import Edition
 from domain.event_kinds import EVENT_KINDS
 from domain.ledger import CaseLine
 from domain.orders import DocumentOrder
@@ -27,6 +29,7 @@ from domain.pilot.case import PilotCase, PilotStage
 from domain.place import Place
 from domain.procedure.event_state import EventStage
 from domain.procedure.state import Notice
+from domain.province import art30_campaign_runs, art42_edition
 from domain.province import calendar_of_case as province
 from domain.province.case import GovernmentCase, GovernmentStage, RegulationCase, RegulationStage
 from domain.province.event_case import ProvinceEvent
@@ -76,6 +79,13 @@ class Programme:
     """Its public notices with their matter."""
     entry: Callable[[Any], dict[str, str]] = lambda case: {}
     """What the public is shown of its subject."""
+    adopts: bool = True
+    """Whether a running case takes over a policy approved meanwhile."""
+    planned_anew: Callable[[Any, Any, datetime], list[tuple[str, Deadline, Deadline]]] = lambda case, policy, now: []
+    """What taking over a policy at an instant (UTC) plans anew beside ``places``: where, the date before and after."""
+    edition: Callable[[Mapping[str, Any]], Edition | None] = lambda state: None
+    """By the state of a case as it is stored: what its text is called and how it is numbered for people, where that is
+    not what the text kept here is."""
     ledger: tuple[CaseLine, ...] = ()
     """Lines of the ledger beside a case, in the order of the text; the case itself knows nothing of it."""
 
@@ -110,6 +120,7 @@ INSTRUMENT = Programme(
     text="zone",
     workflow=lambda case: "ZoneInstrument",
     stages=InstrumentStage,
+    adopts=False,
     change_basis=(Citation("zone:29"),),
 )
 PILOT = Programme(
@@ -135,6 +146,9 @@ DISTRICT = Programme(
     workflow=lambda case: "DistrictPlan",
     stages=PlanStage,
     milestones=district.plan_milestones,
+    places=district.places_of_plan,
+    fixed=lambda case: (("target", case.target),),
+    decides=lambda case, path: case.office_audience,
     change_basis=(Citation("district:s2.1"),),
 )
 LEDGER = Programme(
@@ -148,6 +162,7 @@ LEDGER = Programme(
     duties=district.open_duties,
     places=district.places,
     dates=district.dates,
+    fixed=lambda case: (("target", case.target),),
     counted=district.counted,
     decides=district.decides,
     change_basis=(Citation("district:s4(3)#2"),),
@@ -160,6 +175,7 @@ REGULATION = Programme(
     workflow=lambda case: "ProvinceRegulation",
     stages=RegulationStage,
     milestones=province.milestones_of_regulation,
+    edition=art42_edition.of_regulation,
     change_basis=(Citation("province:42"),),
 )
 GOVERNMENT = Programme(
@@ -170,7 +186,9 @@ GOVERNMENT = Programme(
     workflow=lambda case: "GovernmentDuties",
     stages=GovernmentStage,
     milestones=province.milestones,
+    planned_anew=art30_campaign_runs.planned_anew,
     duties=province.open_duties,
+    edition=art42_edition.of_case,
     change_basis=(Citation("province:40"),),
 )
 DISTRICT_EVENT = Programme(
@@ -185,7 +203,12 @@ DISTRICT_EVENT = Programme(
     dates=event_limits.dates,
 )
 PROVINCE_EVENT = replace(
-    DISTRICT_EVENT, key="province-event", label="湖北省质量促进事件", case=ProvinceEvent, text="province"
+    DISTRICT_EVENT,
+    key="province-event",
+    label="湖北省质量促进事件",
+    case=ProvinceEvent,
+    text="province",
+    edition=art42_edition.of_case,
 )
 _ALL = (ZONE, PILOT, INSTRUMENT, DISTRICT, LEDGER, DISTRICT_EVENT, REGULATION, GOVERNMENT, PROVINCE_EVENT)
 PROGRAMMES = {programme.key: programme for programme in _ALL}
@@ -196,9 +219,19 @@ def family(text: str) -> tuple[str, ...]:
     return tuple(key for key, programme in PROGRAMMES.items() if programme.text == text)
 
 
+def adopting(text: str) -> tuple[str, ...]:
+    """The keys of the programmes whose running cases take over a policy of the text."""
+    return tuple(key for key in family(text) if PROGRAMMES[key].adopts)
+
+
 def programme_of(case: CaseState) -> Programme:
     """The programme of a case."""
     return PROGRAMMES[case.programme]
+
+
+def edition_of(state: Mapping[str, Any]) -> Edition | None:
+    """How the places of its text are read to people in the case whose state it is; see ``Programme.edition``."""
+    return PROGRAMMES[state.get("programme", ZONE.key)].edition(state)
 
 
 def case_of(state: dict[str, Any]) -> Any:

@@ -1,12 +1,13 @@
 """The district plan that the demonstration plays: from its facts over the units' ledgers to the closing.
 
-What the units do, the towns and the document number are invented (示例). The target of the plan is the end of 2025
-(系统策略) and the clock of the sandbox starts today: once it runs, the plan is due for its final review, and says so.
+What the units do, the towns and the document number are invented (示例). The target of the plan is read as the end of
+2025 (系统策略), and the clock of the sandbox starts today: operations propose a later day and the office of the leading
+group decides on it, first before the plan is loaded, and once more while it runs.
 """
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
-from domain.dates import local_date
+from domain.dates import CHINA, local_date
 from onebox.demo_player import Json
 from onebox.demo_story import Chapter, Story
 from onebox.people_district import DEPARTMENTS, OFFICE, REGION
@@ -17,6 +18,7 @@ STREET = "u1"
 MEMBERS = (MARKET, "yc-industry", SCIENCE, TAX, "yc-housing")
 UNITS = len(DEPARTMENTS) + 2
 """The departments of the plan, a town and a street."""
+POLICY = "/policies/district/versions"
 FACTS: Json = {
     "issued_on": "2021-06-01",
     "document_number": "示例〔2021〕1号",
@@ -77,22 +79,26 @@ class DistrictLife(Story):
             self.dispute,
             self.interview,
             self.commendation,
+            self.stage_review,
+            self.moved_target,
+            self.target_day,
             self.final_review,
             self.closing,
         )
 
     async def loading(self) -> None:
         """四（三）: nothing begins without the facts the plan does not contain."""
+        self.chapter("以系统策略的变更确定目标日（二、四（三））")
+        await self.morning_before_the_plan()
+        await self.decide_on_target(await self.day(240), "沙盘时钟从今天起走，目标日定在其后")
         case = await self.player.call("ops", "POST", "/cases", json={"programme": "district", "region": REGION})
         self.case_id = case["id"]
         self.chapter("载入方案，登记印发日期和单位名单（四（三））")
-        await self.morning()
         await self.refused("ops", "plan_preparation", "prepare", FACTS | {"members": []})
         await self.act("ops", "plan_preparation", "prepare", FACTS)
         ledgers = await self.begun("district-ledger", UNITS)
         self.beside = [self.ledger(each) for each in (SCIENCE, TAX, STREET)]
         print(f"　　（{len(ledgers)}个单位的台账均已开立，以下讲述其中三个：区科技局、区税务局、示例街道办事处。）")
-        print("　　（目标日为2025年12月31日，沙盘时钟从今天起走，目标日已过：方案随即待终期总结，台账照常推进。）")
         await self.player.move(advance_by="PT1H")
 
     async def filing(self) -> None:
@@ -172,6 +178,28 @@ class DistrictLife(Story):
         await self.act(MARKET, "district_commendation_proposal", "propose", award, event)
         await self.act("yc-gov", "district_commendation_commendation", "commend", COMMENDATION, event)
 
+    async def stage_review(self) -> None:
+        """四（三） 适时: the office alone starts it; who says nothing holds nobody up."""
+        self.chapter("阶段性工作总结和评估（四（三））")
+        asked: Json = {"focus": "建账和自定日期完成情况", "due_on": await self.day(10)}
+        await self.act(OFFICE, "plan_review_opening", "start", asked)
+        await self.player.move(advance_by="PT1H")
+        given: Json = {"done": "平台已上线。", "problems": "培训覆盖面不足。", "plans": "增加期次。"}
+        await self.act(TAX, "ledger_input", "hand_in", given, self.ledger(TAX))
+        await self.days(11)
+        await self.act(OFFICE, "plan_review_report", "report", SUMMARY)
+
+    async def moved_target(self) -> None:
+        """二、四（三）: what the plan leaves open changes while it runs; the list of what it moves comes first."""
+        self.chapter("变更目标日，在办方案和台账随之改期（二、四（三））")
+        await self.decide_on_target(await self.day(60), "阶段性评估认为主要目标可以提前")
+        await self.player.move(advance_by="PT1H")
+
+    async def target_day(self) -> None:
+        """二: the target day passes; nobody fails by it, and the office is asked for the final summary."""
+        self.chapter("目标日届满（二）")
+        await self.days(61)
+
     async def final_review(self) -> None:
         """四（三）、二: the office alone starts it; silence is recorded and holds nobody up."""
         self.chapter("终期总结和评估（四（三）、二）")
@@ -192,6 +220,25 @@ class DistrictLife(Story):
         await self.player.move(advance_by="PT1H")
 
     # -- steps ------------------------------------------------------------------------------------------
+
+    async def morning_before_the_plan(self) -> None:
+        """As ``morning``, while there is no case to tell of."""
+        day = local_date(await self.player.now()) + timedelta(days=1)
+        await self.player.move(advance_to=datetime.combine(day, time(9), CHINA).isoformat())
+
+    async def decide_on_target(self, day: str, reason: str) -> None:
+        """Operations propose the day, the office approves it."""
+        body: Json = {"changes": {"target_day": day}, "reason": reason}
+        foreseen = await self.player.call("ops", "POST", f"{POLICY}?dry_run=true", json=body)
+        moved = [move["text"] for case in foreseen["impact"]["cases"] for move in case["moves"]]
+        print(
+            f"　　（技术运维提出目标日为{day}，影响{len(moved)}项期限：{'；'.join(moved[:1]) or '尚无在办案件'}。）",
+            flush=True,
+        )
+        proposed = await self.player.call("ops", "POST", POLICY, json=body)
+        version = proposed["version"]["version"]
+        await self.player.call(OFFICE, "POST", f"{POLICY}/{version}/approve", json={"comment": "同意"})
+        print(f"　　（领导小组办公室批准，系统策略{version}施行。）", flush=True)
 
     def ledger(self, unit: str) -> str:
         return f"{self.case_id}-ledger-{unit}"

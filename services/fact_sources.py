@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from contracts.facts import FactQuestion
 from db.models import Case, Park
-from db.queries import cases, experts, identity, parks
+from db.queries import cases, events, experts, identity, parks
 from db.queries.instruments import indicator_systems, open_rounds
 from domain.dates import local_date
 from domain.district.figures import CarriedItems, LedgerFigures, figures_of
@@ -26,6 +26,7 @@ from domain.procedure.expert_evaluation import ExpertPool
 from domain.province.art04_assignment import RegisteredBodies
 from domain.province.art04_governments import RegisteredGovernments
 from domain.province.art32_joint_system import RegisteredOffices
+from domain.province.art36_joining import KnownGovernments
 from domain.province.event_case import DEPARTMENTS
 from domain.province.parts import Body as GovernmentBody
 from domain.roles import Role
@@ -137,6 +138,15 @@ async def _offices(session: AsyncSession, question: FactQuestion) -> RegisteredO
     )
 
 
+async def _province_governments(session: AsyncSession, question: FactQuestion) -> KnownGovernments:
+    return KnownGovernments(
+        governments=tuple(
+            Body(organisation=row.id, name=row.name, role=Role.GOVERNMENT, region=row.jurisdiction)
+            for row in await events.governments(session)
+        )
+    )
+
+
 async def _creating_bodies(session: AsyncSession, question: FactQuestion) -> BodyFacts:
     """Those a report names, by id or, but for spaces, punctuation and width, by name."""
     wanted, name = question.data["organisation"], normalised(question.data["creating_body"])
@@ -189,6 +199,7 @@ SOURCES: dict[str, Source] = {
     "district_ledgers": _district_ledgers,
     "district_items": _district_items,
     "province_offices": _offices,
+    "province_governments": _province_governments,
     "event_concern": _event_concern,
 }
 """Key of an enquiry → where its answer comes from."""

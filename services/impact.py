@@ -16,7 +16,7 @@ from domain.adoption import adopt
 from domain.deadline import Deadline
 from domain.open_dates import Move, moves, open_dates
 from domain.policy import Policy, programme_key
-from domain.programmes import PROGRAMMES, case_of
+from domain.programmes import PROGRAMMES, adopting, case_of, programme_of
 from domain.rederivation import given, policy_of, rederived
 from domain.working_days import WorkCalendar
 
@@ -60,7 +60,9 @@ async def policy_impact(
 ) -> list[CaseImpact]:
     """Every open case in which taking over ``policy`` at ``now`` (UTC) changes a date, by case id."""
     derivations = Derivations(calendar)
-    return await _impact(session, [programme_key(policy)], lambda case: _changes_under(case, policy, derivations, now))
+    return await _impact(
+        session, adopting(programme_key(policy)), lambda case: _changes_under(case, policy, derivations, now)
+    )
 
 
 async def _impact(
@@ -80,7 +82,7 @@ async def cases_to_recalculate(session: AsyncSession, calendar: WorkCalendar, no
 
 async def cases_to_adopt(session: AsyncSession, policy: Policy) -> list[str]:
     """Workflow ids of the open cases that do not run under ``policy`` yet."""
-    return await with_other_policy(session, programme_key(policy), policy.version)
+    return await with_other_policy(session, adopting(programme_key(policy)), policy.version)
 
 
 def changes(case: Any, derivations: Derivations, now: datetime) -> tuple[Move, ...]:
@@ -92,5 +94,11 @@ def changes(case: Any, derivations: Derivations, now: datetime) -> tuple[Move, .
 
 def _changes_under(case: Any, policy: Policy, derivations: Derivations, now: datetime) -> tuple[Move, ...]:
     """What the policy alone changes: a day moves, or stays although it would come earlier."""
+    anew = [_planned_anew(*each) for each in programme_of(case).planned_anew(case, policy, now)]
     adopt(case, policy, now)
-    return tuple(each for each in changes(case, derivations, now) if each.moved or each.kept)
+    return tuple(each for each in (*changes(case, derivations, now), *anew) if each.moved or each.kept)
+
+
+def _planned_anew(path: str, before: Deadline, after: Deadline) -> Move:
+    """Nobody is told by letter: it was only planned, and its reminders are those of the new day."""
+    return Move(path=path, label=before.label, before=before, after=after, kept=False, stated=False, told=())

@@ -17,7 +17,8 @@ from db.models import PolicyVersion
 from db.queries.policies import policy_in_force, versions
 from domain.interpretation import CHOSEN
 from domain.parameter import Parameter
-from domain.policy import PARAMETERS, POLICIES, Policy, ZonePolicy
+from domain.policy import PARAMETERS, POLICIES, Policy, ProvincePolicy, ZonePolicy
+from domain.province.policy import CAMPAIGNS
 from domain.zone.art29_interpretation import InterpretationForm, resting_on
 from services.regulations import load_policy
 
@@ -43,7 +44,7 @@ class Impossible(Exception):
 
 
 class FixedByText(Exception):
-    """A proposal to change what the text fixes."""
+    """A proposal to change what the text fixes, or what is entered with it."""
 
     def __init__(self, parameter: Parameter) -> None:
         super().__init__(parameter.label)
@@ -95,13 +96,15 @@ def changed(
     except ValidationError as error:
         raise Impossible([_fault(each) for each in error.errors(include_url=False)]) from error
     _exists_every_year(found)
+    _names_the_campaigns(found)
     return found
 
 
 def _leave_to_the_law(base: Policy, differing: Collection[str], named: Collection[str]) -> None:
-    """What is changed or ``named`` by an interpretation must be ours; once interpreted it takes another one."""
+    """What is changed or ``named`` by an interpretation must be ours and not entered elsewhere; what is interpreted
+    takes another interpretation."""
     for name in (*differing, *named):
-        if PARAMETERS[name].in_text:
+        if PARAMETERS[name].in_text or PARAMETERS[name].entered:
             raise FixedByText(PARAMETERS[name])
         if name not in named and base.source(name) != CHOSEN:
             raise RestsOnInterpretation(PARAMETERS[name], base.source(name))
@@ -139,6 +142,14 @@ def propose(
 
 def _fault(error: Mapping[str, Any]) -> Fault:
     return Fault(str(error["loc"][0]), "取值不符合要求", error)
+
+
+def _names_the_campaigns(policy: Policy) -> None:
+    """The text names them and says no day: only their days are ours."""
+    if isinstance(policy, ProvincePolicy) and [each.name for each in policy.campaigns] != [
+        each.name for each in CAMPAIGNS
+    ]:
+        raise Impossible([Fault("campaigns", "活动由条文列明，只能变更日期，不能增减或者改名")])
 
 
 def _exists_every_year(policy: Policy) -> None:

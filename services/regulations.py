@@ -7,7 +7,8 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from domain.citation import TITLES, Citation
+from domain.citation import Citation
+from domain.edition import Edition, title_of
 from domain.policy import POLICIES, Policy, ZonePolicy
 from domain.zone.renewal_plan import RenewalPlan
 from services.documents.content import cn_date
@@ -35,17 +36,16 @@ class NegativeList(BaseModel):
     severity_rule: str
 
 
-def edition(text: str, issued: str) -> str:
+def edition(text: str, issued: str, adopted: Edition | None = None) -> str:
     """A text by its title and the day of its version: 《…》（2024年3月14日印发）; of a draft its title alone.
 
     ``text``: key of ``TITLES``; ``issued``: an ISO date, as ``Policy.regulation`` has it, empty for a draft and where
-    the text names no day of its issue.
+    the text names no day of its issue; ``adopted``: what the text was adopted as, where it was only a draft.
     """
-    if not issued:
-        return f"《{TITLES[text]}》"
-    if text == "province":
-        return f"《{TITLES[text]}》正式文本（{cn_date(issued)}通过）"
-    return f"《{TITLES[text]}》（{cn_date(issued)}印发）"
+    title = title_of(text, adopted)
+    if adopted and adopted.adopted_on:
+        return f"《{title}》（{cn_date(adopted.adopted_on.isoformat())}通过）"
+    return f"《{title}》（{cn_date(issued)}印发）" if issued else f"《{title}》"
 
 
 def load_zone_policy() -> ZonePolicy:

@@ -7,11 +7,12 @@ with workflow.unsafe.imports_passed_through():
     from domain.citation import Basis, cited
     from domain.dates import local_date
     from domain.event_kinds import EVENT_KINDS, AnyEvent
-    from domain.event_tasks import MATTERS, TASK_KINDS
+    from domain.event_tasks import ENDINGS, MATTERS, TAKES, TASK_KINDS
     from domain.orders import Effects
     from domain.procedure import event_course
     from domain.procedure.event_file import EventKind, JointStep
     from domain.procedure.event_state import EventStage
+    from domain.question import Question
     from domain.task import Answer, TaskKind
 
 from workflows.alarm import Alarm
@@ -32,14 +33,17 @@ class _Joint(Countersignature):
 
 
 async def keep(host: "EventFile", answer: Answer) -> None:
-    """What is only recorded."""
+    """What is recorded, with what the case takes from it: others may be asked for the step then, and what follows in
+    other cases is an errand."""
     host.record(answer)
+    if take := TAKES.get(answer.task.kind):
+        take(host.case, answer)
+        host.ask_whom_it_concerns_now()
 
 
-async def name(host: "EventFile", answer: Answer) -> None:
-    """A park or a project it concerns: what follows there is an errand."""
-    host.record(answer)
-    event_concerns.name(host.case, answer)
+async def end(host: "EventFile", answer: Answer) -> None:
+    """The file is dropped while several sign."""
+    await host.turn(answer, lambda: event_course.drop(host.kind, host.case, answer.at))
 
 
 @workflow.defn(name="EventFile")
@@ -48,7 +52,7 @@ class EventFile(PlainHost[AnyEvent]):
     matters = MATTERS
     handlers = {
         **{matter.kind.key: keep for matter in MATTERS},
-        **{matter.kind.key: name for matter in event_concerns.MATTERS},
+        **{matter.kind.key: end for matter in ENDINGS},
     }
 
     @workflow.init
@@ -69,7 +73,7 @@ class EventFile(PlainHost[AnyEvent]):
         matters = self.beside(self.take_up_matters())
         self.errands.start()
         while self.case.stage is EventStage.OPEN:
-            await self.step()
+            await self.tell(self.step())
             self.show_matters()
         await self.errands.over()
         await self.quiet()
@@ -92,6 +96,12 @@ class EventFile(PlainHost[AnyEvent]):
         event_course.take(self.kind, self.case, answer)
         if self.case.at != step.key:
             self.close_kind(asks)
+
+    def ask_whom_it_concerns_now(self) -> None:
+        """Those asked for the step it stands at, and nobody else."""
+        if asks := self.kind.tasks.get(self.case.at):
+            due = self.case.due
+            self.ask_just((asks,), [Question(asks, each, due=due) for each in self.kind.asked(self.case)])
 
     async def _answer(self, asks: TaskKind) -> Answer:
         """However late; that it is late is said once, where the step has a limit at all."""

@@ -10,6 +10,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.orders import Effects
     from domain.province import art30_campaign_papers as papers
     from domain.province import art30_campaign_runs as runs
+    from domain.province import art40_assessment_call as assessment
     from domain.province import art40_duty_dates as dates
     from domain.province import art40_evidence as evidence
     from domain.province import opening
@@ -18,13 +19,14 @@ with workflow.unsafe.imports_passed_through():
     from domain.province.case import GovernmentCase
     from domain.province.kinds import TASK_KINDS
     from domain.province.matters import GOVERNMENT_MATTERS
+    from domain.province.policy import OF_THE_TEXT
     from domain.task import Answer
 
 from workflows.alarm import Alarm
 from workflows.plain_host import PlainHost
 from workflows.province_matters import GOVERNMENT_HANDLERS
 
-_ASKED = (papers.PLAN, papers.SUMMARY, evidence.DUE, evidence.DUE_OF_DEPARTMENT, evidence.REVIEW)
+_ASKED = (papers.PLAN, papers.SUMMARY, evidence.DUE, evidence.DUE_OF_DEPARTMENT, evidence.REVIEW, assessment.CALL)
 
 
 @workflow.defn(name="GovernmentDuties")
@@ -63,6 +65,8 @@ class GovernmentDuties(PlainHost[GovernmentCase]):
         self.record(answer)
         if answer.task.kind == evidence.REVIEW.key:
             evidence.reviewed(self.case, answer)
+        elif answer.task.kind == assessment.CALL.key:
+            assessment.answered(self.case)
         elif answer.task.kind in {papers.PLAN.key, papers.SUMMARY.key}:
             papers.take(self.case, answer)
         else:
@@ -74,7 +78,7 @@ class GovernmentDuties(PlainHost[GovernmentCase]):
         self.show_matters()
 
     def _next_moment(self) -> datetime | None:
-        found = (runs.next_moment(self.case), dates.passes_at(self.case))
+        found = (runs.next_moment(self.case), dates.passes_at(self.case), assessment.called_at(self.case))
         return min((each for each in found if each), default=None)
 
     def _moments_passed(self) -> None:
@@ -88,12 +92,13 @@ class GovernmentDuties(PlainHost[GovernmentCase]):
             if duty.due_on and not duty.overdue and end_of(duty.due_on) <= now:
                 duty.overdue = True
                 self.note("province_duty.overdue", dates.overdue(self.case, clause), (clause.place, *dates.BASIS))
+        if (called_at := assessment.called_at(self.case)) and called_at <= now:
+            self.note("province_assessment.called", assessment.call(self.case, now), assessment.BASIS)
 
     async def count_again(self, order: CountAgain) -> int:
         """A newer policy leaves alone from when the text counts: the text says that."""
         own = self.case.policy
-        kept = {"effective_date": own.effective_date, "regulation": own.regulation}
-        policy = order.policy and {**order.policy, **own.model_dump(mode="json", include=set(kept))}
+        policy = order.policy and {**order.policy, **own.model_dump(mode="json", include=set(OF_THE_TEXT))}
         moved = await super().count_again(order.model_copy(update={"policy": policy}))
         if self.case.policy.version != own.version:
             runs.forget_planned(self.case)

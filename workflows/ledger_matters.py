@@ -7,6 +7,7 @@ from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from domain.district import measure03_indicators as measure03
+    from domain.district import sec4_2_budget as budget
     from domain.district import sec4_3_closeout as closeout
     from domain.district import sec4_3_dispute as dispute
     from domain.district import sec4_3_instruction as instruction
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 async def _enter_indicators(host: "UnitLedger", answer: Answer) -> None:
     host.record(answer)
     measure03.enter(host.case, answer)
+
+
+async def _enter_budget(host: "UnitLedger", answer: Answer) -> None:
+    host.record(answer)
+    budget.enter(host.case, answer)
 
 
 async def _enter_progress(host: "UnitLedger", answer: Answer) -> None:
@@ -85,6 +91,7 @@ async def _take_instruction(host: "UnitLedger", answer: Answer) -> None:
 
 HANDLERS: Mapping[str, Handler] = {
     **dict.fromkeys((each.kind.key for each in measure03.ENTERING), _enter_indicators),
+    **dict.fromkeys((each.kind.key for each in budget.ENTERING), _enter_budget),
     **dict.fromkeys((each.kind.key for each in progress.PROGRESS), _enter_progress),
     **dict.fromkeys((each.kind.key for each in progress.MOVING), _move_day),
     **dict.fromkeys((each.kind.key for each in closeout.PROPOSING), _propose_closeout),

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import acting, present
 from api.deps import Services
+from api.editions import read_as
 from api.errors import basis_views
 from api.foreseeing.known import known_of
 from api.foreseeing.on_paper import Outcome, taken_on_paper
@@ -33,7 +34,7 @@ from domain.dates import in_words, local_date
 from domain.deadline import Deadline
 from domain.kinds import TASK_KINDS
 from domain.orders import NoticeOrder
-from domain.programmes import case_of, programme_of
+from domain.programmes import case_of, edition_of, programme_of
 from domain.rederivation import explained
 from domain.roles import Actor, Audience, Role
 from domain.task import Act, Action, Form, Task
@@ -119,7 +120,8 @@ async def _foreseen(services: Services, case: Case, act: Act, *, supposing: bool
         return None
     if refusal := outcome.refusal:
         text = refusal.text.partition("被拒绝：")[2]
-        return ForeseenView(refusal=text, refusal_basis=basis_views(refusal.basis))
+        view = ForeseenView(refusal=text, refusal_basis=basis_views(refusal.basis))
+        return read_as(view, edition_of(case.state))
     async with services.register.read() as session:
         return await _view(session, case, outcome)
 
@@ -141,7 +143,7 @@ async def _view(session: AsyncSession, case: Case, outcome: Outcome) -> Foreseen
     ]
     calendar = await work_calendar(session)
     dates = [explained(each, outcome.after.policy, calendar) for each in _new_dates(outcome)]
-    return ForeseenView(
+    view = ForeseenView(
         state_before=case.stage_label,
         state_after=outcome.after.label,
         documents=_once(documents),
@@ -149,6 +151,7 @@ async def _view(session: AsyncSession, case: Case, outcome: Outcome) -> Foreseen
         dates=[present.milestone(each) for each in dates],
         next=_by_task([await _task(session, each) for each in outcome.after.awaited]),
     )
+    return read_as(view, edition_of(outcome.after.model_dump(mode="json")))
 
 
 def _new_dates(outcome: Outcome) -> list[Deadline]:

@@ -28,7 +28,17 @@ Step = Annotated[str, Form(alias="_step", max_length=20)]
 async def one_policy(request: Request, services: Web, me: SignedIn, programme: str) -> Response:
     policy = await policies.one_policy(services, programme)
     may = policies.may_propose(me.actor, programme)
-    return await page(request, services, me, "policy", f"政策参数：{policy.title}", policy=policy, may_propose=may)
+    return await page(
+        request,
+        services,
+        me,
+        "policy",
+        f"政策参数：{policy.title}",
+        policy=policy,
+        may_propose=may,
+        decided_by=policies.authority_of(programme).label,
+        interprets=policies.interprets(programme),
+    )
 
 
 @router.get("/change")

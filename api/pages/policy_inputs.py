@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
+from pydantic import BaseModel
+
 from api import errors as api_errors
 from api.pages.files import NEW
 from api.pages.forms.check import Checked, FieldError, check
@@ -17,7 +19,7 @@ from api.pages.forms.typed import Values, first
 from api.policy_views import words
 from api.rule_views import PolicyParameterView
 from domain.interpretation import IN_TEXT
-from domain.policy import POLICIES
+from domain.policy import PARAMETERS, POLICIES
 from domain.zone.art29_interpretation import InterpretationForm
 
 REASON = "reason"
@@ -93,7 +95,16 @@ def errors_of(found: Sequence[api_errors.FieldError]) -> tuple[FieldError, ...]:
 
 
 def _changeable(parameters: Parameters) -> list[PolicyParameterView]:
-    return [each for each in parameters if each.source != IN_TEXT]
+    """Those that are typed in one line; what is a table (days of campaigns, limits of events) changes by the API."""
+    return [each for each in parameters if each.source != IN_TEXT and _is_one_line(each.name)]
+
+
+def _is_one_line(name: str) -> bool:
+    if PARAMETERS[name].entered:
+        return False
+    fields = [policy.model_fields[name] for policy in POLICIES.values() if name in policy.model_fields]
+    parts = get_args(fields[0].annotation)
+    return not any(isinstance(each, type) and issubclass(each, BaseModel) for each in parts)
 
 
 def _control(parameter: PolicyParameterView, typed: Typed, messages: Mapping[str, str]) -> Control:

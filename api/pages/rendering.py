@@ -145,8 +145,15 @@ def _moment(value: datetime) -> str:
 
 def _articles(places: Iterable[BasisView]) -> list[tuple[str, str]]:
     """Every article the places lie in, once: its name and its whole text."""
-    whole = dict.fromkeys(Citation(place.key).whole for place in places)
-    return [(citation.words, article_text(citation)) for citation in whole]
+    whole = {Citation(place.key).whole: place for place in places}
+    return [(_heading(citation, place), article_text(citation)) for citation, place in whole.items()]
+
+
+def _heading(article: Citation, place: BasisView) -> str:
+    """Of the words quoted; of a text that was adopted with other numbers since, these words are the draft's."""
+    if place.words == Citation(place.key).words:
+        return article.words
+    return f"{place.words}（以下为草案{article.place}原文）"
 
 
 def _items(options: Sequence[tuple[str, str]]) -> list[dict[str, str]]:

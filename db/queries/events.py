@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Case, Organisation
 from domain.province.case import RegulationStage
+from domain.province.parts import TextVersion
 from domain.roles import Role
 
 _IN_FORCE = frozenset(each.value for each in RegulationStage if each.is_in_force)
@@ -25,10 +26,14 @@ async def governments(session: AsyncSession) -> Sequence[Organisation]:
     return sorted(rows, key=lambda row: (len(row.jurisdiction.rstrip("0")), row.jurisdiction))
 
 
-async def is_in_force(session: AsyncSession, regulation: str) -> bool:
-    """Whether the provincial regulation of this key is in force: only its own case says so."""
+async def texts_in_force(session: AsyncSession, regulation: str) -> list[TextVersion] | None:
+    """The texts of the provincial regulation of this key that are in force, oldest first; None where it is not: only
+    its own case says so."""
     row = await session.get(Case, f"province-{regulation}")
-    return row is not None and row.programme == "province" and row.stage in _IN_FORCE
+    if row is None or row.programme != "province" or row.stage not in _IN_FORCE:
+        return None
+    versions = row.state.get("versions", [])[: row.state.get("texts_begun", 0)]
+    return [TextVersion.model_validate(each) for each in versions]
 
 
 async def region_of_plan(session: AsyncSession, plan: str) -> str | None:

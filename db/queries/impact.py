@@ -1,6 +1,6 @@
 """Every open case with its state, a page at a time: what a new calendar release or a new policy is held against."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -42,11 +42,11 @@ async def _page(session: AsyncSession, programmes: Sequence[str], last: str) -> 
     return [StoredCase(*row) for row in rows]
 
 
-async def with_other_policy(session: AsyncSession, programme: str, version: str) -> list[str]:
-    """Workflow ids of open cases that run under another policy version than ``version``."""
+async def with_other_policy(session: AsyncSession, programmes: Collection[str], version: str) -> list[str]:
+    """Workflow ids of open cases of these programmes that run under another policy version than ``version``."""
     rows = await session.scalars(
         select(Case.workflow_id)
-        .where(Case.programme == programme, Case.closed_at.is_(None), Case.policy_version != version)
+        .where(Case.programme.in_(programmes), Case.closed_at.is_(None), Case.policy_version != version)
         .order_by(Case.id)
     )
     return list(rows)

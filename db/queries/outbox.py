@@ -20,6 +20,8 @@ class CaseInBrief(NamedTuple):
     subject_name: str
     interpreted: list[Any]
     """Parameters of its policy that rest on an interpretation."""
+    text: dict[str, Any]
+    """Of its state: the programme, and the versions of its text where the case keeps them."""
 
 
 async def due_rungs(session: AsyncSession, now: datetime, limit: int) -> list[tuple[Rung, DutyRow, CaseInBrief | None]]:
@@ -28,7 +30,15 @@ async def due_rungs(session: AsyncSession, now: datetime, limit: int) -> list[tu
     A duty of the platform itself has no case. Of a case no more is read than is told: its state is large.
     """
     rows = await session.execute(
-        select(Rung, DutyRow, Case.id, Case.subject_name, Case.state["policy", "interpreted"])
+        select(
+            Rung,
+            DutyRow,
+            Case.id,
+            Case.subject_name,
+            Case.state["policy", "interpreted"],
+            Case.programme,
+            Case.state["versions"],
+        )
         .join(DutyRow, DutyRow.id == Rung.duty_id)
         .outerjoin(Case, Case.id == DutyRow.case_id)
         .where(Rung.served_at.is_(None), Rung.outcome.is_(None), Rung.planned_at <= now, DutyRow.closed_at.is_(None))
@@ -36,9 +46,13 @@ async def due_rungs(session: AsyncSession, now: datetime, limit: int) -> list[tu
         .limit(limit)
     )
     return [
-        (rung, duty, CaseInBrief(case_id, subject, interpreted or []) if case_id else None)
-        for rung, duty, case_id, subject, interpreted in rows
+        (rung, duty, CaseInBrief(case_id, subject, interpreted or [], _text(*text)) if case_id else None)
+        for rung, duty, case_id, subject, interpreted, *text in rows
     ]
+
+
+def _text(programme: str, versions: list[Any] | None) -> dict[str, Any]:
+    return {"programme": programme, "versions": versions or []}
 
 
 async def unserved(session: AsyncSession, duty_ids: Collection[str]) -> dict[tuple[str, str], tuple[datetime, str]]:

@@ -36,11 +36,17 @@ def _path(item: Item, step: Step) -> str:
     return f"items.{item.key}.{step.number}.due"
 
 
+def places_of_plan(case: PlanCase) -> list[Place]:
+    """Where the target day stands until it is over: which day it is, says the policy (reading R-D-22)."""
+    return [Place("target", case, "target", (case.office_audience,)) for _ in plan_milestones(case)]
+
+
 def places(case: LedgerCase) -> list[Place]:
-    """Where the days of its own stand: by policy they roll over days off."""
+    """Where the days of its own stand: by policy they roll over days off; and the target day until it is over."""
     if case.stage.is_final:
         return []
-    return [Place(_path(item, step), step, "due", (case.debtor,)) for item, step in case.open_steps]
+    target = [] if case.target_passed else [Place("target", case, "target", (case.debtor,))]
+    return [*target, *(Place(_path(item, step), step, "due", (case.debtor,)) for item, step in case.open_steps)]
 
 
 def dates(case: LedgerCase) -> list[tuple[Step, str]]:

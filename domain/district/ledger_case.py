@@ -9,7 +9,7 @@ from pydantic import Field
 from domain.case import CaseState
 from domain.citation import Basis, Citation
 from domain.deadline import Deadline
-from domain.district.parts import IndicatorYear, Item, ItemStatus, ReviewRequest, Step, Unit
+from domain.district.parts import BudgetYear, IndicatorYear, Item, ItemStatus, ReviewRequest, Step, Unit
 from domain.district.policy import DistrictPolicy
 from domain.roles import Audience, Role
 
@@ -51,6 +51,7 @@ class LedgerCase(CaseState):
     items: list[Item] = Field(default_factory=list)
     reviews: list[ReviewRequest] = Field(default_factory=list)
     indicators: list[IndicatorYear] = Field(default_factory=list)
+    budgets: list[BudgetYear] = Field(default_factory=list)
     ended_on: date | None = None
 
     @property

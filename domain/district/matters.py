@@ -3,6 +3,7 @@
 from domain.district import (
     measure03_indicators,
     sec2_final_review,
+    sec4_2_budget,
     sec4_3_closeout,
     sec4_3_dispute,
     sec4_3_instruction,
@@ -30,5 +31,6 @@ LEDGER_MATTERS: tuple[Matter, ...] = (
     sec4_3_closeout.REOPENING,
     sec4_3_supervision.ORDERING,
     sec4_3_instruction.INSTRUCTING,
+    *sec4_2_budget.ENTERING,
 )
-"""In the order of the plan."""
+"""In the order of the plan; what came later stands last, so that tasks kept their numbers."""

@@ -229,6 +229,16 @@ class IndicatorYear(BaseModel):
     entered_on: date
 
 
+class BudgetYear(BaseModel):
+    """What a unit has for its work on quality in a year, as entered; ``amount`` in yuan, ``means``: which of those the
+    plan names (``sec4_2_budget``)."""
+
+    year: int
+    means: str
+    amount: int
+    entered_on: date
+
+
 class Dispatch(BaseModel):
     """What a decision of the office has in store for a ledger, until that has taken it."""
 

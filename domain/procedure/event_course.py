@@ -27,13 +27,18 @@ def take(kind: EventKind, case: EventCase, answer: Answer) -> None:
     given = Taken(step=step.key, answer=answer.act.action, on=local_date(answer.at), by=answer.act.actor.organisation)
     case.taken = [*case.taken, given]
     if chosen is None:
-        case.stage, case.stage_since = EventStage.DROPPED, answer.at
-        begin(kind, case, None, answer.at)
+        drop(kind, case, answer.at)
         return
     chosen.take(case, answer)
     following = kind.after(step, chosen)
     if following is not step:
         begin(kind, case, following, answer.at)
+
+
+def drop(kind: EventKind, case: EventCase, at: datetime) -> None:
+    """The file ends without having come to its end; ``at`` in UTC."""
+    case.stage, case.stage_since = EventStage.DROPPED, at
+    begin(kind, case, None, at)
 
 
 def opened(kind: EventKind, case: EventCase) -> Effects:

@@ -13,13 +13,14 @@ from itertools import count
 from typing import Any
 
 from domain.dates import end_of, in_words, local_date, start_of
+from domain.deadline import Deadline
 from domain.ladder import Rung, rungs_around
 from domain.orders import Effects, NoticeOrder
 from domain.procedure.review import notice
 from domain.province.art30_campaigns import BASIS, campaign, days, summary
 from domain.province.case import GovernmentCase
 from domain.province.parts import CampaignRun, CampaignStage
-from domain.province.policy import ProvincePolicy
+from domain.province.policy import OF_THE_TEXT, ProvincePolicy
 
 CLAUSE = "H30-1-1"
 
@@ -93,6 +94,21 @@ def plan(case: GovernmentCase, now: datetime) -> list[CampaignRun]:
 def forget_planned(case: GovernmentCase) -> None:
     """Under a newer policy what has not begun is planned anew; what is being prepared or held goes on as it is."""
     case.campaigns = [each for each in case.campaigns if each.stage is not CampaignStage.PLANNED]
+
+
+def planned_anew(case: GovernmentCase, policy: ProvincePolicy, now: datetime) -> list[tuple[str, Deadline, Deadline]]:
+    """What ``policy`` does at ``now`` (UTC) to the days of campaigns not yet begun: where, the day before and after."""
+    before = {each.key: each for each in case.campaigns if each.stage is CampaignStage.PLANNED}
+    of_the_text = case.policy.model_dump(include=set(OF_THE_TEXT))
+    other = case.model_copy(update={"policy": policy.model_copy(update=of_the_text)})
+    forget_planned(other)
+    after = {each.key: each for each in plan(other, now)}
+    return [
+        (f"campaigns.{key}.{name}", getattr(run, name), getattr(after[key], name))
+        for key, run in before.items()
+        for name in ("held", "summary")
+        if key in after
+    ]
 
 
 def _is_over(case: GovernmentCase, run: CampaignRun) -> bool:

@@ -2,7 +2,8 @@
 质量增信融资体系和质量增信融资制度。
 
 会同: one document of all named bodies, in force when every one of them has signed the same text. 等 leaves the list
-open, so further departments may be named; the four may not be left out.
+open, so further departments may be named; the four may not be left out. Reading R-E-13: as long as one of them has
+not signed, whoever leads may end it with reasons; then nothing of the draft is in force.
 """
 
 from collections.abc import Mapping
@@ -13,16 +14,17 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from domain.citation import Citation
+from domain.matter import Matter
 from domain.orders import DocumentOrder, Effects
 from domain.procedure.event_file import EventStep, JointStep, StepAnswer
-from domain.procedure.event_state import Body
-from domain.procedure.forms import Name, Text
+from domain.procedure.event_state import Body, EventStage
+from domain.procedure.forms import Name, Reasons, Text
 from domain.procedure.joint_act import Signatories, joint_kinds
 from domain.procedure.review import notice
 from domain.province.event_case import DEPARTMENTS, ProvinceEvent, article_event
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Audience, Role
-from domain.task import Answer, Enquiry, Form
+from domain.task import Action, Answer, Enquiry, Form, TaskKind
 
 BASIS = (Citation("province:32.1"),)
 MATTER = "质量增信融资制度"
@@ -113,6 +115,18 @@ JOINT = joint_kinds(
     named=_signatories,
 )
 
+
+def _abandoned(case: ProvinceEvent, answer: Answer) -> Effects:
+    signed = "、".join(name for id_, name in _names(case).items() if id_ in case.proceeding.signatures)
+    why = answer.form.reasons.rstrip("。")
+    told: dict[str, Any] = {"who": case.handler.name, "step": "各部门会签", "answer": "终止会签"}
+    return Effects(
+        text=f"{case.handler.name}终止{case.title}的会签：{why}。文稿没有生效；"
+        f"{f'已签署的{signed}的签署' if signed else '没有部门签署，文稿'}保留在记录中。",
+        notices=(notice("province_event_step", BASIS, *case.concerned, **told, next="", by="", limit=""),),
+    )
+
+
 KIND = article_event(
     BASIS,
     "joint_system",
@@ -136,4 +150,17 @@ KIND = article_event(
     recorders=DEPARTMENTS,
     who="县级以上人民政府发展改革、经济和信息化、市场监督管理等部门",
     occasion="建立质量增信融资制度",
+)
+ENDING = Matter(
+    TaskKind(
+        "province_joint_system_ending",
+        "终止会签",
+        Role.GOVERNMENT_DEPARTMENT,
+        BASIS,
+        (Action("abandon", "终止会签", _abandoned, form=Reasons, irreversible=True),),
+        optional=True,
+        standing=True,
+    ),
+    audiences=lambda case: (case.handler.audience,),
+    is_open=lambda case: case.kind == KIND.key and case.stage is EventStage.OPEN and case.at == "signature",
 )

@@ -27,7 +27,7 @@ from domain.province.art04_governments import (
 )
 from domain.province.case import OPS, RegulationCase, RegulationStage
 from domain.province.clauses import CLAUSES
-from domain.province.parts import TextVersion
+from domain.province.parts import TITLE, TextVersion
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Role
 from domain.task import Action, Answer, Enquiry, Form, TaskKind
@@ -47,6 +47,7 @@ class Renumbering(Form):
 class NewText(Form):
     """An adopted text: what it is called, when it counts, and where it has other numbers than the one before."""
 
+    title: Name = Field(default=TITLE, title="名称")
     document_number: Name = Field(title="文号")
     issuer: Name = Field(title="公布机关")
     adopted_on: date = Field(title="通过日期")
@@ -102,6 +103,7 @@ def _refuse(case: RegulationCase, form: Adoption, now: datetime) -> Refusal | No
 def text_of(answer: Answer) -> TextVersion:
     form: NewText = answer.form
     return TextVersion(
+        title=form.title,
         document_number=form.document_number,
         issuer=form.issuer,
         adopted_on=form.adopted_on,
@@ -143,6 +145,7 @@ def text_paper(case: RegulationCase, answer: Answer) -> DocumentOrder:
     """文本版本和条款映射."""
     form: NewText = answer.form
     stated: dict[str, Any] = {
+        "title": form.title,
         "document_number": form.document_number,
         "promulgated_by": form.issuer,
         "adopted_on": form.adopted_on.isoformat(),
@@ -158,7 +161,7 @@ def _effects(case: RegulationCase, answer: Answer) -> Effects:
     told: dict[str, Any] = {"document_number": form.document_number, "effective_on": form.effective_on.isoformat()}
     audience = (each.audience for each in as_governments(form.governments))
     return Effects(
-        text=f"录入{case.title}正式文本（{form.document_number}，{form.issuer}），{in_words(form.effective_on)}起施行；"
+        text=f"录入《{form.title}》正式文本（{form.document_number}，{form.issuer}），{in_words(form.effective_on)}起施行；"
         f"{len(form.governments)}个县级以上人民政府，{renumbered(case, form.renumbered)}。",
         notices=(notice("province_promulgated", BASIS, *audience, **told),),
         documents=(text_paper(case, answer),),
@@ -169,6 +172,7 @@ def promulgated(case: RegulationCase, answer: Answer) -> None:
     """Take the text and the governments over."""
     form: Adoption = answer.form
     case.versions.append(text_of(answer))
+    case.title = form.title
     case.governments = as_governments(form.governments)
 
 

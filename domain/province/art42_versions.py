@@ -107,6 +107,7 @@ def in_force(case: RegulationCase, now: datetime) -> Effects:
 def begin(case: RegulationCase, now: datetime) -> None:
     """The text that waited is in force. Nothing counts from before today."""
     case.texts_begun += 1
+    case.title = case.in_force[-1].title
     case.stage = RegulationStage.IN_FORCE if case.texts_begun == 1 else RegulationStage.AMENDED
     since = max(case.in_force[-1].effective_on, local_date(now))
     for each in case.living:
@@ -177,7 +178,7 @@ def _amended(case: RegulationCase, answer: Answer) -> Effects:
     stated: dict[str, Any] = {"document_number": form.document_number, "effective_on": form.effective_on.isoformat()}
     changes = renumbered(case, form.renumbered)
     return Effects(
-        text=f"录入修改后的文本（{form.document_number}），{in_words(form.effective_on)}起施行，{changes}；"
+        text=f"录入修改后的文本《{form.title}》（{form.document_number}），{in_words(form.effective_on)}起施行，{changes}；"
         "在此以前仍按现行文本。",
         notices=(notice("province_promulgated", BASIS, *(each.audience for each in case.living), **stated),),
         documents=(text_paper(case, answer),),

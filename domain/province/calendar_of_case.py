@@ -8,6 +8,7 @@ from domain.deadline import Deadline
 from domain.duty import Duty
 from domain.province import art30_campaign_papers as papers
 from domain.province import art30_campaign_runs as runs
+from domain.province import art40_assessment_call as assessment
 from domain.province import art40_duty_dates as dates
 from domain.province import art40_evidence as evidence
 from domain.province import art42_versions as versions
@@ -100,8 +101,11 @@ def _evidence(case: GovernmentCase, clause: Clause, duty: ClauseDuty, body: Body
 
 
 def asked(case: GovernmentCase) -> list[Question]:
-    """Whatever waits: plans and summaries of campaigns, evidence by the days set, evidence to be read."""
-    return [] if case.stage.is_final else [*_of_campaigns(case), *_by_days_set(case), *_to_be_read(case)]
+    """Whatever waits: plans and summaries of campaigns, evidence by the days set, evidence to be read, and whether it
+    assesses."""
+    if case.stage.is_final:
+        return []
+    return [*_of_campaigns(case), *_by_days_set(case), *_to_be_read(case), *assessment.asked(case)]
 
 
 def _of_campaigns(case: GovernmentCase) -> Iterator[Question]:

@@ -12,6 +12,7 @@ from domain.province import places
 from domain.province.clause import Clause, Level
 from domain.province.clauses import BY_ID, CLAUSES
 from domain.province.parts import (
+    TITLE,
     Body,
     CampaignRun,
     ClauseDuty,
@@ -24,7 +25,6 @@ from domain.province.policy import ProvincePolicy
 from domain.roles import Audience, Role
 
 OPS = Audience(role=Role.OPS)
-TITLE = "湖北省质量促进条例"
 REGION = "420000"
 """本省: GB/T 2260."""
 _ON_ENTRY, _ON_GOVERNMENTS = (Citation("province:42"),), (Citation("province:4"),)
@@ -70,6 +70,7 @@ class RegulationCase(CaseState):
     programme: Literal["province"] = "province"
     key: str
     title: str = TITLE
+    """Of the text in force; before its day that of the one promulgated."""
     region: str = REGION
     policy: ProvincePolicy
     stage: RegulationStage = RegulationStage.DRAFT
@@ -164,6 +165,10 @@ class GovernmentCase(CaseState):
     """Those planned, under way or closed, of each campaign at most the last two."""
     initiatives: int = 0
     """How many voluntary initiatives were recorded."""
+    assessments_called: int = 0
+    """Of how many years after ``since`` it has been asked whether it assesses (系统策略 ``assessment_cycle``)."""
+    assessment_asked: str = ""
+    """The year that question is about, while it is open."""
 
     @property
     def subject_id(self) -> str:

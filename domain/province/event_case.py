@@ -7,9 +7,12 @@ recorded it if its jurisdiction covers them all, else by the government above th
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from pydantic import Field
+
 from domain.citation import Basis
 from domain.procedure.event_file import Audiences, EventKind, EventStep
 from domain.procedure.event_state import Body, EventCase
+from domain.province.parts import TextVersion
 from domain.province.policy import ProvincePolicy
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Actor, Audience, Role, covers
@@ -26,6 +29,8 @@ class ProvinceEvent(EventCase):
 
     programme: Literal["province-event"] = "province-event"
     policy: ProvincePolicy
+    versions: list[TextVersion] = Field(default_factory=list)
+    """The texts in force when it was recorded, oldest first: it is handled under the last one (reading R-H-18)."""
 
 
 def handling(case: ProvinceEvent) -> Iterable[Audience]:

@@ -9,12 +9,16 @@ from domain.deadline import Deadline
 from domain.province.clause import Level
 from domain.roles import Actor, Audience, Role
 
+TITLE = "湖北省质量促进条例"
+"""Of the draft, without what says that it is one."""
+
 
 class TextVersion(BaseModel):
     """One adopted text. ``moves``: where places of the text before stand in it (``domain.province.places``)."""
 
     model_config = ConfigDict(frozen=True)
 
+    title: str = TITLE
     document_number: str
     issuer: str
     adopted_on: date

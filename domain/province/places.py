@@ -4,32 +4,24 @@ A place is written ``30`` or ``30.1`` (第三十条第一款). A text that renum
 now; an article moved takes its paragraphs along, and what is not named stays where it was. Reading R-H-11.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from domain.citation import Citation
+from domain.edition import Moves, moved
 from domain.province.clause import Clause
 from domain.province.clauses import CLAUSES
 
 ARTICLES = 42
-Moves = Mapping[str, str]
-"""Place in the text before → place in the text after; empty where the later text has it no longer."""
 
 
 def in_draft(clause: Clause) -> str:
     return clause.place.partition(":")[2]
 
 
-def moved(place: str, moves: Moves) -> str | None:
-    """Where ``place`` stands after the moves; None where it is gone."""
-    head, mark, sentence = place.partition("#")
-    article, dot, paragraph = head.partition(".")
-    if head in moves:
-        found = moves[head]
-    elif article in moves:
-        found = moves[article] and f"{moves[article]}{dot}{paragraph}"
-    else:
-        found = head
-    return f"{found}{mark}{sentence}" if found else None
+IN_DRAFT = tuple(
+    dict.fromkeys([*map(str, range(1, ARTICLES + 1)), *(in_draft(each).partition("#")[0] for each in CLAUSES)])
+)
+"""Every place of the draft that may be moved: its articles, and the paragraphs clauses stand in."""
 
 
 def through(place: str, texts: Iterable[Moves]) -> list[str | None]:
@@ -62,9 +54,7 @@ def numbers(clause: Clause, texts: Sequence[Moves]) -> str:
 
 def known(texts: Sequence[Moves]) -> dict[str, str]:
     """Every place of the last text → its place in the draft: articles, and the paragraphs clauses stand in."""
-    drafts = [str(number) for number in range(1, ARTICLES + 1)]
-    drafts += dict.fromkeys(in_draft(each).partition("#")[0] for each in CLAUSES)
-    return {now: draft for draft in drafts if (now := through(draft, texts)[-1] if texts else draft)}
+    return {now: draft for draft in IN_DRAFT if (now := through(draft, texts)[-1] if texts else draft)}
 
 
 def unknown(moves: Moves, texts: Sequence[Moves]) -> list[str]:

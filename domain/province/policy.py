@@ -1,7 +1,7 @@
 """The parameters of the provincial regulation. It is a draft: until ``effective_date`` is set, nothing of it runs."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -55,6 +55,7 @@ class ProvincePolicy(PolicyBase):
     subjectless_by_context: bool = False
     duty_ladder_before: tuple[Count, ...] = (30, 7)
     duty_ladder_after: tuple[Count, ...] = (1, 7)
+    assessment_cycle: Literal["none", "yearly"] = "none"
     event_limits: tuple[EventLimit, ...] = ()
     event_ladder_before: tuple[Days, ...] = (1,)
     event_ladder_after: tuple[Count, ...] = (1, 7)
@@ -62,8 +63,13 @@ class ProvincePolicy(PolicyBase):
     separation_of_duties: bool = True
 
 
+OF_THE_TEXT = ("effective_date", "regulation")
+"""What of a case's policy the adopted text says: no newer policy changes it."""
+
 PARAMETERS: dict[str, Parameter] = {
-    "effective_date": chosen("province:42", "H-EFFECTIVE", "施行日期", "本条例自   年   月   日起施行"),
+    "effective_date": chosen(
+        "province:42", "H-EFFECTIVE", "施行日期", "本条例自   年   月   日起施行", entered="施行日期随正式文本录入。"
+    ),
     "campaigns": chosen(
         "province:30.1",
         "H-CAMPAIGN-DAYS",
@@ -90,5 +96,13 @@ PARAMETERS: dict[str, Parameter] = {
         note="条文没有规定任何期限；没有自行设定期限的条款不提醒。",
     ),
     "duty_ladder_after": chosen("province:40", "H-DUTY-LADDER", "自行设定的期限届满后提醒天数"),
+    "assessment_cycle": chosen(
+        "province:40",
+        "H-ASSESS-CADENCE",
+        "质量工作考核的周期",
+        "强化质量工作考核",
+        "条文没有规定考核周期；每年提示的，也没有期限，不答复不产生后果。",
+        {"none": "不设周期，由上级人民政府决定", "yearly": "每满一年提示上级人民政府一次"},
+    ),
 }
 """Every field of its own that carries a choice or a number of the text."""

@@ -116,6 +116,7 @@ KINDS: dict[str, DocumentKind] = {
     "district_unit_added": DocumentKind("增列台账单位通知", "源增列"),
     "district_reorganisation": DocumentKind("单位职责调整登记", "源调整"),
     "district_indicators": DocumentKind("生态环境约束性指标完成情况", "源指标"),
+    "district_budget": DocumentKind("年度质量工作经费情况", "源经费"),
     "district_carry_over": DocumentKind("方案办结及结转清单", "源结转"),
     "province_text_version": DocumentKind("文本版本和条款映射", "鄂文本"),
     "province_entry_into_force": DocumentKind("条例施行通知", "鄂施行"),

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from domain.citation import TITLES, Basis, Citation, cited, numeral
 from domain.deadline import Deadline
+from domain.edition import Edition, sources
 from domain.interpretation import Interpreted, source_of
 from services.documents.content import Content, Explanation, Specimen, cn_date
 from services.documents.kinds import KINDS
@@ -75,6 +76,8 @@ class DocumentFacts(BaseModel):
     """Title of the text and the date of its version."""
     deadlines: tuple[Deadline, ...] = ()
     """The dates it states, with their derivation."""
+    edition: Edition | None = None
+    """How its text was called and numbered when it was ordered, where that is not what the text kept here is."""
     substitutes: tuple[Substitute, ...] = ()
     """Of the issuers that somebody signs for in another's stead."""
     public_url: str
@@ -144,18 +147,10 @@ def _context(facts: DocumentFacts) -> dict[str, Any]:
         "issuer": lead,
         "signers": lead if together == 1 else f"{lead}等{numeral(together)}部门",
         "park": facts.subject.park,
-        "basis": _sources(facts.basis),
+        "basis": "和".join(sources(facts.basis, facts.edition)),
         "public_url": facts.public_url,
         "origin": partial(source_of, facts.interpreted),
     }
-
-
-def _sources(basis: Basis) -> str:
-    """Each text once by its full title, with its places: 《…》第二十二条、第二十八条第三款."""
-    texts = dict.fromkeys(citation.instrument for citation in basis)
-    return "和".join(
-        f"《{TITLES[text]}》{cited(tuple(each for each in basis if each.instrument == text))}" for text in texts
-    )
 
 
 def _explanation(deadline: Deadline) -> Explanation:

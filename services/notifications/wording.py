@@ -13,9 +13,10 @@ import yaml
 from jinja2 import Environment, StrictUndefined, Template, UndefinedError
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
-from domain.citation import TITLES, Basis
+from domain.citation import Basis
 from domain.dates import CHINA, in_words, local_date
 from domain.deadline import Deadline, Line
+from domain.edition import Edition, sources
 from domain.interpretation import Interpreted, source_of
 from services.notifications.html import LINK_LABEL, as_html
 from services.sentence import sentence
@@ -57,6 +58,8 @@ class NoticeFacts(BaseModel):
     """What parameters of the case's policy rest on."""
     deadlines: tuple[Deadline, ...] = ()
     """The dates it states, with their derivation."""
+    edition: Edition | None = None
+    """How the text of the case was called and numbered then, where that is not what the text kept here is."""
 
 
 class Message(BaseModel):
@@ -156,19 +159,14 @@ def _is_on_the_way(line: Line, deadline: Deadline) -> bool:
 
 
 def _references(facts: NoticeFacts) -> str:
-    lines = [f"依据：{_sources(facts.basis)}"]
+    lines = [f"依据：{_sources(facts)}"]
     if facts.policy_note:
         lines.append(f"系统策略说明：{_one_line(facts.policy_note)}")
     return "\n".join([*lines, f"案件：{_one_line(facts.park)}（{facts.case_id}）", f"{LINK_LABEL}{facts.link}"])
 
 
-def _sources(basis: Basis) -> str:
-    """Each instrument once, by its full title, with its places."""
-    places: dict[str, list[str]] = {}
-    for citation in basis:
-        places.setdefault(citation.instrument, []).append(citation.place)
-    named = [f"《{TITLES[instrument]}》{'、'.join(each)}" for instrument, each in places.items()]
-    return "；".join(named) or "系统策略，法规未作规定"
+def _sources(facts: NoticeFacts) -> str:
+    return "；".join(sources(facts.basis, facts.edition)) or "系统策略，法规未作规定"
 
 
 def _remarks(facts: NoticeFacts) -> str:

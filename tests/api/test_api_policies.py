@@ -184,6 +184,6 @@ async def test_the_second_person_sees_what_the_version_would_do_now(later: Web) 
     assert (await later.get(f"{ZONE}/versions/none", "samr")).status_code == 404
 
 
-async def test_a_programme_without_cases_takes_no_proposal_yet(later: Web) -> None:
-    assert (await later.post("/policies/district/versions", "ops", json=LATER)).status_code == 404
+async def test_a_programme_nobody_knows_takes_no_proposal(later: Web) -> None:
+    assert (await later.post("/policies/none/versions", "ops", json=LATER)).status_code == 404
     assert (await later.get("/policies/none", "ops")).status_code == 404

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.accounts import add_accounts
-from tests.support.province_cases import OFFICES, WH, adoption
+from tests.support.province_cases import OFFICES, SHIFTED, WH, adoption
 from tests.support.web import Caller, on_world
 from tests.support.world import World
 
@@ -47,3 +47,28 @@ async def test_operations_enter_the_text_and_a_government_finds_its_own_case(cal
     case = (await caller.get("/cases/province-hb-gov-gov-wh", WH)).json()
     assert case["milestones"][0]["label"].startswith("世界认可日活动开始")
     assert case["milestones"][0]["explanation"][0]["citation"]["key"] == "province:42"
+
+
+async def test_after_the_promulgation_people_read_the_adopted_title_and_numbers_and_the_key_stays(
+    caller: Caller,
+) -> None:
+    await caller.post("/cases", "ops", json=BODY)
+    before = (await caller.get("/cases/province-hb", "ops")).json()["matters"]
+    task = next(each for each in before if each["kind"] == "province_adoption")
+    assert task["basis"][0]["words"] == "《湖北省质量促进条例（草案）》第四十二条"
+    adopted = adoption(effective_on="2025-06-01", renumbered=SHIFTED, title="湖北省质量促进条例（示例）")
+    await caller.post(f"/tasks/{task['task_id']}/actions/promulgate", "ops", json={"data": adopted})
+    case = (await caller.get("/cases/province-hb", "ops")).json()
+    assert case["subject"]["name"] == "湖北省质量促进条例（示例）"
+    read = {"key": "province:42", "place": "第四十四条", "words": "《湖北省质量促进条例（示例）》第四十四条"}
+    change = next(each for each in case["matters"] if each["kind"] == "province_repeal")
+    assert change["basis"] == [read]
+    own = (await caller.get("/cases/province-hb-gov-gov-wh", WH)).json()
+    assert own["milestones"][0]["explanation"][0]["citation"] == read
+    assert own["milestones"][0]["explanation"][0]["text"].startswith("第四十四条（草案第四十二条）：“本条例自")
+    listed = (await caller.get("/cases", WH)).json()["items"]
+    found = next(each for each in listed if each["id"] == own["id"])
+    assert found["milestones"][0]["basis"][0]["place"] == "第三十二条第一款"
+    repeal = {"document_number": "示例公告第30号", "on": "2025-05-01", "reasons": "示例"}
+    answer = await caller.post(f"/tasks/{change['task_id']}/actions/repeal", "ops", json={"data": repeal})
+    assert (answer.status_code, answer.json()["basis"]) == (409, [read])

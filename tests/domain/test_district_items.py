@@ -1,14 +1,17 @@
 """四（三） and the measures with rules of their own: progress that serves several items, 销号, disputes, indicators."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
-from domain.district import measure03_indicators, measure14_activities
+from domain.district import calendar_of_case, measure03_indicators, measure14_activities
+from domain.district import sec4_2_budget as budget
 from domain.district import sec4_3_closeout as closeout
 from domain.district import sec4_3_dispute as dispute
 from domain.district import sec4_3_progress as progress
-from domain.district.parts import Item, ItemStatus, Schedule
+from domain.district.parts import Item, ItemStatus, Schedule, UnitKind
+from domain.working_days import WorkCalendar
 from services.regulations import units
 from tests.support.district_cases import a_ledger, an_answer
 
@@ -83,3 +86,51 @@ def test_the_four_indicators_are_entered_and_none_is_guessed() -> None:
     assert (refusal.text, refusal.basis) == ("2026年度尚未开始。", ("district:3",))
     text = "".join(sentence for paragraph in units("district")["3"] for sentence in paragraph)
     assert all(name in text for name in measure03_indicators.INDICATORS.values())
+
+
+def a_budget(**changes: Any) -> budget.Budget:
+    told = {
+        "year": 2025,
+        "means": "departmental_budget",
+        "amount": 350000,
+        "document": "示例〔2025〕5号",
+        "use": "平台",
+    }
+    return budget.Budget.model_validate(told | changes)
+
+
+@pytest.mark.article("district:s4(2)#3")
+def test_a_department_enters_what_its_budget_of_a_year_has_and_anew_takes_the_place_of_that() -> None:
+    ledger = a_ledger("yc-science", NOW, keys=("7", "s2"))
+    for amount in (350000, 300000):
+        assert budget.refuse(ledger, a_budget(amount=amount), NOW) is None
+        budget.enter(ledger, an_answer("yc-science", a_budget(amount=amount), NOW))
+    assert [(each.year, each.amount) for each in ledger.budgets] == [(2025, 300000)]
+    assert budget.refuse(ledger, a_budget(year=2026), NOW) is None
+    ahead = budget.refuse(ledger, a_budget(year=2027), NOW)
+    assert ahead
+    assert (ahead.text, ahead.basis) == ("2027年度的预算尚未编制。", ("district:s4(2)#3",))
+    assert calendar_of_case.open_duties(ledger, WorkCalendar(())) == [], "the plan names no day"
+
+
+@pytest.mark.article("district:s4(2)#2")
+def test_the_fund_is_of_towns_and_the_budget_of_departments() -> None:
+    ledger = a_ledger("yc-science", NOW, keys=("7", "s2"))
+    refusal = budget.refuse(ledger, a_budget(means="quality_development_fund"), NOW)
+    assert refusal
+    assert (refusal.text, refusal.basis) == (
+        "质量发展专项资金由各镇人民政府、街道办事处落实或者设立。",
+        ("district:s4(2)#2",),
+    )
+    town = ledger.model_copy(update={"unit": ledger.unit.model_copy(update={"kinds": [UnitKind.TOWN]})})
+    assert budget.refuse(town, a_budget(means="quality_development_fund"), NOW) is None
+    other = budget.refuse(town, a_budget(), NOW)
+    assert other
+    assert (other.basis, "由各有关部门统筹安排" in other.text) == (("district:s4(2)#3",), True)
+
+
+@pytest.mark.article("district:s4(2)#3")
+def test_a_department_without_the_safeguard_in_its_ledger_is_not_asked() -> None:
+    own, _ = budget.ENTERING
+    assert own.is_open(a_ledger("yc-science", NOW, keys=("7", "s2")))
+    assert not own.is_open(a_ledger("yc-science", NOW, keys=("7",)))

@@ -7,6 +7,7 @@ import pytest
 
 from domain.dates import start_of
 from domain.province import art30_campaign_runs as runs
+from domain.province import art40_assessment_call as assessment
 from domain.province import art40_duty_dates, calendar_of_case, places
 from domain.province.art04_governments import GovernmentRow, refuse_rows
 from domain.province.case import GovernmentCase, RegulationCase, RegulationStage
@@ -96,6 +97,22 @@ def test_the_quality_month_is_the_month_and_by_another_policy_its_opening_day() 
 @pytest.mark.article("province:40#1")
 def test_counties_assess_nobody() -> None:
     assert [level for level in Level if BY_ID["H40-1-1"].is_for(level)] == [Level.PROVINCE, Level.PREFECTURE]
+
+
+@pytest.mark.article("province:40")
+def test_nobody_is_asked_to_assess_by_itself_and_by_another_policy_the_level_above_is_once_a_year() -> None:
+    assert assessment.called_at(a_government()) is None
+    assert assessment.called_at(a_government(Level.COUNTY, assessment_cycle="yearly")) is None
+    city = a_government(assessment_cycle="yearly")
+    assert assessment.called_at(city) == start_of(date(2026, 5, 15))
+    effects = assessment.call(city, start_of(date(2028, 6, 1)))
+    assert (city.assessments_called, city.assessment_asked) == (3, "2028"), "years gone by are not asked about"
+    assert "条文没有规定考核周期，不答复不产生后果" in effects.text
+    (question,) = [each for each in calendar_of_case.asked(city) if each.kind is assessment.CALL]
+    assert (question.audience, question.due) == (city.audience, None)
+    assert assessment.called_at(city) is None, "as long as it lies there"
+    assessment.answered(city)
+    assert assessment.called_at(city) == start_of(date(2029, 5, 15))
 
 
 @pytest.mark.article("province:42")

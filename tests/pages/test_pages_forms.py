@@ -34,6 +34,15 @@ _INDICATORS = [{"indicator": "质量基础设施", "requirement": "建成一站�
 SAMPLES: dict[str, dict[str, Any]] = {
     "AcceptanceApplication": filled.ACCEPTANCE,
     "AnnualReport": filled.REPORT | {"requirements": filled.REQUIREMENTS},
+    "Budget": {
+        "year": 2026,
+        "means": "departmental_budget",
+        "amount": 350000,
+        "document": "示例〔2026〕5号",
+        "use": "质量技术服务平台运行",
+    },
+    "Joining": {"regions": ["420103"], "reasons": "汽化气体扩散至该区。"},
+    "AssessmentPlan": {"period": "2026年度", "governments": "江岸区人民政府、江汉区人民政府"},
     "Assessment": {"item": "N2", "where": "园区北侧厂房", "opinion": "提请应急管理部门认定。"},
     "ComprehensiveEvaluation": {"findings": "目标均已实现。\n无异常情况。", "conclusion": "not_passed"},
     "CorrectionForm": {"wrong": "园区名称误写", "corrected": "示例一号产业园"},

@@ -125,3 +125,17 @@ async def test_what_is_wrong_with_a_proposal_stands_at_its_input(dated: Web) -> 
     assert "不应小于1" in (await ops.send(form.press("查看影响"), 422)).error_summary
     form.put({"consultation_working_days": "10"})
     assert "没有改变任何参数" in (await ops.send(form.press("查看影响"), 422)).error_summary
+
+
+@pytest.mark.article("district:s2.1", "district:s4(3)#3")
+async def test_a_target_day_of_the_district_plan_is_proposed_on_its_page(dated: Web) -> None:
+    browser = await visitor(dated).login("ops")
+    read = (await browser.get("/rules/policies/district")).text
+    assert "由一人提出、区质量强区工作领导小组办公室的另一人批准" in read
+    assert "第二十九条" not in read
+    form = (await browser.get("/rules/policies/district/change")).form("/rules/policies/district/change")
+    looked = await browser.send(form.put({"target_day": "2026-12-31", "reason": "推进到位"}), 200)
+    assert "2026-12-31" in looked.text
+    province = (await browser.get("/rules/policies/province/change")).form("/rules/policies/province/change")
+    assert "campaign_summary_days" in province.names
+    assert not {"effective_date", "campaigns", "event_limits"} & province.names, "dates of the text, and tables"

@@ -21,6 +21,13 @@ INDICATORS: dict[str, Any] = {
     **{f"{each}{end}": "100%" for each in _VALUES for end in ("", "_set")},
 }
 DISPUTE = {"item": "8", "other": "区科技局", "question": "由谁发放创新券。"}
+BUDGET = {
+    "year": 2020,
+    "means": "departmental_budget",
+    "amount": 350000,
+    "document": "示例〔2020〕5号",
+    "use": "质量技术服务平台运行",
+}
 CLOSEOUT = {"item": "8", "outcome": "done", "summary": "均已完成。"}
 DECLINED = {"item": "5", "reasons": "不属本级权限。", "superior": "示例市税务局"}
 
@@ -104,8 +111,9 @@ async def _filed(district: ObservedDistrict, account: str, kind: str) -> None:
 
 
 async def _settled(district: ObservedDistrict, account: str, suffix: str = "") -> None:
-    """Closed out by the lead and by the office, reopened, disputed, declined; the indicators of a year."""
+    """Closed out by the lead and by the office, reopened, disputed, declined; indicators and budget of a year."""
     await district.act(account, f"ledger_indicators{suffix}", "enter", **INDICATORS)
+    await district.act(account, f"ledger_budget{suffix}", "enter", **BUDGET)
     await district.act_with_file(account, f"ledger_closeout{suffix}", "propose", **CLOSEOUT)
     await district.act("yc-market", "ledger_closeout_check", "countersign")
     await district.act("yc-office", "ledger_reopening", "reopen", item="8", reasons="抽查未完成。")

@@ -45,12 +45,13 @@ async def event_transferred(world: World, tmp_path: Path) -> str:
 
 
 async def event_late(world: World, tmp_path: Path) -> str:
-    """A step with the limit of another law passes it; then everything is done."""
+    """A county joins, a step with the limit of another law passes it; then everything is done."""
     events = ObservedEvent(world.env, world.register, world.mail)
     limit = EventLimit(step="质量安全事故：应急处置", period="3日", statute="《示例条例》第九条")
     await events.begin("province_accident", policy=ProvincePolicy(event_limits=(limit,)))
     reported = FILLED["province_accident_report"] | {"reported_on": "2020-10-09"}
     await events.act("wh-market", "province_accident_reporting", "report", **reported)
+    await events.act("wh-market", "province_accident_joining", "join", regions=["420102"], reasons="伤者在该区。")
     await events.forward(days=10)
     for step, answer, paper in (
         ("response", "respond", "province_response_record"),
@@ -77,6 +78,18 @@ async def event_signed(world: World, tmp_path: Path) -> str:
     return events.workflow_id
 
 
+async def event_abandoned(world: World, tmp_path: Path) -> str:
+    """A joint document that is given up after the first signature."""
+    events = ObservedEvent(world.env, world.register, world.mail)
+    await events.begin("province_joint_system", title="质量增信融资")
+    named = {"development": "wh-reform", "industry": "wh-industry", "market": "wh-market", "financial": "wh-finance"}
+    await events.act("wh-market", "province_joint_system_text", "draft", **named, text="建立制度。")
+    await events.act("wh-reform", "province_joint_system_signature", "sign")
+    await events.act("wh-market", "province_joint_system_ending", "abandon", reasons="国家规定即将修改。")
+    await events.forward(minutes=1)
+    return events.workflow_id
+
+
 async def event_dropped(world: World, tmp_path: Path) -> str:
     events = ObservedEvent(world.env, world.register, world.mail)
     await events.begin("district_accident")
@@ -87,4 +100,4 @@ async def event_dropped(world: World, tmp_path: Path) -> str:
     return events.workflow_id
 
 
-STORIES = (event_transferred, event_late, event_signed, event_dropped)
+STORIES = (event_transferred, event_late, event_signed, event_abandoned, event_dropped)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.dates import local_date, plus_years
+from domain.province.policy import ProvincePolicy
 from tests.support.province_cases import (
     JA,
     PLAN,
@@ -45,9 +46,9 @@ def _rows(*pairs: tuple[str, str]) -> list[dict[str, str]]:
     return [{"clause": clause, "organisation": organisation} for clause, organisation in pairs]
 
 
-async def _in_force(world: World) -> ObservedProvince:
+async def _in_force(world: World, **facts: Any) -> ObservedProvince:
     province = ObservedProvince(world.env, world.register, world.mail)
-    await province.begin()
+    await province.begin(**facts)
     on = local_date(await province.clock.now()).isoformat()
     await province.act("ops", "province_adoption", "promulgate", **adoption(adopted_on=on, effective_on="2049-01-01"))
     change = {"effective_on": on, "decision": "示例更正公告第3号", "reasons": "提前施行"}
@@ -99,6 +100,16 @@ async def government_duties(world: World, tmp_path: Path) -> str:
     return city.workflow_id
 
 
+async def assessment_called(world: World, tmp_path: Path) -> str:
+    """By policy the level above is asked after a year whether it assesses."""
+    city = await (await _in_force(world, policy=ProvincePolicy(assessment_cycle="yearly"))).of(WH)
+    await city.forward(days=367)
+    plan = {"period": "上一年度", "governments": "江岸区人民政府"}
+    await city.act(WH, "province_assessment_call", "organise", **plan)
+    await city.forward(minutes=1)
+    return city.workflow_id
+
+
 async def campaigns(city: ObservedProvince) -> None:
     """The next campaign: planned, held, recorded and summed up; and the turn of a year."""
     run = min((await city.duties()).campaigns, key=lambda each: each.held.date)
@@ -112,4 +123,4 @@ async def campaigns(city: ObservedProvince) -> None:
     await city.forward(days=330)
 
 
-STORIES = (province_regulation, government_duties)
+STORIES = (province_regulation, government_duties, assessment_called)

@@ -226,7 +226,7 @@ OFFICES: dict[Callable[[World, Path], Awaitable[str]], str] = {
     edge_stories.taken_over: "Intake",
     **dict.fromkeys(pilot_stories.STORIES, "PilotProject"),
     province_stories.province_regulation: "ProvinceRegulation",
-    province_stories.government_duties: "GovernmentDuties",
+    **dict.fromkeys((province_stories.government_duties, province_stories.assessment_called), "GovernmentDuties"),
     **dict.fromkeys(event_stories.STORIES, "EventFile"),
     **dict.fromkeys(district_stories.PLANS, "DistrictPlan"),
     **dict.fromkeys(district_stories.LEDGERS, "UnitLedger"),

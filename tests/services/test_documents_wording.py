@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from jinja2 import UndefinedError
 
-from domain.citation import TITLES, Citation, cited
+from domain.citation import Citation, cited
+from domain.edition import title_of
 from services.documents import wording
 from services.documents.content import Block, Content, Specimen, cn_date
 from services.documents.kinds import KINDS
@@ -41,7 +42,8 @@ def test_no_two_kinds_share_a_numbering_series_or_a_label() -> None:
 def test_every_kind_cites_its_articles_and_says_all_its_data(kind: str) -> None:
     facts = sample(kind)
     text = said(compose(facts))
-    assert f"《{TITLES[facts.basis[0].instrument]}》{cited(facts.basis)}" in text
+    title = title_of(facts.basis[0].instrument, facts.edition)
+    assert f"《{title}》{cited(facts.basis)}" in text
     for value in _spoken(facts.data):
         assert value in text, value
     assert "{" not in text

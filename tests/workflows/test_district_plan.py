@@ -1,7 +1,10 @@
 """四 A district plan on the real workflow: no start without its facts, a ledger for every unit, reviews, its end."""
 
+from datetime import date
+
 import pytest
 
+from contracts.recalculation import CountAgain
 from domain.district.case import PlanStage
 from domain.district.ledger_case import LedgerStage
 from domain.district.parts import ItemStatus
@@ -188,3 +191,23 @@ async def test_by_policy_the_office_is_called_each_year_and_not_otherwise(distri
         return await district.told("district_review_called") == {"yc-office"}
 
     await district.until(called)
+
+
+@pytest.mark.article("district:s2.1", "district:s4(3)#3")
+@pytest.mark.starts_at("2025-12-01T09:00")
+async def test_a_later_target_day_decided_as_policy_moves_the_plan_and_a_ledger_with_their_timers(
+    district: DistrictWorld,
+) -> None:
+    await districts.running(district)
+    policy = DistrictPolicy(version="2026-2", target_day=date(2026, 1, 31)).model_dump(mode="json")
+    for unit in ("yc-tax", ""):
+        handle = district.at(unit).handle
+        assert await handle.execute_update("recalculate", CountAgain(policy=policy), result_type=int) == 1
+    assert any("主要目标的到期日由2025年12月31日" in each for each in await district.texts())
+    await district.to(2026, 1, 2)
+    plan, ledgers = await district.plan(), await district.ledgers()
+    assert (plan.stage, plan.target and plan.target.date) == (PlanStage.RUNNING, date(2026, 1, 31))
+    assert [ledgers[each].target_passed for each in ("yc-tax", "yc-market")] == [False, True]
+    await district.to(2026, 2, 1, 0, 1)
+    assert (await district.plan()).stage is PlanStage.FINAL_REVIEW_DUE
+    assert (await district.ledgers())["yc-tax"].target_passed

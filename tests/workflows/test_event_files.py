@@ -228,3 +228,44 @@ async def printed(events: EventWorld) -> str:
             return row.number or ""
         await asyncio.sleep(0.02)
     raise AssertionError("never printed")
+
+
+@pytest.mark.article("province:36.1")
+async def test_a_county_that_turns_out_to_be_concerned_joins_the_open_file_and_the_level_above_goes_on(
+    events: EventWorld,
+) -> None:
+    await events.begin("province_accident", "ja-market", title="示例液化气站泄漏")
+    await events.act("ja-market", "province_accident_reporting", "report", **FILLED["province_accident_report"])
+    known = await events.refused("ja-market", "province_accident_joining", "join", regions=["999999"], reasons="扩散。")
+    assert (known.kind, known.basis) == (RefusalKind.RULE, ("province:36.1",))
+    assert "没有登记这些行政区划的人民政府" in known.text
+    await events.act("ja-market", "province_accident_joining", "join", regions=["420103"], reasons="气体扩散至该区。")
+    file = await events.file()
+    assert [each.organisation for each in file.bodies] == ["gov-jh"]
+    assert file.handler.organisation == "gov-wh", "the jurisdiction of who recorded it does not cover both"
+    asked = {each.audience.organisation for each in await events.tasks() if not each.optional}
+    assert asked == {"gov-wh"}
+    adds = {each.audience.organisation for each in await events.tasks() if each.kind == "province_accident_supplement"}
+    assert adds == {"gov-wh", "gov-jh", "ja-market"}
+    again = await events.refused("gov-wh", "province_accident_joining", "join", regions=["420103"], reasons="扩散。")
+    assert (again.kind, again.remedy) == (RefusalKind.ALREADY_DONE, "请填写尚未列入的行政区划代码。")
+    await events.act("gov-wh", "province_accident_joining", "join", regions=["420102"], reasons="事发地。")
+    assert len((await events.file()).bodies) == 2
+    await events.act("gov-wh", "province_accident_response", "respond", **FILLED["province_response_record"])
+    assert (await events.file()).at == "investigation"
+
+
+@pytest.mark.article("province:32.1")
+async def test_a_joint_document_that_is_being_signed_is_given_up_with_reasons_and_nothing_is_in_force(
+    events: EventWorld,
+) -> None:
+    await events.begin("province_joint_system", title="质量增信融资")
+    named = {"development": "wh-reform", "industry": "wh-industry", "market": "wh-market", "financial": "wh-finance"}
+    await events.act("wh-market", "province_joint_system_text", "draft", **named, text="建立制度。")
+    await events.act("wh-reform", "province_joint_system_signature", "sign")
+    other = await events.refused("wh-reform", "province_joint_system_ending", "abandon", reasons="另行研究。")
+    assert other.kind is RefusalKind.WRONG_ACTOR
+    await events.act("wh-market", "province_joint_system_ending", "abandon", reasons="国家规定即将修改。")
+    file = await events.file()
+    assert (file.stage, file.tasks, await events.papers()) == (EventStage.DROPPED, [], [])
+    assert any("已签署的武汉市发展和改革委员会的签署保留在记录中" in each for each in await events.record())

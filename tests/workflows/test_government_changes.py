@@ -7,7 +7,7 @@ from domain.province.case import GovernmentStage
 from domain.province.parts import CampaignStage
 from domain.province.policy import ProvincePolicy
 from domain.refusal import RefusalKind
-from tests.support.province_cases import TEXT, WH, ProvinceWorld, adoption
+from tests.support.province_cases import JA, TEXT, WH, ProvinceWorld, adoption
 from tests.support.world import World
 from tests.support.zone_cases import roll_over
 
@@ -73,3 +73,23 @@ async def test_a_text_taken_twice_is_refused_and_an_end_closes_everything(city: 
     await city.act("ops", "province_ending", "end", kind="dissolved_or_merged", reasons="区划调整")
     state = await city.until(lambda found: found["stage"] == GovernmentStage.DISSOLVED)
     assert state["tasks"] == []
+
+
+@pytest.mark.article("province:40")
+async def test_by_policy_the_level_above_is_asked_each_year_whether_it_assesses_and_a_county_is_not(
+    city: ProvinceWorld,
+) -> None:
+    county = await city.of(JA)
+    policy = ProvincePolicy(version="2025-2", assessment_cycle="yearly").model_dump(mode="json")
+    for each in (city, county):
+        await each.handle.execute_update("recalculate", CountAgain(policy=policy), result_type=int)
+    await city.to(2026, 5, 14, 23, 0)
+    assert "province_assessment_called" not in await city.kinds_told()
+    await city.to(2026, 5, 15, 0, 1)
+    task = await city.task("province_assessment_call", WH)
+    assert task.due is None
+    await city.act(WH, "province_assessment_call", "pass_over", reasons="与省级考核合并进行")
+    assert any("决定2026年不组织质量工作考核：与省级考核合并进行。" in each for each in await city.events())
+    await city.to(2027, 5, 15, 0, 1)
+    assert (await city.duties()).assessment_asked == "2027"
+    assert (await county.duties()).assessments_called == 0

@@ -40,6 +40,12 @@ async def test_everybody_the_regulation_asks_is_told_of_its_entry_into_force(pro
         told = set(await session.scalars(wanted))
     assert told == {*GOVERNMENTS, *DEPARTMENTS, "npc-hb"}
     assert await printed(province) == {"province_text_version": "stored", "province_entry_into_force": "stored"}
+    async with province.register.read() as session:
+        mail = await session.scalar(sa.select(Notification.body).where(Notification.kind == "province_in_force"))
+        versions = set(await session.scalars(sa.select(DocumentRow.regulation)))
+    assert mail is not None
+    assert "依据：《湖北省质量促进条例》第四十四条" in mail
+    assert versions == {"《湖北省质量促进条例》（2025年3月28日通过）"}
     texts = await province.events()
     assert any("第三十条改为第三十二条，第三十一条改为第三十三条" in each for each in texts)
 

@@ -18,7 +18,7 @@ from services.documents.samples.lists import ABOVE_CASES
 from services.documents.samples.parties import CREATING_BODY, PARK, PROJECT
 from services.documents.samples.pilot import PILOT
 from services.documents.samples.pilot_matters import PILOT_MATTERS
-from services.documents.samples.province import PROVINCE_TEXT
+from services.documents.samples.province import ADOPTED, PROVINCE_TEXT
 from services.documents.samples.term import RECOGNISED
 from services.documents.wording import DocumentFacts
 from services.regulations import edition
@@ -78,11 +78,13 @@ def _about(text: str) -> dict[str, Any]:
     """What a document of a programme is about, and the versions of its text and policy."""
     park = {"name": PARK, "region_name": "江苏省苏州市", "creating_body": CREATING_BODY}
     about, case_id, issued = _ABOUT[text]
+    adopted = ADOPTED if text == "province" else None
     return {
         "subject": {"park": {"name": about, "region_name": "", "creating_body": ""} if about else park},
         "case_id": case_id,
         "policy_version": POLICIES[text]().version,
-        "regulation": edition(text, issued),
+        "regulation": edition(text, issued, adopted),
+        "edition": adopted,
     }
 
 

@@ -153,6 +153,19 @@ DISTRICT: dict[str, tuple[Parties, tuple[str, ...], dict[str, Any]]] = {
             "reasons": "机构改革",
         },
     ),
+    "district_budget": (
+        (("区科技局",), (OFFICE,)),
+        ("district:s4(2)#3",),
+        {
+            "unit": "区科技局",
+            "year": 2026,
+            "means": "部门年度预算内的质量工作专项经费",
+            "amount": "350,000元",
+            "document": "区科技局2026年部门预算批复（示例〔2026〕5号）",
+            "use": "质量技术服务平台运行",
+            "again": False,
+        },
+    ),
     "district_indicators": (
         (("市生态环境局源城分局",), (OFFICE,)),
         ("district:3",),

@@ -1,11 +1,15 @@
 """Documents of the provincial regulation: of its text, and of the duties and campaigns of a government."""
 
+from datetime import date
 from typing import Any
 
+from domain.edition import Edition
 from services.documents.samples.parties import Parties
 
 OPERATIONS, CITY, DEPARTMENT = "质程运维", "武汉市人民政府", "武汉市财政局"
 TITLE = "2026年国际消费者权益保护日"
+ADOPTED = Edition(instrument="province", title="湖北省质量促进条例", adopted_on=date(2025, 3, 28))
+"""What the draft was adopted as."""
 _RECORD: Parties = ((OPERATIONS,), ())
 _BY_CITY: Parties = ((CITY,), (DEPARTMENT,))
 _BY_DEPARTMENT: Parties = ((DEPARTMENT,), (CITY,))
@@ -25,6 +29,7 @@ PROVINCE_TEXT: dict[str, tuple[Parties, tuple[str, ...], dict[str, Any]]] = {
         _ON_TEXT,
         _STATED
         | {
+            "title": ADOPTED.title,
             "adopted_on": "2025-03-28",
             "number": 1,
             "mapping": [
