@@ -25,6 +25,12 @@ async def governments(session: AsyncSession) -> Sequence[Organisation]:
     return sorted(rows, key=lambda row: (len(row.jurisdiction.rstrip("0")), row.jurisdiction))
 
 
+async def provincial_regulators(session: AsyncSession, region: str) -> Sequence[Organisation]:
+    """省人民政府市场监督管理部门 of the province with this GB/T 2260 code."""
+    wanted = (Organisation.role == Role.PROVINCIAL_REGULATOR, Organisation.jurisdiction == region)
+    return (await session.scalars(select(Organisation).where(*wanted).order_by(Organisation.id))).all()
+
+
 async def is_in_force(session: AsyncSession, regulation: str) -> bool:
     """Whether the provincial regulation of this key is in force: only its own case says so."""
     row = await session.get(Case, f"province-{regulation}")
