@@ -180,7 +180,7 @@ STATES: tuple[State, ...] = (
     State("duties-none", "gov-wh", "/regulations/{key}?article=4&modality=may", "regulation"),
     State("duties-of-a-county", "gov-ja", "/regulations/{key}", "regulation"),
     State("duties-of-a-draft", "ops", "/regulations/{key}", "draft"),
-    State("duties-large", "ops", "/regulations/{key}", "large-regulation"),
+    State("duties-large", "ops", "/regulations/{key}?article=4", "large-regulation"),
     State("duties-of-one", "gov-wh", "/regulations/{key}/governments/{organisation}", "regulation"),
     State("desk-of-a-government", "gov-wh", "/", "regulation"),
     State("case-of-a-government", "gov-wh", "/cases/{case_id}", "regulation"),
