@@ -11,7 +11,7 @@ from api.errors import not_found
 from api.foreseeing.foretelling import foretold, foretold_action, foretold_of
 from api.identity import Identity, SignedIn
 from api.notice_views import ObjectionView
-from api.pages import drafts
+from api.pages import drafts, renumbering
 from api.pages.bodies import picking
 from api.pages.clauses import choosing
 from api.pages.cooperation import cooperation
@@ -143,9 +143,9 @@ def _answering(
     async def last_look(form: domain.Form, filled: Filled) -> Response:
         title = f"请核对后确认：{action.label}"
         seen = await foretold_of(services, me.actor, task.id, action, form, filled.draft.files.ids)
-        return await page(
-            request, services, me, "confirm", title, task=task, action=action, seen=seen, **filled.content
-        )
+        moved = await renumbering.previewed(services, task.id, form)
+        shown = {"task": task, "action": action, "seen": seen, "moved": moved, **filled.content}
+        return await page(request, services, me, "confirm", title, **shown)
 
     async def send(form: domain.Form, draft: Draft) -> Response:
         receipt = await acting.perform(
