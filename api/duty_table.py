@@ -139,7 +139,7 @@ def _view(
     version = (text.in_force or text.versions)[-1:]
     return DutyTableView(
         key=text.key,
-        title=text.title,
+        title=text.subject_name,
         case_id=None,
         stage=text.stage.value,
         stage_label=text.label,
@@ -151,8 +151,8 @@ def _view(
         changed_at=now,
         under=wanted.under,
         total=sum(len(each.cells) or 1 for each in clauses),
-        overdue=sum(cell.is_overdue for each in clauses for cell in each.cells),
-        counts=_counts(every, wanted),
+        overdue=sum(cell.is_overdue for each in every for cell in each.cells),
+        counts=_counts(every),
         articles=sorted({each.article for _, each in known if each.article}),
         all_governments=[_government(text, each, len(_below(tree, each))) for each in tree],
         governments=[_government(text, each.government, each.below) for each in columns],
@@ -227,9 +227,6 @@ def _filtered(clause: DutyClause, wanted: DutyQuery) -> DutyClause | None:
     return clause.model_copy(update={"cells": cells}) if is_shown else None
 
 
-def _counts(clauses: Iterable[DutyClause], wanted: DutyQuery) -> list[DutyCount]:
-    found: Counter[str] = Counter()
-    for clause in clauses:
-        states = [(each.state, each.is_overdue) for each in clause.cells] or [(clause.state, False)]
-        found.update(state for state, is_late in states if is_late or not wanted.overdue)
+def _counts(clauses: Iterable[DutyClause]) -> list[DutyCount]:
+    found = Counter(state for each in clauses for state in [cell.state for cell in each.cells] or [each.state])
     return [DutyCount(state=each.value, label=each.label, number=found[each]) for each in Standing if found[each]]

@@ -55,7 +55,7 @@ class DutyGovernment(BaseModel):
 
 
 class DutyCount(BaseModel):
-    """How often what is shown stands so, but for the filter by standing itself."""
+    """How often what a reader may choose among stands so: as filtered, but for the filters by standing and overdue."""
 
     state: str
     label: str
@@ -66,8 +66,8 @@ class DutyTableView(BaseModel):
     """``is_in_force``: before that, and after a repeal, nothing stands in any way and there are no columns. ``under``:
     the government whose own column and those right below it are shown. ``case_id``: of the text, null where the reader
     may not open it. ``document_number``, ``effective_on``: of the text by whose numbers the clauses are called, empty
-    of the draft. ``changed_at``: when a case shown last changed. ``total``: cells, and clauses that stand alike with
-    all."""
+    of the draft. ``changed_at``: when a case shown last changed. ``total``: cells shown, and clauses that stand
+    alike with all; ``overdue`` counts as ``counts`` do."""
 
     key: str
     title: str

@@ -124,6 +124,9 @@ async def test_the_table_is_filtered(web: Web, query: dict[str, str], expected: 
 @pytest.mark.article(EVIDENCE)
 async def test_by_modality_and_with_counts_of_what_a_reader_may_choose_among(web: Web) -> None:
     await add_table(web)
+    late, _ = await seen(web, under=WH, article="4", state="reviewed")
+    assert (late["total"], late["overdue"]) == (1, 1)
+    assert {each["label"]: each["number"] for each in late["counts"]}["佐证材料待审阅"] == 1
     table, cells = await seen(web, modality="subjectless", under=WH, state="without_evidence")
     assert {each["modality_label"] for each in table["clauses"]} == {"未写明主体"}
     assert set(cells) == {("H15-2-1", JA)}

@@ -19,6 +19,7 @@ from tests.support.world import World
 
 NEW = "/regulations/new"
 TABLE = "/regulations/hb"
+DAY = {"year": "2025", "month": "6", "day": "1"}
 LOAD = "载入条例草案"
 
 
@@ -139,3 +140,22 @@ async def test_a_department_sees_the_sheet_of_the_government_it_works_for_and_no
     assert "责任单位：武汉市财政局" in sheet.text
     await department.get(TABLE, 404)
     await (await visitor(web).login(JA)).get(sheet.path, 404)
+
+
+@pytest.mark.scenario("F10")
+@pytest.mark.article("province:42")
+async def test_before_a_text_is_entered_its_page_shows_every_clause_it_moves(web: Web) -> None:
+    case = await a_draft(web)
+    task = next(each for each in case.tasks if each.kind == "province_adoption")
+    ops = await visitor(web).login("ops")
+    path = f"/tasks/{task.id}/promulgate"
+    day = {f"{name}.{part}": value for name in ("adopted_on", "effective_on") for part, value in DAY.items()}
+    governments = {"governments.0.organisation": WH, "governments.0.level": "prefecture_level"}
+    named = {"document_number": "示例公告第12号", "issuer": "省人大常委会", **day, **governments}
+    moved = {"renumbered.0.old": "41", "renumbered.0.new": "43", "renumbered.1.old": "34", "renumbered.1.new": ""}
+    page = await ops.get(path)
+    look = await ops.send(page.form(path).put(named | moved).press("核对"), 200)
+    assert "第四十一条第四十一条第四十三条" in look.row("可以通过听取和审议专项工作报告")
+    assert "已删除" in look.text
+    still = await ops.send(page.form(path).put(named).press("核对"), 200)
+    assert "没有条款的序号发生变化" in still.text
