@@ -268,22 +268,6 @@ def test_a_recall_is_a_matter_of_the_province_alone() -> None:
     assert "转送" not in event_course.opened(kind, own).text
 
 
-@pytest.mark.article("province:37")
-@pytest.mark.parametrize(
-    ("known", "name"), [({"湖北省市场监督管理局": "prov-hb"}, "湖北省市场监督管理局"), ({}, "省级市场监管部门")]
-)
-def test_the_provincial_regulator_is_called_by_its_name_where_the_file_knows_it(
-    known: dict[str, str], name: str
-) -> None:
-    case = standing("province_recall", "collection", opened_by=BODIES["ja-market"], units=known)
-    answer = answered(case, "prov-hb", "collect", **FILLED["province_defect_information"])
-    action = EVENT_KINDS[case.kind].tasks["collection"].action("collect")
-    assert action is not None
-    effects = action.effects(case, answer)
-    assert effects.text.startswith(f"{name}办理")
-    assert effects.notices[0].data["by"] == name
-
-
 @pytest.mark.article("province:41")
 def test_supervision_is_a_power_that_nobody_waits_for() -> None:
     kind = EVENT_KINDS["province_supervision"]
