@@ -122,7 +122,7 @@ async def test_the_table_of_a_draft_says_so_and_shows_no_state(web: Web) -> None
     assert "草案，未施行" in table.text
     assert "没有状态、期限和逾期" in table.text
     assert "佐证材料" not in table.by_id("main-content").text
-    assert {each.text for each in table.root.all("thead")[0].all("th")} == {"条款", "用语和主体"}
+    assert {each.text for each in table.root.all("thead")[0].all("th")} == {"条款", "主体和适用层级"}
 
 
 @pytest.mark.article("province:40#1")
