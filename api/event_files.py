@@ -19,7 +19,7 @@ from domain.procedure.event_course import begin, refuse_ahead
 from domain.procedure.event_file import EventKind
 from domain.procedure.event_state import Body, EventCase
 from domain.province import art40_assessment, art42_entry_into_force
-from domain.province.event_case import ProvinceEvent, involved, lead, next_above
+from domain.province.event_case import PROVINCE, ProvinceEvent, involved, lead, next_above
 from domain.refusal import Refusal, RefusalKind
 from domain.roles import Actor, Role
 from services.policies import policy_for
@@ -124,6 +124,7 @@ async def _province(session: AsyncSession, kind: EventKind, wanted: NewEvent, re
         "policy": await policy_for(session, ProvincePolicy),
         "region": (leads or recorder).region,
         "bodies": bodies,
+        "units": {row.name: row.id for row in await events.provincial_regulators(session, PROVINCE)},
         "lead": leads,
         "versions": versions,
     }

@@ -13,6 +13,7 @@ from services.policies import policy_for
 
 KEY = "hb"
 """Of 湖北省, whose regulation it is: there is one."""
+CASE_ID = f"province-{KEY}"
 
 
 async def open_regulation(services: Services, actor: Actor, request_id: str) -> str:
@@ -24,17 +25,30 @@ async def open_regulation(services: Services, actor: Actor, request_id: str) -> 
     return await opened(services, actor, "province", request_id, prepare_regulation(services, actor, request_id))
 
 
-async def prepare_regulation(services: Services, actor: Actor, request_id: str) -> Opening:
-    """The case of the draft as it would be loaded now; nothing is loaded. Raises as ``open_regulation``."""
+def refuse_others(actor: Actor) -> None:
+    """Raises 403 for anyone but operations."""
     if actor.role is not Role.OPS:
         raise refused(Refusal(kind=RefusalKind.WRONG_ACTOR, text="条例的文本由技术运维载入。", basis=BASIS))
+
+
+async def may_open(services: Services, actor: Actor) -> bool:
+    """Whether the actor may load the draft, and nobody has yet."""
+    if actor.role is not Role.OPS:
+        return False
+    async with services.register.read() as session:
+        return await session.get(Case, CASE_ID) is None
+
+
+async def prepare_regulation(services: Services, actor: Actor, request_id: str) -> Opening:
+    """The case of the draft as it would be loaded now; nothing is loaded. Raises as ``open_regulation``."""
+    refuse_others(actor)
     now = await services.clock.now()
     async with services.register.read() as session:
-        known = await session.get(Case, f"province-{KEY}")
+        known = await session.get(Case, CASE_ID)
         policy = await policy_for(session, ProvincePolicy)
     if known and request_id not in known.state["answers"]:
         raise refused(_another(known.state["title"]))
-    case = RegulationCase(id=f"province-{KEY}", key=KEY, policy=policy, stage_since=now, answers={request_id: 1})
+    case = RegulationCase(id=CASE_ID, key=KEY, policy=policy, stage_since=now, answers={request_id: 1})
     detail = f"载入{case.title}（草案）"
     return Opening(case, f"province/{KEY}", f"{case.title}：文本", BASIS, detail, _another(case.title))
 

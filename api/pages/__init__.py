@@ -33,6 +33,7 @@ from api.pages import (
     pilots,
     plans,
     policies,
+    regulations,
     rehearsals,
     rules,
     sessions,
@@ -66,6 +67,7 @@ _OF_CASES = (
     instruments,
     pilots,
     plans,
+    regulations,
     rehearsals,
 )
 _OF_REGISTERS = (case_imports, parks, experts, deliverables)

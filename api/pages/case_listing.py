@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from api import case_imports, case_listing, saved_filters
+from api import case_imports, case_listing, provinces, saved_filters
 from api.case_listing import CaseQuery
 from api.deps import After, Services, Web, cursor, holds_nul, nul_error, read_cursor, request_id
 from api.errors import WebError, malformed
@@ -169,6 +169,7 @@ async def _show(
             for label, kind in (("XLSX", "xlsx"), ("CSV", "csv"))
         ],
         may_import=case_imports.may_propose(me.actor),
+        loads_regulation=await provinces.may_open(services, me.actor),
         name=name,
         errors=errors,
         request_key=new_key(),

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api import contacts, date_changes, engine, reading, wall
+from api import contacts, date_changes, duty_table, engine, reading, wall
 from api.deps import Web
 from api.errors import not_found
 from api.identity import SignedIn
@@ -40,6 +40,7 @@ async def one_case(request: Request, services: Web, me: SignedIn, case_id: str) 
         documents=await reading.case_documents(services, me.actor, case_id),
         notifications=await reading.case_notifications(services, me.actor, case_id),
         plan_id=wall.plan_of(case.id, case.programme),
+        duties=await duty_table.links(services, me.actor, case.id, case.programme),
         engine=engine.page_of(services.settings, case.workflow_id or "") if me.actor.role is Role.OPS else "",
     )
 

@@ -1,9 +1,7 @@
 """台账挂图: the wall of a plan, filtered without scripts."""
 
-from dataclasses import dataclass, fields
-from enum import StrEnum
-from typing import Annotated, TypeVar
-from urllib.parse import urlencode
+from dataclasses import dataclass
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
@@ -11,6 +9,8 @@ from starlette.responses import Response
 from api import wall
 from api.deps import Web
 from api.identity import SignedIn
+from api.pages import narrowing
+from api.pages.narrowing import ALL, among
 from api.pages.rendering import page
 from api.wall import WallQuery
 from api.wall_cells import LEAD
@@ -20,8 +20,6 @@ from domain.district.measures import ItemKey
 from domain.district.parts import ItemStatus
 
 router = APIRouter(prefix="/plans")
-_ALL = ("", "全部")
-E = TypeVar("E", bound=StrEnum)
 _Row = tuple[WallMeasure, list[WallCell | None]]
 """A measure with its cell of each unit shown, in the order of the columns."""
 
@@ -39,13 +37,12 @@ class Chosen:
     def query(self) -> WallQuery:
         """What nobody offers is not chosen."""
         return WallQuery(
-            self.unit, _among(ItemKey, self.measure), _among(ItemStatus, self.status), _among(Lateness, self.overdue)
+            self.unit, among(ItemKey, self.measure), among(ItemStatus, self.status), among(Lateness, self.overdue)
         )
 
     def but(self, **other: str) -> str:
         """The query of the same page with something else chosen."""
-        chosen = {each.name: getattr(self, each.name) for each in fields(self)} | other
-        return urlencode({name: value for name, value in chosen.items() if value})
+        return narrowing.but(self, **other)
 
 
 def _chosen(
@@ -74,10 +71,10 @@ async def one_wall(
         chosen=chosen,
         words=in_chinese(view, wanted),
         lead=LEAD,
-        units=(_ALL, *((each.id, each.name) for each in view.all_units)),
-        measures=(_ALL, *((each.value, each.label) for each in ItemKey)),
-        statuses=(_ALL, *((each.value, each.label) for each in ItemStatus)),
-        latenesses=(_ALL, *((each.value, each.label) for each in Lateness)),
+        units=(ALL, *((each.id, each.name) for each in view.all_units)),
+        measures=(ALL, *((each.value, each.label) for each in ItemKey)),
+        statuses=(ALL, *((each.value, each.label) for each in ItemStatus)),
+        latenesses=(ALL, *((each.value, each.label) for each in Lateness)),
     )
 
 
@@ -88,7 +85,3 @@ def _groups(view: WallView) -> list[tuple[str, list[_Row]]]:
         by_unit = {each.unit: each for each in measure.cells}
         found.setdefault(measure.group, []).append((measure, [by_unit.get(each.id) for each in view.units]))
     return list(found.items())
-
-
-def _among(offered: type[E], value: str) -> E | None:
-    return next((each for each in offered if each.value == value), None)

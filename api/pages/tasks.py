@@ -11,7 +11,8 @@ from api.errors import not_found
 from api.foreseeing.foretelling import foretold, foretold_action, foretold_of
 from api.identity import Identity, SignedIn
 from api.notice_views import ObjectionView
-from api.pages import drafts
+from api.pages import drafts, renumbering
+from api.pages.bodies import picking
 from api.pages.clauses import choosing
 from api.pages.cooperation import cooperation
 from api.pages.desk import why
@@ -116,8 +117,9 @@ async def _asked(services: Services, me: Identity, task_id: str, action_name: st
 
 
 async def _questions(services: Services, me: Identity, task: TaskView, action: domain.Action) -> tuple[Question, ...]:
-    """What the answer asks; the bureaus that cooperate and the body that takes over are chosen among those the register
-    knows, and the objection ruled upon among those that wait. One that was withdrawn does not wait."""
+    """What the answer asks; the bureaus that cooperate, governments and departments, and the body that takes over are
+    chosen among those the register knows, and the objection ruled upon among those that wait. One that was withdrawn
+    does not wait."""
     questions = questions_of(action.asked)
     if issubclass(action.asked, Mechanism):
         return cooperation(questions, await pilots.may_take_part(services, me.actor, task.case_id))
@@ -126,7 +128,8 @@ async def _questions(services: Services, me: Identity, task: TaskView, action: d
         numbers = tuple((each.receipt_number, f"{each.receipt_number}（{each.status.label}）") for each in waiting)
         return chosen_among(numbers, "receipt_number", questions) if numbers else questions
     _, row, _ = await acting.find(services, task.id)
-    questions = choosing(row.state, action.asked, questions)
+    questions = choosing(row.state, action, questions)
+    questions = await picking(services, row.state, action.asked, questions)
     if not issubclass(action.asked, IdentityForm):
         return questions
     bodies = tuple((body.id, body.name) for body in await parks.creating_bodies(services))
@@ -152,9 +155,9 @@ def _answering(
     async def last_look(form: domain.Form, filled: Filled) -> Response:
         title = f"请核对后确认：{action.label}"
         seen = await foretold_of(services, me.actor, task.id, action, form, filled.draft.files.ids)
-        return await page(
-            request, services, me, "confirm", title, task=task, action=action, seen=seen, **filled.content
-        )
+        moved = await renumbering.previewed(services, task.id, form)
+        shown = {"task": task, "action": action, "seen": seen, "moved": moved, **filled.content}
+        return await page(request, services, me, "confirm", title, **shown)
 
     async def send(form: domain.Form, draft: Draft) -> Response:
         receipt = await acting.perform(

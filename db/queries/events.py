@@ -26,6 +26,12 @@ async def governments(session: AsyncSession) -> Sequence[Organisation]:
     return sorted(rows, key=lambda row: (len(row.jurisdiction.rstrip("0")), row.jurisdiction))
 
 
+async def provincial_regulators(session: AsyncSession, region: str) -> Sequence[Organisation]:
+    """省人民政府市场监督管理部门 of the province with this GB/T 2260 code."""
+    wanted = (Organisation.role == Role.PROVINCIAL_REGULATOR, Organisation.jurisdiction == region)
+    return (await session.scalars(select(Organisation).where(*wanted).order_by(Organisation.id))).all()
+
+
 async def texts_in_force(session: AsyncSession, regulation: str) -> list[TextVersion] | None:
     """The texts of the provincial regulation of this key that are in force, oldest first; None where it is not: only
     its own case says so."""

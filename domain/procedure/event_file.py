@@ -248,7 +248,7 @@ def following_words(kind: EventKind, case: EventCase, step: EventStep | None) ->
     if step is None:
         return {"next": "", "by": "", "limit": ""}
     role = (step.role or kind.role).label
-    names = [case.name_of(each.organisation) for each in _next_in_line(kind, case, step) if each.organisation]
+    names = [case.called(each) for each in _next_in_line(kind, case, step)]
     return {"next": step.label, "by": "、".join(filter(None, names)) or role, "limit": no_limit(kind)}
 
 

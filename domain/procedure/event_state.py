@@ -148,6 +148,10 @@ class EventCase(CaseState):
         of_bodies = {each.organisation: each.name for each in self.everyone}
         return of_bodies.get(organisation) or of_units.get(organisation, "")
 
+    def called(self, audience: Audience) -> str:
+        """The name of whoever is meant; empty where the file does not know it."""
+        return self.name_of(audience.organisation) if audience.organisation else ""
+
     def times(self, step: str, answer: str) -> int:
         """How often a step was answered so."""
         return sum((each.step, each.answer) == (step, answer) for each in self.taken)

@@ -23,7 +23,7 @@ from domain.province.case import OPS, RegulationCase, RegulationStage
 from domain.province.clause import Level
 from domain.province.parts import Government
 from domain.refusal import Refusal, RefusalKind
-from domain.roles import Role
+from domain.roles import Role, covers
 from domain.task import Action, Answer, Enquiry, Form, TaskKind
 
 BASIS = (Citation("province:4.1"),)
@@ -75,6 +75,13 @@ def refuse_unregistered(rows: Iterable[GovernmentRow], facts: RegisteredGovernme
 
 def as_governments(rows: Iterable[GovernmentRow], since: date | None = None) -> list[Government]:
     return [Government(**row.model_dump(), since=since) for row in rows]
+
+
+def above(government: Government, others: Iterable[Government]) -> Government | None:
+    """The one of ``others`` right above it, by their GB/T 2260 codes; None of one above which there is none."""
+    found = (each for each in others if covers(each.region, government.region))
+    wider = [each for each in found if not covers(government.region, each.region)]
+    return max(wider, key=lambda each: len(each.region.rstrip("0")), default=None)
 
 
 class ChangeKind(StrEnum):

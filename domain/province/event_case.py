@@ -25,12 +25,18 @@ BOTH = DEPARTMENTS | GOVERNMENTS
 
 
 class ProvinceEvent(EventCase):
-    """One event of the province. ``bodies`` are the governments or departments that have a part in it."""
+    """One event of the province. ``bodies`` are the governments or departments that have a part in it; ``units`` is the
+    provincial market regulator as the register calls it, which may have a part in any."""
 
     programme: Literal["province-event"] = "province-event"
     policy: ProvincePolicy
     versions: list[TextVersion] = Field(default_factory=list)
     """The texts in force when it was recorded, oldest first: it is handled under the last one (reading R-H-18)."""
+
+    def called(self, audience: Audience) -> str:
+        if audience.role is Role.PROVINCIAL_REGULATOR and audience.organisation is None:
+            return "、".join(self.units)
+        return super().called(audience)
 
 
 def handling(case: ProvinceEvent) -> Iterable[Audience]:

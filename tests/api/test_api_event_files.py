@@ -120,6 +120,12 @@ async def test_a_recall_learnt_of_in_a_county_is_forwarded_to_the_province(calle
     assert [each["label"] for each in case["waiting_for"]] == ["省级市场监管部门"]
     events = (await caller.get(f"/cases/{case['id']}/timeline", "prov-hb")).json()["events"]
     assert "已转送" in events[0]["text"]
+    [task] = (await caller.get("/tasks", "prov-hb")).json()["items"]
+    found = {"product": "示例电热水壶", "producer": "示例厂", "information": "温控失灵。"}
+    done = await caller.post(f"/tasks/{task['id']}/actions/collect", "prov-hb", json={"data": found})
+    assert done.status_code == 200, done.text
+    events = (await caller.get(f"/cases/{case['id']}/timeline", "ja-market")).json()["events"]
+    assert events[-1]["text"].startswith("湖北省市场监督管理局办理示例电热水壶的“缺陷信息采集”")
     assert (await caller.post("/cases", "prov-js", json=recall)).status_code == 403
 
 

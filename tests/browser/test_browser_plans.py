@@ -11,7 +11,7 @@ from tests.support.plan_walls import add_district_people, add_wall
 from tests.support.web import Web
 
 DESK, TELEPHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
-_PLACES = """() => [...document.querySelectorAll('.zh-wall__row:has(.zh-wall__cell)')].map(row => {
+PLACES = """() => [...document.querySelectorAll('.zh-wall__row:has(.zh-wall__cell)')].map(row => {
   const at = row.querySelector('th').getBoundingClientRect()
   return [...row.querySelectorAll('.zh-wall__cell')].map(cell => {
     const own = cell.getBoundingClientRect()
@@ -43,7 +43,7 @@ async def test_on_a_desk_the_wall_is_a_matrix_within_its_frame(
 ) -> None:
     page = await visit(browser, address, DESK)
     assert await page.evaluate("document.documentElement.scrollWidth") <= DESK["width"]
-    cells = [cell for row in await page.evaluate(_PLACES) for cell in row]
+    cells = [cell for row in await page.evaluate(PLACES) for cell in row]
     assert len(cells) == 42
     assert all(each["beside"] for each in cells)
     await expect(page.get_by_role("columnheader", name="区税务局")).to_be_attached()
@@ -62,10 +62,10 @@ async def test_on_a_desk_the_wall_is_a_matrix_within_its_frame(
 async def test_on_a_telephone_and_on_paper_it_is_a_list_by_measure(plan: Web, address: str, browser: Browser) -> None:
     page = await visit(browser, address, TELEPHONE)
     assert await page.evaluate("document.documentElement.scrollWidth") <= TELEPHONE["width"]
-    cells = [cell for row in await page.evaluate(_PLACES) for cell in row]
+    cells = [cell for row in await page.evaluate(PLACES) for cell in row]
     assert all(each["below"] and each["right"] <= TELEPHONE["width"] for each in cells)
     await page.set_viewport_size({"width": 1120, "height": 790})
     await page.emulate_media(media="print")
-    assert all(cell["below"] for row in await page.evaluate(_PLACES) for cell in row)
+    assert all(cell["below"] for row in await page.evaluate(PLACES) for cell in row)
     assert await page.evaluate("document.documentElement.scrollWidth") <= 1120
     await expect(page.get_by_role("button", name="筛选")).to_be_hidden()

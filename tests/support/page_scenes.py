@@ -18,7 +18,7 @@ from domain.event_kinds import EVENT_KINDS
 from domain.pilot.case import PilotCase
 from domain.pilot.kinds import TASK_KINDS as PILOT_KINDS
 from domain.policy import ProvincePolicy
-from domain.province.case import GovernmentCase
+from domain.province.case import GovernmentCase, RegulationStage
 from domain.province.clause import Level
 from domain.province.kinds import TASK_KINDS as PROVINCE_KINDS
 from domain.roles import SAMR, Audience, Role
@@ -29,6 +29,7 @@ from services.clock import SandboxClock
 from tests.support.accounts import add_accounts
 from tests.support.counted import add_tasks_in_every_standing
 from tests.support.district_cases import PLAN_ID, a_ledger
+from tests.support.duty_tables import MOVES, a_large_tree, add_table
 from tests.support.event_files import an_event
 from tests.support.experts import NEW
 from tests.support.ledger_sheets import EIGHT, hand_in, ledger_sheet
@@ -36,7 +37,7 @@ from tests.support.page_rows import ACCOUNTS, ELSEWHERE, add_many_cases, add_obj
 from tests.support.pilot_cases import BUREAUS
 from tests.support.pilot_rows import add_pilot_people, add_project, an_evaluation, report
 from tests.support.plan_walls import add_district_people, add_large_wall, add_wall
-from tests.support.province_cases import OFFICES, ROWS
+from tests.support.province_cases import OFFICES, ROWS, WH
 from tests.support.rehearsed import asked_for
 from tests.support.retelling import Story
 from tests.support.substitutions import entered
@@ -153,6 +154,24 @@ async def large_plan(web: Web) -> Examples:
     return {"plan_id": PLAN_ID}
 
 
+async def regulation(web: Web) -> Examples:
+    """The provincial regulation in force, with governments whose clauses stand in every way."""
+    await add_table(web, moves=MOVES)
+    return {"key": "hb", "case_id": f"province-hb-gov-{WH}", "organisation": WH}
+
+
+async def large_regulation(web: Web) -> Examples:
+    """The whole province: 120 governments."""
+    await add_table(web, a_large_tree())
+    return {"key": "hb"}
+
+
+async def draft(web: Web) -> Examples:
+    """The regulation as it was loaded: a draft."""
+    await add_table(web, stage=RegulationStage.DRAFT)
+    return {"key": "hb", "case_id": "province-hb"}
+
+
 async def nothing(_: Web) -> Examples:
     """Nobody has done anything yet."""
     return {}
@@ -241,6 +260,9 @@ SCENES: dict[str, Scene] = {
     "long-list": long_list,
     "plan": plan,
     "large-plan": large_plan,
+    "regulation": regulation,
+    "large-regulation": large_regulation,
+    "draft": draft,
     "nothing": nothing,
     "sandbox": sandbox,
     "tasks": tasks,

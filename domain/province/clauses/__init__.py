@@ -10,12 +10,14 @@ from domain.province.clauses import (
     chapter6_supervision,
 )
 
-CLAUSES: tuple[Clause, ...] = (
-    *chapter1_general.CLAUSES,
-    *chapter2_foundations.CLAUSES,
-    *chapter3_innovation.CLAUSES,
-    *chapter4_brands.CLAUSES,
-    *chapter5_safeguards.CLAUSES,
-    *chapter6_supervision.CLAUSES,
+CHAPTERS: tuple[tuple[str, tuple[Clause, ...]], ...] = (
+    ("第一章 总则", chapter1_general.CLAUSES),
+    ("第二章 基础支撑", chapter2_foundations.CLAUSES),
+    ("第三章 创新驱动", chapter3_innovation.CLAUSES),
+    ("第四章 品牌引领", chapter4_brands.CLAUSES),
+    ("第五章 保障措施", chapter5_safeguards.CLAUSES),
+    ("第六章 监督考核", chapter6_supervision.CLAUSES),
 )
+"""Heading of the draft → the clauses below it."""
+CLAUSES: tuple[Clause, ...] = tuple(clause for _, clauses in CHAPTERS for clause in clauses)
 BY_ID: dict[str, Clause] = {clause.id: clause for clause in CLAUSES}
