@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from api import delivery_tasks, opening, pilots, reading, wall
+from api import delivery_tasks, districts, event_intake, opening, pilots, reading, wall
 from api.deps import Services, Web, cursor, read_cursor, request_id
 from api.errors import WebError
 from api.identity import Identity, SignedIn
@@ -79,6 +79,8 @@ async def _desk(
         startable=await _startable(services, me, local_date(now)),
         walls=await wall.of_actor(services, me.actor),
         starts_pilots=await pilots.may_open(services, me.actor),
+        records_events=await event_intake.may_record(services, me.actor),
+        loads_plans=districts.may_load(me.actor),
         request_key=secrets.token_urlsafe(16),
         undelivered=await delivery_tasks.mine(services, me.actor),
         **await _mine(services, me, starts.get("tasks")),

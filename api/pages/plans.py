@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
-from api import wall
+from api import event_intake, wall
 from api.deps import Web
 from api.identity import SignedIn
 from api.pages.rendering import page
@@ -74,6 +74,7 @@ async def one_wall(
         chosen=chosen,
         words=in_chinese(view, wanted),
         lead=LEAD,
+        records_events=await event_intake.may_record(services, me.actor),
         units=(_ALL, *((each.id, each.name) for each in view.all_units)),
         measures=(_ALL, *((each.value, each.label) for each in ItemKey)),
         statuses=(_ALL, *((each.value, each.label) for each in ItemStatus)),

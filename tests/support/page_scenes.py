@@ -18,7 +18,7 @@ from domain.event_kinds import EVENT_KINDS
 from domain.pilot.case import PilotCase
 from domain.pilot.kinds import TASK_KINDS as PILOT_KINDS
 from domain.policy import ProvincePolicy
-from domain.province.case import GovernmentCase
+from domain.province.case import GovernmentCase, RegulationStage
 from domain.province.clause import Level
 from domain.province.kinds import TASK_KINDS as PROVINCE_KINDS
 from domain.roles import SAMR, Audience, Role
@@ -36,7 +36,7 @@ from tests.support.page_rows import ACCOUNTS, ELSEWHERE, add_many_cases, add_obj
 from tests.support.pilot_cases import BUREAUS
 from tests.support.pilot_rows import add_pilot_people, add_project, an_evaluation, report
 from tests.support.plan_walls import add_district_people, add_large_wall, add_wall
-from tests.support.province_cases import OFFICES, ROWS
+from tests.support.province_cases import OFFICES, ROWS, a_regulation
 from tests.support.rehearsed import asked_for
 from tests.support.retelling import Story
 from tests.support.substitutions import entered
@@ -189,6 +189,14 @@ async def other_tasks(web: Web) -> Examples:
     return {f"task:{task.kind}": task.id for case in asking for task in case.tasks}
 
 
+async def regulation(web: Web) -> Examples:
+    """The provincial regulation in force, with its governments."""
+    async with web.register.write() as session:
+        await add_accounts(session, OFFICES, NOW)
+    await web.save(a_regulation(NOW, stage=RegulationStage.IN_FORCE, step=1))
+    return {}
+
+
 async def _asking(web: Web, case: CaseState, kinds: Iterable[TaskKind]) -> CaseState:
     """The case with an open task of each kind."""
     for kind in kinds:
@@ -237,6 +245,7 @@ SCENES: dict[str, Scene] = {
     "story": story,
     "life": life,
     "other-tasks": other_tasks,
+    "regulation": regulation,
     "taken": taken,
     "long-list": long_list,
     "plan": plan,

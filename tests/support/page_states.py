@@ -62,6 +62,8 @@ class State:
 _WHO = ACCOUNTS | ELSEWHERE
 _OBJECTION = {"grounds": "指标数据不实"}
 _CHANGE = {"task_id": "change", "action_name": "propose"}
+_INTERVIEW, _ACCIDENT = {"kind": "district_interview"}, {"kind": "province_accident"}
+_ASSESSMENT = {"kind": "province_assessment"}
 _STRANGER = {"members.0.organisation": "city-unknown"}
 STATES: tuple[State, ...] = (
     # -- everybody
@@ -172,6 +174,18 @@ STATES: tuple[State, ...] = (
         "plan",
         own={"sheet_id": "faulty_sheet"},
     ),
+    State("plan-loading", "ops", "/plans/new", "plan"),
+    State("plan-loading-none", "ops", "/plans/new"),
+    State("plan-loading-errors", "ops", "/plans/new", "plan", status=422, sent={}),
+    # -- events
+    State("event-kinds", "yc-market", "/events/new", "plan"),
+    State("event-kinds-before", "dep-wh-market", "/events/new", "other-tasks"),
+    State("event-kinds-in-force", "dep-wh-market", "/events/new", "regulation"),
+    State("event-kinds-none", "samr", "/events/new"),
+    State("event-opening", "yc-market", "/events/new/{kind}", "plan", own=_INTERVIEW),
+    State("event-opening-errors", "yc-market", "/events/new/{kind}", "plan", status=422, own=_INTERVIEW, sent={}),
+    State("event-opening-places", "dep-wh-market", "/events/new/{kind}", "regulation", own=_ACCIDENT),
+    State("event-opening-assessment", "gov-wh", "/events/new/{kind}", "regulation", own=_ASSESSMENT),
     # -- a task from the desk to the last look
     State("task", "samr", "/tasks/{task_id}"),
     State("task-errors", "samr", "/tasks/{task_id}", status=422, sent={}),
