@@ -16,6 +16,7 @@ from domain.event_kinds import EVENT_KINDS
 from domain.procedure.event_file import EventKind
 from domain.procedure.event_state import Body
 from domain.province import art40_assessment, art42_entry_into_force
+from domain.province.case import TITLE
 from domain.province.event_case import PROVINCE, next_above
 from domain.refusal import Refusal
 from domain.roles import Actor, covers
@@ -26,9 +27,11 @@ NO_PLAN = (f"{REGION}-1", TITLES["district"])
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A kind of event that the reader's office may record; ``closed``: why it is not taken at present."""
+    """A kind of event that the reader's office may record, with the name of its text; ``closed``: why it is not taken
+    at present."""
 
     kind: EventKind
+    text: str
     closed: Refusal | None = None
 
 
@@ -57,7 +60,7 @@ async def offered(services: Services, actor: Actor) -> list[Offer]:
     async with services.register.read() as session:
         kinds = _admitted(actor, await body_of(session, actor))
         is_in_force = await events.is_in_force(session, KEY)
-    return [Offer(each, None if each.text != "province" or is_in_force else _not_yet(each)) for each in kinds]
+    return [_offer(each, is_in_force) for each in kinds]
 
 
 async def intake(services: Services, actor: Actor, key: str) -> Intake:
@@ -76,11 +79,18 @@ async def intake(services: Services, actor: Actor, key: str) -> Intake:
         if not await events.is_in_force(session, KEY):
             raise refused(_not_yet(kind))
         governments = await governments_of(session)
-    return Intake(kind, ((KEY, TITLES["province"]),), _places(kind, own, governments))
+    return Intake(kind, ((KEY, TITLE),), _places(kind, own, governments))
 
 
 def _admitted(actor: Actor, own: Body) -> list[EventKind]:
     return [each for each in EVENT_KINDS.values() if each.admit(actor, own.name) is None]
+
+
+def _offer(kind: EventKind, is_in_force: bool) -> Offer:
+    """``is_in_force``: the provincial regulation is, which is called a draft until then."""
+    if kind.text != "province":
+        return Offer(kind, TITLES[kind.text])
+    return Offer(kind, TITLE) if is_in_force else Offer(kind, TITLES["province"], _not_yet(kind))
 
 
 def _not_yet(kind: EventKind) -> Refusal:

@@ -21,8 +21,9 @@ from api.pages.drafts import Draft
 from api.pages.entering import Entering, Filled
 from api.pages.forms.shape import Options, Question, chosen_among, picked, questions_of
 from api.pages.rendering import page
-from domain.citation import TITLES
+from domain.procedure.event_file import EventKind
 from domain.procedure.event_state import Body
+from domain.refusal import Refusal
 from domain.task import Form
 
 router = APIRouter(prefix="/events/new")
@@ -49,9 +50,9 @@ class PlacesForm(EventForm):
 
     places: list[PlaceRow] = Field(
         default_factory=list,
-        title="还发生在哪些地方",
+        title="还涉及哪些地方",
         max_length=50,
-        description="本单位所在地以外的地方；由其共同的上级人民政府牵头（系统策略）",
+        description="本单位所在地以外的地方；由共同的上级人民政府牵头（系统策略）",
     )
 
 
@@ -74,7 +75,7 @@ class KindView:
 @router.get("")
 async def kinds(request: Request, services: Web, me: SignedIn) -> Response:
     offers = await event_intake.offered(services, me.actor)
-    texts = [_text(text, list(of)) for text, of in groupby(offers, lambda each: each.kind.text)]
+    texts = [_text(text, list(of)) for text, of in groupby(offers, lambda each: each.text)]
     closed = next((each.closed for each in offers if each.closed), None)
     return await page(request, services, me, "event_kinds", "记录事件", texts=texts, remedy=closed and closed.remedy)
 
@@ -95,14 +96,13 @@ async def record_event(request: Request, services: Web, me: SignedIn, kind: str)
 def _text(text: str, offers: list[Offer]) -> tuple[str, list[KindView], list[BasisView]]:
     """A text with its kinds, and every place of it, once."""
     places = dict.fromkeys(cited for each in offers for cited in each.kind.basis)
-    return TITLES[text], [_view(each) for each in offers], basis_views(tuple(places))
+    return text, [_view(each.kind, each.closed) for each in offers], basis_views(tuple(places))
 
 
-def _view(offer: Offer) -> KindView:
-    kind = offer.kind
+def _view(kind: EventKind, closed: Refusal | None = None) -> KindView:
     steps = "、".join(f"{each.label}（可以）" if each.optional else each.label for each in kind.steps)
-    closed = offer.closed.text if offer.closed else ""
-    return KindView(kind.key, kind.label, kind.occasion, steps, basis_views(kind.basis), closed)
+    why = closed.text if closed else ""
+    return KindView(kind.key, kind.label, kind.occasion, steps, basis_views(kind.basis), why)
 
 
 def _opening(request: Request, services: Services, me: Identity, found: Intake) -> Entering[EventForm]:
@@ -113,7 +113,7 @@ def _opening(request: Request, services: Services, me: Identity, found: Intake) 
             me,
             "event_opening",
             f"记录事件：{found.kind.label}",
-            kind=_view(Offer(found.kind)),
+            kind=_view(found.kind),
             under=found.subjects[0][1] if len(found.subjects) == 1 else "",
             subject=found.subjects[0][0],
             **filled.content,

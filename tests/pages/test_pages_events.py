@@ -81,7 +81,7 @@ async def test_a_kind_of_a_text_not_in_force_is_named_and_says_so(events: Web) -
     assert "尚未施行" in refused.text
     await in_force(events)
     assert "质量安全事故" in offered(await browser.get(NEW))
-    assert "还发生在哪些地方" in (await browser.get(ACCIDENT)).text
+    assert "还涉及哪些地方" in (await browser.get(ACCIDENT)).text
 
 
 @pytest.mark.article("district:2")

@@ -272,7 +272,7 @@ _ASKED = [
     (kind, action)
     for key in ("objection_reexamination", *TASK_KINDS)
     for kind in [TASK_KINDS[key]]
-    if kind.role is not Role.PUBLIC
+    if kind.role is not Role.PUBLIC and not kind.by_errand
     for action in kind.actions
 ]
 
