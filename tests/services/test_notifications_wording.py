@@ -295,19 +295,3 @@ def test_a_nominee_list_is_not_said_to_come_from_the_park() -> None:
 def test_a_notice_says_of_itself_whether_it_asks_for_something_as_its_words_do(kind: str) -> None:
     message = compose(kind, some_facts(SAMPLES[kind]))
     assert message.is_owed == ("仅供知悉，无需办理" not in message.text)
-
-
-@pytest.mark.parametrize(
-    ("step", "answer", "said"),
-    [
-        ("约谈通知", "发出约谈通知", "发出约谈通知"),
-        ("处理投诉", "处理", "处理投诉"),
-        ("决定是否移送案件", "决定移送", "决定是否移送案件：决定移送"),
-    ],
-)
-@pytest.mark.parametrize("text", ["district", "province"])
-def test_a_mail_of_an_event_says_no_step_twice(text: str, step: str, answer: str, said: str) -> None:
-    data = {"who": "甲局", "step": step, "answer": answer, "next": "", "by": "", "limit": ""}
-    message = compose(f"{text}_event_step", some_facts(data))
-    assert message.subject.startswith(f"{said}（")
-    assert f"——{said}。" in message.text
