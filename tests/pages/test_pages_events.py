@@ -8,6 +8,7 @@ import pytest_asyncio
 
 from domain.district.case import PlanStage
 from domain.province.case import RegulationStage
+from tests.api.test_api_event_files import enter_into_force
 from tests.support.accounts import ORGANISATIONS, add_accounts
 from tests.support.district_cases import a_plan
 from tests.support.event_files import BODIES, EventWorld
@@ -171,3 +172,20 @@ async def test_a_government_assesses_those_next_below_it_alone(events: Web) -> N
     assert {each.text for each in province.root.all("option")} == {"请选择", "武汉市人民政府", "宜昌市人民政府"}
     missing = await (await of(events, "gov-wh")).send(wuhan.form(ASSESSMENT).put({"title": "年度考核"}), 422)
     assert "被考核的人民政府" in missing.error_summary
+
+
+@pytest.mark.article("province:36.1", "province:40")
+async def test_an_accident_in_two_counties_and_an_assessment_are_recorded_by_names_alone(
+    world: World, tmp_path: Path
+) -> None:
+    await EventWorld(world.env, world.register, world.mail).populate()
+    await enter_into_force(world, key="hb")
+    app = on_world(world, tmp_path).app
+    county = await PageClient(app).login("ja-market")
+    form = (await county.get(ACCIDENT)).form(ACCIDENT).put({"title": "示例锅炉事故", "places.0.region": "420103"})
+    case = await county.submit(form)
+    assert case.path == "/cases/province-hb-event-1"
+    assert "武汉市人民政府" in case.text
+    wuhan = await PageClient(app).login("gov-wh")
+    form = (await wuhan.get(ASSESSMENT)).form(ASSESSMENT).put({"title": "年度考核", "assessed": "420102"})
+    assert (await wuhan.submit(form)).heading == "年度考核"
