@@ -111,10 +111,10 @@ def without_personal(data: dict[str, Any]) -> dict[str, Any]:
 
 
 async def find(services: Services, task_id: str) -> tuple[TaskRow, Case, TaskKind]:
-    """The task with its case and kind. Raises 404."""
+    """The task with its case and kind. Raises 404, also for one that is acted on by errands alone."""
     async with services.register.read() as session:
         found = await tasks.one(session, task_id)
-    if found is None:
+    if found is None or TASK_KINDS[found[0].kind].by_errand:
         raise not_found("该事项")
     row, case = found
     exchange().case_id = case.id

@@ -69,6 +69,13 @@ Asked = Annotated[CaseQuery, Depends(_asked)]
 """The filter in the address of a request."""
 
 
+def offered(actor: Actor, chosen: str = "") -> dict[str, str]:
+    """Key and label of the programmes a reader is offered: those of the texts they have anything to do with; and the
+    one that is ``chosen`` already."""
+    own = {*cases.programmes_of(actor), chosen}
+    return {key: label for key, label in PROGRAMMES.items() if key in own}
+
+
 class CaseLine(BaseModel):
     """A case in a list. ``due``: the earliest day on which something is due in it, past or to come; ``coming``: its
     next date from today on. Days in Asia/Shanghai."""

@@ -25,11 +25,30 @@ async def open_district_plan(services: Services, actor: Actor, region: str, requ
     return await opened(services, actor, "district", request_id, prepared)
 
 
-async def prepare_district_plan(services: Services, actor: Actor, region: str, request_id: str) -> Opening:
-    """The case of a plan as it would be opened now; nothing is opened. Raises as ``open_district_plan``."""
-    if actor.role is not Role.OPS:
+def may_load(actor: Actor) -> bool:
+    return actor.role is Role.OPS
+
+
+def refuse_others(actor: Actor) -> None:
+    """Raises 403 for anyone but operations."""
+    if not may_load(actor):
         text = "方案由技术运维载入；方案启动以后，由领导小组办公室和各单位办理。"
         raise refused(Refusal(kind=RefusalKind.WRONG_ACTOR, text=text, basis=BASIS))
+
+
+async def districts(services: Services) -> list[tuple[str, str]]:
+    """GB/T 2260 code and name of every district whose office is registered, by its government's name if there is one,
+    else by that of the office."""
+    async with services.register.read() as session:
+        offices = await identity.of_role(session, Role.LEADING_GROUP_OFFICE)
+        governments = await identity.of_role(session, Role.DISTRICT_GOVERNMENT)
+    names = {each.jurisdiction: each.name for each in (*offices, *governments)}
+    return sorted({(each.jurisdiction, names[each.jurisdiction]) for each in offices})
+
+
+async def prepare_district_plan(services: Services, actor: Actor, region: str, request_id: str) -> Opening:
+    """The case of a plan as it would be opened now; nothing is opened. Raises as ``open_district_plan``."""
+    refuse_others(actor)
     now = await services.clock.now()
     async with services.register.read() as session:
         before = await cases.opened_by(session, f"district-{region}-")

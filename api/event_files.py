@@ -70,10 +70,11 @@ async def prepare_event(services: Services, actor: Actor, text: str, wanted: New
         raise malformed("没有这一类事件。", error)
     now = await services.clock.now()
     async with services.register.read() as session:
-        recorder = await _body(session, actor)
+        recorder = await body_of(session, actor)
         before = await cases.opened_by(session, f"{text}-{wanted.subject}-event-")
         found = next((each for each in before if request_id in each.state["answers"]), None)
-        _admit(kind.admit(actor, recorder.name) or refuse_ahead(kind, wanted.occurred_on, local_date(now)))
+        _admit(kind.admit(actor, recorder.name))
+        _admit(refuse_ahead(kind, wanted.occurred_on, local_date(now)), "occurred_on")
         facts = await _FACTS[text](session, kind, wanted, recorder)
     number = 1 + max((int(each.id.rpartition("-")[2]) for each in before), default=0)
     known_facts = _known(kind, wanted, recorder, number, now) | facts
@@ -114,7 +115,7 @@ async def _province(session: AsyncSession, kind: EventKind, wanted: NewEvent, re
     versions = await events.texts_in_force(session, wanted.subject)
     if versions is None:
         raise refused(art42_entry_into_force.refuse_event(kind.occasion))
-    governments = [_as_body(row) for row in await events.governments(session)]
+    governments = await governments_of(session)
     bodies = involved(wanted.regions, governments)
     assesses = kind is art40_assessment.KIND
     if assesses:
@@ -148,14 +149,22 @@ def _opening(kind: EventKind, case: EventCase) -> Opening:
     return Opening(case, f"{kind.text}/{case.subject}/event/{number}", summary, kind.basis, detail, another)
 
 
-def _admit(refusal: Refusal | None) -> None:
+def _admit(refusal: Refusal | None, field: str = "") -> None:
+    """``field``: what of the request it is about, if that is one."""
     if refusal:
-        raise refused(refusal)
+        about = [FieldError(loc=["body", field], code=refusal.kind, message=refusal.text)] if field else []
+        raise refused(refusal, about)
 
 
-async def _body(session: AsyncSession, actor: Actor) -> Body:
+async def body_of(session: AsyncSession, actor: Actor) -> Body:
+    """The actor's own office."""
     own = await session.get_one(Organisation, actor.organisation)
     return Body(organisation=own.id, name=own.name, role=actor.role, region=own.jurisdiction)
+
+
+async def governments_of(session: AsyncSession) -> list[Body]:
+    """Every 县级以上人民政府 of the register, those with the widest jurisdiction first."""
+    return [_as_body(row) for row in await events.governments(session)]
 
 
 def _as_body(row: Organisation) -> Body:

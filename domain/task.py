@@ -133,6 +133,8 @@ class TaskKind:
     """Stays open after an answer (the public may object many times)."""
     optional: bool = False
     """May be done while it is open, and nobody waits for it (a park withdraws, reports an event): no one's 待办."""
+    by_errand: bool = False
+    """What another case decided comes in by it (``domain.errand``): no page and no address offers it to anybody."""
     unknown_to_the_text: Mapping[str, Refusal] = field(default_factory=dict)
     """Answers people may look for and the text does not know: by name, why not."""
     apart_from: tuple[str, ...] = ()

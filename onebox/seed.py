@@ -35,7 +35,7 @@ from domain.zone import term as terms
 from domain.zone.case import Park as ParkFacts
 from domain.zone.case import Report, Stage, ZoneCase
 from onebox.people import BODIES, PARKS, PASSWORD, POOL, POOL_KEEPER, Body, ExamplePark
-from onebox.seed_district import running_plan
+from onebox.seed_district import recorded_events, running_plan
 from onebox.seed_pilot import running_project
 from services.calendar_seed import past_releases
 from services.policies import policy_for
@@ -161,6 +161,7 @@ async def plant_cases(settings: Settings) -> None:
             (pilot, f"pilot/{pilot.project_id}"),
             (draft, f"province/{draft.key}"),
             *running_plan(of_the_district, calendar, now),
+            *recorded_events(of_the_district, now),
         ]
         running += [(each, f"zone/{each.park.id}/case-1") for each in _running_cases(calendar, now)]
         for case, workflow_id in running:

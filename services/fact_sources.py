@@ -12,6 +12,7 @@ from db.models import Case, Park
 from db.queries import cases, events, experts, identity, parks
 from db.queries.instruments import indicator_systems, open_rounds
 from domain.dates import local_date
+from domain.district.case import PlanCase
 from domain.district.figures import CarriedItems, LedgerFigures, figures_of
 from domain.district.ledger_case import LedgerCase
 from domain.district.sec4_3_plan import DistrictUnits, RegisteredUnit
@@ -93,9 +94,11 @@ async def _district_units(session: AsyncSession, question: FactQuestion) -> Dist
 
 
 async def _district_ledgers(session: AsyncSession, question: FactQuestion) -> LedgerFigures:
-    """Of the ledgers of the plan that asks, as last recorded."""
+    """Of the ledgers of the plan that asks, as last recorded, in the order in which the plan has its units."""
+    plan = PlanCase.model_validate((await session.get_one(Case, question.case_id)).state)
     rows = await cases.opened_by(session, f"{question.case_id}-ledger-")
-    return figures_of(LedgerCase.model_validate(each.state) for each in sorted(rows, key=lambda each: each.opened_at))
+    ledgers = {each.unit.id: each for each in (LedgerCase.model_validate(row.state) for row in rows)}
+    return figures_of(ledgers[each.id] for each in plan.units if each.id in ledgers)
 
 
 async def _district_items(session: AsyncSession, question: FactQuestion) -> CarriedItems:

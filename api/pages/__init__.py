@@ -19,6 +19,7 @@ from api.pages import (
     delivery_record,
     delivery_tasks,
     desk,
+    events,
     experts,
     inbox,
     instruments,
@@ -31,6 +32,7 @@ from api.pages import (
     operations,
     parks,
     pilots,
+    plan_loading,
     plans,
     policies,
     regulations,
@@ -66,8 +68,10 @@ _OF_CASES = (
     case_lists,
     instruments,
     pilots,
+    plan_loading,
     plans,
     regulations,
+    events,
     rehearsals,
 )
 _OF_REGISTERS = (case_imports, parks, experts, deliverables)

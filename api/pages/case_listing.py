@@ -1,5 +1,6 @@
 """案件列表: what one may see, filtered and cut into pages, with the filters one keeps and the ways to take it along."""
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Annotated
@@ -8,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from api import case_imports, case_listing, provinces, saved_filters
+from api import case_imports, case_listing, districts, event_intake, provinces, saved_filters
 from api.case_listing import CaseQuery
 from api.deps import After, Services, Web, cursor, holds_nul, nul_error, read_cursor, request_id
 from api.errors import WebError, malformed
@@ -79,12 +80,12 @@ def _offered_stage(programme: str, stage: str) -> str:
     return next((value for value in values if stage and stage in (value, value.rpartition(".")[2])), "")
 
 
-def _stages(programme: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Programmes share names of stages: the value of an option says whose it is."""
+def _stages(programme: str, of: Collection[str] = PROGRAMMES) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Programmes share names of stages: the value of an option says whose it is. ``of``: keys of those offered."""
     return [
         (PROGRAMMES[key], [(f"{key}.{stage}", label) for stage, label in options.items()])
         for key, options in STAGES.items()
-        if programme in ("", key)
+        if programme in ("", key) and key in of
     ]
 
 
@@ -143,6 +144,7 @@ async def _show(
     query = chosen.query
     found = await case_listing.lines(services, me.actor, query, start, _PAGE + 1)
     shown = found[:_PAGE]
+    offered = case_listing.offered(me.actor, query.programme or "")
     more = cursor(shown[-1].opened_at.isoformat(), shown[-1].id) if len(found) > _PAGE else ""
     return await page(
         request,
@@ -158,8 +160,8 @@ async def _show(
         more=chosen.address(after=more) if more else "",
         chosen=chosen,
         words=case_listing.in_words(query),
-        programmes=[("", "全部"), *PROGRAMMES.items()],
-        stages=_stages(chosen.programme),
+        programmes=[("", "全部"), *offered.items()],
+        stages=_stages(chosen.programme, offered),
         provinces=[("", "全部"), *((code, each) for code, each in PROVINCES.items() if code != NATIONAL)],
         spans=[("", "不限"), (_OVERDUE, "已逾期"), *((each, f"{each}天内到期") for each in _SPANS)],
         saved=[(each, _saved(each.query).address()) for each in await saved_filters.shown(services, me.actor)],
@@ -170,6 +172,8 @@ async def _show(
         ],
         may_import=case_imports.may_propose(me.actor),
         loads_regulation=await provinces.may_open(services, me.actor),
+        records_events=await event_intake.may_record(services, me.actor),
+        loads_plans=districts.may_load(me.actor),
         name=name,
         errors=errors,
         request_key=new_key(),

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from api import delivery_tasks, duty_table, opening, pilots, provinces, reading, wall
+from api import delivery_tasks, districts, duty_table, event_intake, opening, pilots, provinces, reading, wall
 from api.deps import Services, Web, cursor, read_cursor, request_id
 from api.errors import WebError
 from api.identity import Identity, SignedIn
@@ -81,6 +81,8 @@ async def _desk(
         duty_tables=await duty_table.of_actor(services, me.actor),
         starts_pilots=await pilots.may_open(services, me.actor),
         loads_regulation=await provinces.may_open(services, me.actor),
+        records_events=await event_intake.may_record(services, me.actor),
+        loads_plans=districts.may_load(me.actor),
         request_key=secrets.token_urlsafe(16),
         undelivered=await delivery_tasks.mine(services, me.actor),
         **await _mine(services, me, starts.get("tasks")),

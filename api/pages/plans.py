@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
-from api import wall
+from api import event_intake, wall
 from api.deps import Web
 from api.identity import SignedIn
 from api.pages import narrowing
@@ -71,6 +71,7 @@ async def one_wall(
         chosen=chosen,
         words=in_chinese(view, wanted),
         lead=LEAD,
+        records_events=await event_intake.may_record(services, me.actor),
         units=(ALL, *((each.id, each.name) for each in view.all_units)),
         measures=(ALL, *((each.value, each.label) for each in ItemKey)),
         statuses=(ALL, *((each.value, each.label) for each in ItemStatus)),

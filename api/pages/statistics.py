@@ -6,14 +6,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from api import statistics
+from api import case_listing, statistics
 from api.deps import After, Web, cursor, read_cursor
 from api.identity import SignedIn
 from api.pages.charts import Chart, Part, chart
 from api.pages.rendering import page
 from api.regions import PROVINCES
 from api.statistics_views import StepLine
-from api.words import PROGRAMMES
 from db.queries.statistics import NO_DUE, Standing, TaskFilter
 from domain.dates import local_date
 from domain.roles import NATIONAL
@@ -49,7 +48,7 @@ async def overview(
         expiries=chart((line.label, [Part("plain", "", line.number)]) for line in found.expiries),
         expires=any(line.number for line in found.expiries),
         programme=programme,
-        programmes=[("", "全部"), *PROGRAMMES.items()],
+        programmes=[("", "全部"), *case_listing.offered(me.actor, programme).items()],
         region=region,
         provinces=[("", "全部"), *((code, name) for code, name in PROVINCES.items() if code != NATIONAL)],
         year=year,

@@ -14,8 +14,10 @@ from db.pinyin import typed_key
 from db.queries.paging import after
 from db.queries.substitutions import cases_for_another, tasks_for_another
 from db.types import JsonList
+from domain.citation import TITLES
 from domain.programmes import family
-from domain.roles import Actor, Role
+from domain.province.event_case import PROVINCE
+from domain.roles import Actor, Role, covers
 
 _EVERYWHERE = frozenset({Role.SUPERVISOR, Role.OPS})
 _TEXTS: dict[Role, tuple[str, ...]] = {
@@ -28,9 +30,30 @@ _TEXTS: dict[Role, tuple[str, ...]] = {
     Role.PEOPLES_CONGRESS: ("province",),
 }
 """Under which texts a body has a part in every case of its jurisdiction."""
-_BY_TASK = frozenset(
-    {Role.JOINT_DEPARTMENT, Role.EXPERT, Role.CITY_REGULATOR, Role.DISTRICT_UNIT, Role.GOVERNMENT_DEPARTMENT}
-)
+_BY_TASK: dict[Role, tuple[str, ...]] = {
+    Role.JOINT_DEPARTMENT: ("zone",),
+    Role.EXPERT: ("zone", "pilot"),
+    Role.CITY_REGULATOR: ("pilot",),
+    Role.DISTRICT_UNIT: ("district",),
+    Role.GOVERNMENT_DEPARTMENT: ("province",),
+}
+"""Under which texts a body is asked; it has a part in the cases in which it is."""
+_BESIDES: dict[Role, tuple[str, ...]] = {
+    Role.CREATING_BODY: ("zone",),
+    Role.PROVINCIAL_REGULATOR: ("province",),
+}
+"""Under which further texts: a park in its own cases, the provincial regulator as the department of 湖北省."""
+
+
+def programmes_of(actor: Actor) -> tuple[str, ...]:
+    """Keys of the programmes of the texts an actor has anything to do with, in the order of the texts."""
+    role = actor.role
+    texts = {*_TEXTS.get(role, ()), *_BY_TASK.get(role, ()), *_BESIDES.get(role, ())}
+    if role in _EVERYWHERE:
+        texts = set(TITLES)
+    elif not covers(PROVINCE, actor.jurisdiction):
+        texts.discard("province")
+    return tuple(key for text in TITLES if text in texts for key in family(text))
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:

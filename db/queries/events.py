@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Case, Organisation
+from db.queries.cases import within
 from domain.province.case import RegulationStage
 from domain.province.parts import TextVersion
 from domain.roles import Role
@@ -46,3 +47,11 @@ async def region_of_plan(session: AsyncSession, plan: str) -> str | None:
     """GB/T 2260 code of a district plan that is on the platform."""
     row = await session.get(Case, f"district-{plan}")
     return row.region if row is not None and row.programme == "district" else None
+
+
+async def plans_within(session: AsyncSession, jurisdiction: str) -> Sequence[tuple[str, str]]:
+    """Key and name of every district plan within a GB/T 2260 code: those that run first, then the latest."""
+    query = select(Case.subject_id, Case.subject_name).where(
+        Case.programme == "district", within(Case.region, jurisdiction)
+    )
+    return (await session.execute(query.order_by(Case.closed_at.is_not(None), Case.opened_at.desc(), Case.id))).all()

@@ -10,6 +10,7 @@ from db.models import Case, TaskRow
 from db.queries.cases import answerable, visible_to
 from db.queries.paging import after
 from db.queries.substitutions import not_excluded
+from domain.kinds import TASK_KINDS
 from domain.roles import Actor, Role
 
 NO_DUE = date(9999, 12, 31)
@@ -70,9 +71,13 @@ async def mine_in(session: AsyncSession, actor: Actor, case_id: str) -> Sequence
 
 
 async def optional_in(session: AsyncSession, actor: Actor, case_id: str) -> Sequence[TaskRow]:
-    """What the actor may do in one case though nobody waits for it."""
+    """What the actor may do in one case though nobody waits for it; what comes in by errands alone is left out."""
     query = select(TaskRow).where(
-        TaskRow.case_id == case_id, open_to(actor), TaskRow.optional.is_(True), TaskRow.closed_at.is_(None)
+        TaskRow.case_id == case_id,
+        open_to(actor),
+        TaskRow.optional.is_(True),
+        TaskRow.closed_at.is_(None),
+        TaskRow.kind.not_in([key for key, kind in TASK_KINDS.items() if kind.by_errand]),
     )
     return (await session.scalars(query.order_by(TaskRow.opened_at, TaskRow.id))).all()
 

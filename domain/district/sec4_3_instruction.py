@@ -201,6 +201,7 @@ INSTRUCTING = Matter(
         ),
         optional=True,
         standing=True,
+        by_errand=True,
     ),
     audiences=lambda case: (case.office_audience,),
     is_open=lambda case: not case.stage.is_final,

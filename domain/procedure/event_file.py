@@ -70,13 +70,15 @@ class JointStep:
 
 @dataclass(frozen=True, slots=True)
 class EventStep:
-    """``actors``: who takes it, where not those who handle every step of its kind; ``role``: what they are called."""
+    """``actors``: who takes it, where not those who handle every step of its kind; ``role``: what they are called;
+    ``basis``: its place, where not that of its kind."""
 
     key: str
     label: str
     answers: tuple[StepAnswer, ...] = ()
     actors: Audiences | None = None
     role: Role | None = None
+    basis: Basis = ()
     joint: JointStep | None = None
     optional: bool = False
     """May be taken (可以), and nobody waits for it."""
@@ -130,6 +132,9 @@ class EventKind:
     def step(self, key: str) -> EventStep:
         return next(each for each in self.steps if each.key == key)
 
+    def basis_of(self, step: EventStep) -> Basis:
+        return step.basis or self.basis
+
     def asked(self, case: EventCase) -> tuple[Audience, ...]:
         """Who is asked for the step the case stands at."""
         return self._asked(self.step(case.at), case)
@@ -170,7 +175,7 @@ def _task_kind(kind: EventKind, step: EventStep) -> TaskKind:
     ]
     dropping = Action(DROP, "终止办理（记录有误、重复记录等）", _dropped(kind), form=Reasons, irreversible=True)
     key, role = f"{kind.key}_{step.key}", step.role or kind.role
-    return TaskKind(key, step.label, role, kind.basis, (*actions, dropping), optional=step.optional)
+    return TaskKind(key, step.label, role, kind.basis_of(step), (*actions, dropping), optional=step.optional)
 
 
 def _effects(kind: EventKind, step: EventStep, chosen: StepAnswer) -> Callable[[EventCase, Answer], Effects]:
@@ -182,15 +187,15 @@ def _effects(kind: EventKind, step: EventStep, chosen: StepAnswer) -> Callable[[
         said = "" if chosen.document else in_one_line(answer.form)
         return Effects(
             text=f"{who}办理{case.title}的“{step.label}”：{chosen.label}。{said}",
-            notices=_told(kind, case, (*recipients, *case.concerned, *_next_in_line(kind, case, following)), told),
-            documents=_document(kind, chosen, answer, recipients),
+            notices=_told(kind, step, (*recipients, *case.concerned, *_next_in_line(kind, case, following)), told),
+            documents=_document(kind.basis_of(step), chosen, answer, recipients),
         )
 
     return effects
 
 
 def _document(
-    kind: EventKind, chosen: StepAnswer, answer: Answer, recipients: tuple[Audience, ...]
+    basis: Basis, chosen: StepAnswer, answer: Answer, recipients: tuple[Audience, ...]
 ) -> tuple[DocumentOrder, ...]:
     if not chosen.document:
         return ()
@@ -200,7 +205,7 @@ def _document(
             issuers=(answer.act.actor.organisation,),
             recipients=recipients,
             data={"rows": rows(answer.form)},
-            basis=kind.basis,
+            basis=basis,
         ),
     )
 
@@ -211,7 +216,7 @@ def _dropped(kind: EventKind) -> Callable[[EventCase, Answer], Effects]:
         told = {"who": who, "step": case.at_label, "answer": "终止办理", **following_words(kind, case, None)}
         return Effects(
             text=f"{who}终止办理{case.title}。理由：{answer.form.reasons.rstrip('。')}。已经作出的文书继续保留。",
-            notices=_told(kind, case, case.concerned, told),
+            notices=_told(kind, kind.step(case.at), case.concerned, told),
         )
 
     return effects
@@ -257,6 +262,6 @@ def _next_in_line(kind: EventKind, case: EventCase, step: EventStep | None) -> t
 
 
 def _told(
-    kind: EventKind, case: EventCase, audience: Iterable[Audience], told: dict[str, Any]
+    kind: EventKind, step: EventStep, audience: Iterable[Audience], told: dict[str, Any]
 ) -> tuple[NoticeOrder, ...]:
-    return (notice(f"{kind.text}_event_step", kind.basis, *dict.fromkeys(audience), **told),)
+    return (notice(f"{kind.text}_event_step", kind.basis_of(step), *dict.fromkeys(audience), **told),)

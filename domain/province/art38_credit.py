@@ -130,6 +130,7 @@ KIND = article_event(
                 ),
                 StepAnswer("none", "不予惩戒，办结", Reasons, then=CLOSE),
             ),
+            basis=PENALTY_BASIS,
         ),
     ),
     recorders=DEPARTMENTS,

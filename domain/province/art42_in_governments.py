@@ -82,7 +82,7 @@ def stage_after(answer: Answer) -> GovernmentStage:
 
 def _matter(key: str, label: str, action: Action) -> Matter:
     return Matter(
-        TaskKind(key, label, Role.OPS, BASIS, (action,), optional=True, standing=True),
+        TaskKind(key, label, Role.OPS, BASIS, (action,), optional=True, standing=True, by_errand=True),
         audiences=lambda case: (OPS,),
         is_open=lambda case: not case.stage.is_final,
     )

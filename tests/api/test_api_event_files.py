@@ -23,20 +23,20 @@ async def caller(world: World, tmp_path: Path) -> Caller:
     return on_world(world, tmp_path)
 
 
-async def enter_into_force(world: World, stage: str = RegulationStage.IN_FORCE) -> None:
+async def enter_into_force(world: World, stage: str = RegulationStage.IN_FORCE, key: str = "quality") -> None:
     """The regulation's own case says so."""
     now = datetime(2026, 1, 1, tzinfo=UTC)
     facts: dict[str, Any] = {
         "programme": "province",
-        "subject_id": "quality",
+        "subject_id": key,
         "subject_name": "条例",
         "region": "420000",
     }
     facts |= {"stage": stage, "stage_label": stage, "state": {"programme": "province", "answers": {}}, "step": 1}
-    facts |= {"workflow_id": "province/quality", "opened_at": now, "updated_at": now, "milestones": []}
+    facts |= {"workflow_id": f"province/{key}", "opened_at": now, "updated_at": now, "milestones": []}
     facts |= {"schema_version": 2, "policy_version": "2026-1"}
     async with world.register.write() as session:
-        session.add(Case(id="province-quality", **facts))
+        session.add(Case(id=f"province-{key}", **facts))
 
 
 @pytest.mark.article("district:2")

@@ -236,6 +236,21 @@ def test_a_penalty_rests_on_a_law_or_an_administrative_regulation(rank: str) -> 
     assert checked(case, "wh-market", "penalise", **PENALTY | {"rank": rank}) is None
 
 
+@pytest.mark.article("province:38.1", "province:38.2")
+def test_a_penalty_stands_under_its_own_paragraph_and_the_steps_before_it_under_theirs() -> None:
+    tasks = EVENT_KINDS["province_credit"].tasks
+    assert {key: task.basis for key, task in tasks.items()} == {
+        **dict.fromkeys(("collection", "posting", "evaluation", "supervision"), ("province:38.1",)),
+        "penalty": ("province:38.2",),
+    }
+    case = standing("province_credit", "penalty")
+    answer = answered(case, "wh-market", "penalise", **PENALTY)
+    action = tasks["penalty"].action("penalise")
+    assert action
+    told = action.effects(case, answer)
+    assert {each.basis for each in (*told.documents, *told.notices)} == {("province:38.2",)}
+
+
 @pytest.mark.article("province:36.1")
 def test_an_event_in_several_counties_is_led_by_the_government_next_above_them_all() -> None:
     county, city = BODIES["ja-market"], BODIES["wh-market"]

@@ -5,11 +5,19 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from db.models import AuditEntry, DutyRow, SavedFilter, TaskRow
+from db.queries.cases import programmes_of
+from domain import event_concerns
 from domain.dates import local_date
-from domain.roles import SAMR
+from domain.kinds import TASK_KINDS
+from domain.programmes import PROGRAMMES, family
+from domain.province.event_case import PROVINCE
+from domain.roles import SAMR, Actor, Role
 from domain.zone.case import Stage
+from tests.support.accounts import add_accounts
 from tests.support.page_rows import add_many_cases, visitor
 from tests.support.pages import Page
+from tests.support.plan_walls import add_district_people
+from tests.support.province_cases import OFFICES
 from tests.support.web import NOW, ON_BOTH_DATABASES, Web
 
 
@@ -159,3 +167,48 @@ async def test_twenty_filters_are_kept_and_the_next_is_refused(web: Web) -> None
     more = await web.post("/case-filters", "samr", json={"name": "再一个", "query": {}})
     assert (more.status_code, more.json()["errors"][0]["message"]) == (422, "最多保存20个")
     assert (await web.post("/case-filters", "samr", json={"name": "7", "query": {"q": "x"}})).status_code == 201
+
+
+async def test_a_reader_is_offered_the_programmes_of_the_texts_they_have_to_do_with(web: Web) -> None:
+    await add_district_people(web.register)
+    async with web.register.write() as session:
+        await add_accounts(session, OFFICES, NOW)
+    zone = ["zone", "zone-instrument"]
+    district, province = [*family("district")], [*family("province")]
+    for account, keys in {
+        "samr": ["zone", "pilot", "zone-instrument"],
+        "prov-js": ["zone", "pilot", "zone-instrument"],
+        "park-js-1": zone,
+        "mara": zone,
+        "yc-market": district,
+        "yc-office": district,
+        "gov-wh": province,
+        "dep-wh-market": province,
+        "npc-hb": province,
+        "ops": list(PROGRAMMES),
+        "supervisor": list(PROGRAMMES),
+    }.items():
+        browser = await visitor(web).login(account)
+        offered = choices(await browser.get("/cases"), "programme")
+        assert offered == ["", *keys], account
+        if account != "park-js-1":
+            assert choices(await browser.get("/statistics"), "programme") == offered, account
+
+
+async def test_a_programme_chosen_by_an_old_address_stays_chosen(web: Web) -> None:
+    browser = await visitor(web).login("samr")
+    for path in ("/cases", "/statistics"):
+        assert "district" in choices(await browser.get(f"{path}?programme=district"), "programme"), path
+
+
+def test_every_task_of_a_text_is_asked_of_a_role_that_is_offered_its_programmes() -> None:
+    cites_another = {each.kind.key for each in event_concerns.MATTERS}
+    for kind in TASK_KINDS.values():
+        actor = Actor(id="x", role=kind.role, organisation="x", jurisdiction=PROVINCE)
+        if kind.role is not Role.PUBLIC and kind.key not in cites_another:
+            assert set(family(kind.basis[0].instrument)) <= set(programmes_of(actor)), kind.key
+
+
+def choices(page: Page, name: str) -> list[str]:
+    select_ = next(each for each in page.root.all("select") if each.attrs.get("name") == name)
+    return [each.attrs["value"] for each in select_.all("option")]

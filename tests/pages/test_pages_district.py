@@ -9,6 +9,7 @@ from domain.district.kinds import TASK_KINDS
 from domain.district.matters import LEDGER_MATTERS, PLAN_MATTERS
 from domain.district.parts import Item, ItemStatus, Step
 from domain.district.sec4_3_establishing import FILING
+from domain.district.sec4_3_instruction import INSTRUCTING
 from domain.district.sec4_3_plan import OPS, PREPARATION
 from domain.matter import open_matters
 from tests.support.accounts import ORGANISATIONS, add_accounts
@@ -55,11 +56,25 @@ async def test_a_ledger_and_every_act_in_it_have_their_pages(districts: Web) -> 
     assert "台账时间进度到期日" in page.text
     shown = set()
     for task in ledger.tasks:
+        if TASK_KINDS[task.kind].by_errand:
+            continue
         client = office if task.audience.role.value == "leading_group_office" else unit
         text = (await client.get(f"/tasks/{task.id}")).text
         assert TASK_KINDS[task.kind].label in text
         shown.add(task.kind)
     assert {"ledger_filing", "ledger_progress", "ledger_declining", "ledger_supervision"} <= shown
+
+
+@pytest.mark.article("district:s4(3)#3")
+async def test_what_comes_in_by_an_errand_is_offered_to_nobody(districts: Web) -> None:
+    ledger = a_ledger("yc-tax", NOW, items=[Item(key="8")], step=1)
+    task = next_task(ledger, INSTRUCTING.kind, ledger.office_audience, NOW)
+    ledger.tasks.append(task)
+    await districts.save(ledger)
+    office = await visitor(districts).login("yc-office")
+    assert INSTRUCTING.kind.label not in (await office.get(f"/cases/{ledger.id}")).text
+    for path in (f"/tasks/{task.id}", f"/tasks/{task.id}/close"):
+        await office.get(path, 404)
 
 
 def test_every_matter_has_a_chinese_label_and_actions_in_chinese() -> None:

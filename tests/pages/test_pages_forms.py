@@ -13,6 +13,7 @@ from api.pages.forms.controls import controls_of
 from api.pages.forms.shape import Kind, Question, questions_of
 from api.pages.forms.typed import defaults, typed
 from api.pages.rendering import TEMPLATES
+from domain.district.sec4_3_establishing import Establishing, LedgerRow
 from domain.procedure.state import Stance
 from domain.task import Form, NoData
 from domain.zone.art07_negative_list import ITEMS, CheckList
@@ -197,6 +198,19 @@ def test_empty_rows_between_are_dropped_and_errors_name_the_row_on_the_page() ->
     (error,) = check(form, values).errors
     assert (error.name, error.anchor) == ("goals.2.result", "goals-2-result")
     assert error.message == "请填写“第3行：完成情况”"
+
+
+def test_a_row_in_which_nothing_is_filled_is_dropped_also_where_one_of_its_answers_has_a_default() -> None:
+    """A ledger of one item: the page shows three rows."""
+    values = {"rows.0.item": ["8"], "rows.0.measures": ["开展走访。"], "rows.0.schedule": ["continuous"]}
+    values |= {f"rows.{number}.{name}": [""] for number in range(3) for name in ("what", "day.year", "office")}
+    values |= {f"rows.{number}.measures": [""] for number in (1, 2)}
+    checked = check(Establishing, values)
+    assert (checked.errors, checked.form) == ((), Establishing(rows=[row_of("8")]))
+
+
+def row_of(item: str) -> LedgerRow:
+    return LedgerRow.model_validate({"item": item, "measures": "开展走访。", "schedule": "continuous"})
 
 
 def test_a_list_starts_with_three_rows_and_gets_three_more_when_asked() -> None:

@@ -105,11 +105,7 @@ async def test_the_list_of_cases_is_filtered_by_programme_and_by_the_stages_of_e
     )
     assert (await shown("programme=pilot&stage=zone.creation"))[1] == ["pilot", "", "", ""], "of another programme"
     groups = [each.attrs["label"] for each in (await browser.get("/cases")).root.all("optgroup")]
-    assert groups == [
-        *("全国质量品牌提升示范区", "长三角质量提升示范试点", "工作方案和指标体系"),
-        *("源城区质量强区实施方案", "质量强区工作台账", "源城区质量强区事件"),
-        *("湖北省质量促进条例", "县级以上人民政府质量促进职责", "湖北省质量促进事件"),
-    ]
+    assert groups == ["全国质量品牌提升示范区", "长三角质量提升示范试点", "工作方案和指标体系"]
 
 
 @pytest.mark.article("pilot:5(3)")

@@ -62,6 +62,8 @@ class State:
 _WHO = ACCOUNTS | ELSEWHERE
 _OBJECTION = {"grounds": "指标数据不实"}
 _CHANGE = {"task_id": "change", "action_name": "propose"}
+_INTERVIEW, _ACCIDENT = {"kind": "district_interview"}, {"kind": "province_accident"}
+_ASSESSMENT = {"kind": "province_assessment"}
 _STRANGER = {"members.0.organisation": "city-unknown"}
 STATES: tuple[State, ...] = (
     # -- everybody
@@ -185,6 +187,18 @@ STATES: tuple[State, ...] = (
     State("desk-of-a-government", "gov-wh", "/", "regulation"),
     State("case-of-a-government", "gov-wh", "/cases/{case_id}", "regulation"),
     State("case-of-a-draft", "ops", "/cases/{case_id}", "draft"),
+    State("plan-loading", "ops", "/plans/new", "plan"),
+    State("plan-loading-none", "ops", "/plans/new"),
+    State("plan-loading-errors", "ops", "/plans/new", "plan", status=422, sent={}),
+    # -- events
+    State("event-kinds", "yc-market", "/events/new", "plan"),
+    State("event-kinds-before", "dep-wh-market", "/events/new", "other-tasks"),
+    State("event-kinds-in-force", "dep-wh-market", "/events/new", "regulation"),
+    State("event-kinds-none", "samr", "/events/new"),
+    State("event-opening", "yc-market", "/events/new/{kind}", "plan", own=_INTERVIEW),
+    State("event-opening-errors", "yc-market", "/events/new/{kind}", "plan", status=422, own=_INTERVIEW, sent={}),
+    State("event-opening-places", "dep-wh-market", "/events/new/{kind}", "regulation", own=_ACCIDENT),
+    State("event-opening-assessment", "gov-wh", "/events/new/{kind}", "regulation", own=_ASSESSMENT),
     # -- a task from the desk to the last look
     State("task", "samr", "/tasks/{task_id}"),
     State("task-errors", "samr", "/tasks/{task_id}", status=422, sent={}),
@@ -271,7 +285,7 @@ _ASKED = [
     (kind, action)
     for key in ("objection_reexamination", *TASK_KINDS)
     for kind in [TASK_KINDS[key]]
-    if kind.role is not Role.PUBLIC
+    if kind.role is not Role.PUBLIC and not kind.by_errand
     for action in kind.actions
 ]
 

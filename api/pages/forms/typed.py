@@ -55,7 +55,7 @@ def _answer(question: Question, values: Values, path: Path, rows: dict[Path, lis
             found = {
                 number: _group(question.questions, values, (*path, number), rows) for number in indices(values, path)
             }
-            rows[path] = [number for number, row in found.items() if row]
+            rows[path] = [number for number, row in found.items() if any(row.values())]
             return [found[number] for number in rows[path]]
         case Kind.FIXED_ROWS:
             codes = [code for code, _ in question.options]
