@@ -17,7 +17,8 @@ from db.types import JsonList
 from domain.programmes import family
 from domain.roles import Actor, Role
 
-_EVERYWHERE = frozenset({Role.SUPERVISOR, Role.OPS})
+EVERYWHERE = frozenset({Role.SUPERVISOR, Role.OPS})
+"""Who sees every case."""
 _TEXTS: dict[Role, tuple[str, ...]] = {
     Role.SAMR: ("zone", "pilot"),
     Role.PROVINCIAL_REGULATOR: ("zone", "pilot"),
@@ -36,7 +37,7 @@ _BY_TASK = frozenset(
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """Which cases an actor may see: an authority those of its jurisdiction under the texts that give it a part, parks
     their own, others where asked; and those in which they may act in another's stead."""
-    if actor.role in _EVERYWHERE:
+    if actor.role in EVERYWHERE:
         return true()
     if actor.role is Role.SAMR:
         return _under_texts(actor.role)
