@@ -12,14 +12,10 @@ from config import Environment
 from db.models import Case
 from domain import event_concerns
 from domain.case import CaseState, next_task
-from domain.dates import local_date
 from domain.district.kinds import TASK_KINDS as DISTRICT_KINDS
 from domain.event_kinds import EVENT_KINDS
 from domain.pilot.case import PilotCase
 from domain.pilot.kinds import TASK_KINDS as PILOT_KINDS
-from domain.policy import ProvincePolicy
-from domain.province.case import GovernmentCase
-from domain.province.clause import Level
 from domain.province.kinds import TASK_KINDS as PROVINCE_KINDS
 from domain.roles import SAMR, Audience, Role
 from domain.task import TaskKind
@@ -36,7 +32,7 @@ from tests.support.page_rows import ACCOUNTS, ELSEWHERE, add_many_cases, add_obj
 from tests.support.pilot_cases import BUREAUS
 from tests.support.pilot_rows import add_pilot_people, add_project, an_evaluation, report
 from tests.support.plan_walls import add_district_people, add_large_wall, add_wall
-from tests.support.province_cases import OFFICES, ROWS
+from tests.support.province_cases import OFFICES, WH, a_government
 from tests.support.rehearsed import asked_for
 from tests.support.retelling import Story
 from tests.support.substitutions import entered
@@ -204,21 +200,9 @@ async def _of_the_other_texts(web: Web) -> list[tuple[CaseState, Iterable[TaskKi
     await add_district_people(web.register)
     async with web.register.write() as session:
         await add_accounts(session, OFFICES, NOW)
-    government = ROWS[1]
-    facts = {"organisation": government["organisation"], "name": government["name"], "region": government["region"]}
-    duties = GovernmentCase(
-        id="province-hb-gov-gov-wh",
-        regulation="hb",
-        level=Level.PREFECTURE,
-        since=local_date(NOW),
-        policy=ProvincePolicy(),
-        stage_since=NOW,
-        versions=[],
-        **facts,
-    )
     found: list[tuple[CaseState, Iterable[TaskKind]]] = [
         (a_ledger("yc-market", NOW), DISTRICT_KINDS.values()),
-        (duties, PROVINCE_KINDS.values()),
+        (a_government(WH, NOW), PROVINCE_KINDS.values()),
     ]
     concerns = [matter.kind for matter in event_concerns.MATTERS]
     for number, (key, kind) in enumerate(EVENT_KINDS.items()):
