@@ -9,7 +9,9 @@ from db.models import Case, CaseEvent, DocumentFile, DocumentRow, Notification
 from domain.case import next_task
 from domain.district.case import PlanCase
 from domain.district.ledger_case import LedgerCase
+from domain.district.matters import LEDGER_MATTERS
 from domain.event_kinds import EVENT_KINDS
+from domain.matter import open_matters
 from domain.procedure.event_state import Body, EventCase
 from domain.province.case import GovernmentCase, RegulationCase, RegulationStage
 from domain.province.kinds import TASK_KINDS
@@ -66,6 +68,8 @@ async def add_district(web: Web) -> list[Kept]:
     plan = await add_plan(web)
     late = an_item("8", TODAY - timedelta(days=8))
     ledger = await add_ledger(web, "yc-market", [late, unfiled("5")])
+    for kind, audience in open_matters(LEDGER_MATTERS, ledger):
+        ledger.tasks.append(next_task(ledger, kind, audience, NOW))
     event = _asking(an_event("district_interview", units={"市公安局源城分局": "yc-police"}))
     return [await _kept(web, ledger, "yc-market"), await _kept(web, plan, "yc-office"), await _kept(web, event, "ops")]
 

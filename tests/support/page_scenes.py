@@ -28,11 +28,13 @@ from tests.support.district_cases import PLAN_ID, a_ledger
 from tests.support.event_files import an_event
 from tests.support.experts import NEW
 from tests.support.ledger_sheets import EIGHT, hand_in, ledger_sheet
+from tests.support.other_texts import add_district, add_offices, add_province
 from tests.support.page_rows import ACCOUNTS, ELSEWHERE, add_many_cases, add_objection, audience
 from tests.support.pilot_cases import BUREAUS
 from tests.support.pilot_rows import add_pilot_people, add_project, an_evaluation, report
 from tests.support.plan_walls import add_district_people, add_large_wall, add_wall
 from tests.support.province_cases import OFFICES, WH, a_government
+from tests.support.province_rows import a_city, a_draft
 from tests.support.rehearsed import asked_for
 from tests.support.retelling import Story
 from tests.support.substitutions import entered
@@ -211,6 +213,29 @@ async def _of_the_other_texts(web: Web) -> list[tuple[CaseState, Iterable[TaskKi
     return found
 
 
+async def other_cases(web: Web) -> Examples:
+    """A case of each kind of the other texts: a plan, a ledger and an event of it; the draft of the regulation, the
+    case of a city, and an accident there. Ids of cases by their kinds, of the first task under ``…_task``."""
+    await add_offices(web)
+    ledger, plan_, event = await add_district(web)
+    *_, accident = await add_province(web)
+    city, draft = await a_city(web), await a_draft(web)
+    return {
+        "plan": plan_.case_id,
+        "ledger": ledger.case_id,
+        "ledger_task": ledger.task_id,
+        "event": event.case_id,
+        "event_task": event.task_id,
+        "accident": accident.case_id,
+        "accident_task": accident.task_id,
+        "city": city.id,
+        "city_task": city.tasks[0].id,
+        "draft": draft.id,
+        "draft_task": draft.tasks[0].id,
+        "step": "1",
+    }
+
+
 def _asked(role: Role) -> Audience:
     bureau = BUREAUS["city-jia"]
     own = {Role.CITY_REGULATOR: bureau.audience, Role.PROVINCIAL_REGULATOR: bureau.province}
@@ -220,6 +245,7 @@ def _asked(role: Role) -> Audience:
 SCENES: dict[str, Scene] = {
     "story": story,
     "life": life,
+    "other-cases": other_cases,
     "other-tasks": other_tasks,
     "taken": taken,
     "long-list": long_list,

@@ -63,6 +63,33 @@ _WHO = ACCOUNTS | ELSEWHERE
 _OBJECTION = {"grounds": "指标数据不实"}
 _CHANGE = {"task_id": "change", "action_name": "propose"}
 _STRANGER = {"members.0.organisation": "city-unknown"}
+_CASES = (
+    ("plan", "yc-office"),
+    ("ledger", "yc-market"),
+    ("event", "yc-police"),
+    ("city", "gov-wh"),
+    ("draft", "ops"),
+    ("accident", "dep-wh-market"),
+)
+"""What a case of the scene ``other-cases`` is called, and who looks at it."""
+_OTHER_CASES = (
+    *(State(f"other-{name}", who, "/cases/{case_id}", "other-cases", own={"case_id": name}) for name, who in _CASES),
+    State("other-ledger-timeline", "yc-market", "/cases/{case_id}/timeline", "other-cases", own={"case_id": "ledger"}),
+    State("other-city-timeline", "gov-wh", "/cases/{case_id}/timeline", "other-cases", own={"case_id": "city"}),
+    *(
+        State(f"other-{name}-task", who, "/tasks/{task_id}", "other-cases", own={"task_id": f"{name}_task"})
+        for name, who in _CASES
+        if name != "plan"
+    ),
+    State("other-receipt", "yc-market", "/cases/{case_id}/receipts/{step}", "other-cases", own={"case_id": "ledger"}),
+    State("other-record", "gov-wh", "/cases/{case_id}/delivery-record", "other-cases", own={"case_id": "city"}),
+    State("other-rehearsal", "yc-office", "/cases/{case_id}/rehearsal", "other-cases", own={"case_id": "ledger"}),
+    State("cases-of-an-office", "yc-office", "/cases", "other-cases"),
+    State("cases-of-a-government", "gov-hb", "/cases", "other-cases"),
+    State("desk-of-a-unit", "yc-market", "/", "other-cases"),
+    State("desk-of-a-government", "gov-wh", "/", "other-cases"),
+    State("statistics-of-an-office", "yc-office", "/statistics", "other-cases"),
+)
 STATES: tuple[State, ...] = (
     # -- everybody
     State("login", NOBODY, "/login"),
@@ -172,6 +199,8 @@ STATES: tuple[State, ...] = (
         "plan",
         own={"sheet_id": "faulty_sheet"},
     ),
+    # -- the other texts on the pages that every case has
+    *_OTHER_CASES,
     # -- a task from the desk to the last look
     State("task", "samr", "/tasks/{task_id}"),
     State("task-errors", "samr", "/tasks/{task_id}", status=422, sent={}),
