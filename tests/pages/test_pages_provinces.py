@@ -73,7 +73,9 @@ async def test_a_clause_is_chosen_by_its_place_and_words(province: Web) -> None:
     browser = await visitor(province).login(WH)
     task = next(each for each in case.tasks if each.kind == "province_evidence")
     page = await browser.get(f"/tasks/{task.id}/hand_in")
-    assert "第四条第一款：应当将质量促进工作纳入国民经济和社会发展规划" in page.text
+    (clauses,) = page.root.all("select")
+    assert "第四条第一款：应当将质量促进工作纳入国民经济和社会发展规划" in clauses.text
+    assert [each.attrs["label"] for each in clauses.all("optgroup")][:3] == ["第四条", "第八条", "第十条"]
     initiative = next(each for each in case.tasks if each.kind == "province_initiative")
     page = await browser.get(f"/tasks/{initiative.id}/record")
     assert "第九条：鼓励公民、法人和其他组织积极参与质量促进活动" in page.text

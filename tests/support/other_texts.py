@@ -71,7 +71,7 @@ async def add_district(web: Web) -> list[Kept]:
     for kind, audience in open_matters(LEDGER_MATTERS, ledger):
         ledger.tasks.append(next_task(ledger, kind, audience, NOW))
     event = _asking(an_event("district_interview", units={"市公安局源城分局": "yc-police"}))
-    return [await _kept(web, ledger, "yc-market"), await _kept(web, plan, "yc-office"), await _kept(web, event, "ops")]
+    return [await keep(web, ledger, "yc-market"), await keep(web, plan, "yc-office"), await keep(web, event, "ops")]
 
 
 async def add_province(web: Web) -> list[Kept]:
@@ -83,9 +83,13 @@ async def add_province(web: Web) -> list[Kept]:
         ("province_department_due_evidence", Role.GOVERNMENT_DEPARTMENT, _MARKET.organisation),
     ):
         duties.tasks.append(next_task(duties, TASK_KINDS[key], Audience(role=role, organisation=of), NOW))
-    accident = _asking(an_event("province_accident", opened_by=_MARKET, title="示例厂锅炉事故"))
     text = a_regulation(NOW, stage=RegulationStage.IN_FORCE)
-    return [await _kept(web, duties, WH), await _kept(web, text, "ops"), await _kept(web, accident, "ops")]
+    return [await keep(web, duties, WH), await keep(web, text, "ops"), await add_accident(web)]
+
+
+async def add_accident(web: Web) -> Kept:
+    """The file of an accident that a department of 武汉市 handles."""
+    return await keep(web, _asking(an_event("province_accident", opened_by=_MARKET, title="示例厂锅炉事故")), "ops")
 
 
 def _asking(case: EventCase) -> EventCase:
@@ -96,7 +100,7 @@ def _asking(case: EventCase) -> EventCase:
     return case
 
 
-async def _kept(
+async def keep(
     web: Web, case: PlanCase | LedgerCase | EventCase | GovernmentCase | RegulationCase, account: str
 ) -> Kept:
     """The case in the register, with a line of its record, a file, a document and a notice to an account."""
@@ -107,7 +111,7 @@ async def _kept(
     async with web.register.write() as session:
         of = {"case_id": case.id, "workflow_id": (await session.get_one(Case, case.id)).workflow_id, "step": 1}
         line: dict[str, Any] = {**of, "position": 0, "at": NOW, "kind": "x", "text": "已经办理。"}
-        session.add(CaseEvent(**line, basis=["district:s4(3)#2"], attachments=[file]))
+        session.add(CaseEvent(**line, attachments=[file]))
         session.add(_document(case.id, of))
         session.add(_notice(case.id, of, account))
         await session.flush()

@@ -28,7 +28,7 @@ from tests.support.district_cases import PLAN_ID, a_ledger
 from tests.support.event_files import an_event
 from tests.support.experts import NEW
 from tests.support.ledger_sheets import EIGHT, hand_in, ledger_sheet
-from tests.support.other_texts import add_district, add_offices, add_province
+from tests.support.other_texts import add_accident, add_district, add_offices, keep
 from tests.support.page_rows import ACCOUNTS, ELSEWHERE, add_many_cases, add_objection, audience
 from tests.support.pilot_cases import BUREAUS
 from tests.support.pilot_rows import add_pilot_people, add_project, an_evaluation, report
@@ -218,8 +218,8 @@ async def other_cases(web: Web) -> Examples:
     case of a city, and an accident there. Ids of cases by their kinds, of the first task under ``…_task``."""
     await add_offices(web)
     ledger, plan_, event = await add_district(web)
-    *_, accident = await add_province(web)
-    city, draft = await a_city(web), await a_draft(web)
+    city, draft, accident = await a_city(web), await a_draft(web), await add_accident(web)
+    await keep(web, city, WH)
     return {
         "plan": plan_.case_id,
         "ledger": ledger.case_id,
