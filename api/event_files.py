@@ -12,7 +12,7 @@ from api.opening import Opening, opened
 from db.models import Organisation
 from db.queries import cases, events
 from domain.dates import local_date
-from domain.district.event_case import REGION, DistrictEvent
+from domain.district.event_case import REGION, DistrictEvent, refuse_elsewhere
 from domain.event_kinds import EVENT_KINDS
 from domain.policy import DistrictPolicy, ProvincePolicy
 from domain.procedure.event_course import begin, refuse_ahead
@@ -103,10 +103,12 @@ def _known(kind: EventKind, wanted: NewEvent, recorder: Body, number: int, now: 
 
 
 async def _district(session: AsyncSession, kind: EventKind, wanted: NewEvent, recorder: Body) -> dict[str, Any]:
-    named = await events.units_named(session, kind.units)
+    region = await events.region_of_plan(session, wanted.subject) or REGION
+    _admit(refuse_elsewhere(kind, recorder.region, region))
+    named = await events.units_named(session, kind.units, region)
     return {
         "policy": await policy_for(session, DistrictPolicy),
-        "region": await events.region_of_plan(session, wanted.subject) or REGION,
+        "region": region,
         "units": {name: named[name].id for name in kind.units if name in named},
     }
 

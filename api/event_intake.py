@@ -16,8 +16,8 @@ from domain.event_kinds import EVENT_KINDS
 from domain.procedure.event_file import EventKind
 from domain.procedure.event_state import Body
 from domain.province import art40_assessment, art42_entry_into_force
-from domain.province.parts import TITLE
 from domain.province.event_case import PROVINCE, next_above
+from domain.province.parts import TITLE
 from domain.refusal import Refusal
 from domain.roles import Actor, covers
 

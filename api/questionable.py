@@ -57,7 +57,7 @@ async def newest(
     found: list[QuestionableView] = []
     async with services.register.read() as session:
         while len(found) < limit:
-            rows = await queries.candidates(session, asked, before, _CHUNK)
+            rows = await queries.candidates(session, actor, asked, before, _CHUNK)
             found += await _listed(session, rows, asked)
             if len(rows) < _CHUNK:
                 break

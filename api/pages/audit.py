@@ -11,6 +11,7 @@ from api.deps import After, Web, cursor, read_cursor, row_number
 from api.identity import SignedIn
 from api.pages.rendering import page
 from db.queries.audit import Filter
+from db.queries.cases import EVERYWHERE
 from domain.oversight import Question
 
 router = APIRouter()
@@ -48,6 +49,7 @@ async def audit(
         outcome=outcome,
         request_id=request_id,
         outcomes=[("", "全部"), *OUTCOMES.items()],
+        may_export=me.actor.role in EVERYWHERE,
     )
 
 
@@ -81,4 +83,5 @@ async def questions(
 async def verification(request: Request, services: Web, me: SignedIn, head: Word = "") -> Response:
     """核验 of the whole log."""
     found = await questionable.verified(services, me.actor, head.strip())
-    return await page(request, services, me, "audit_verification", "核验审计记录", found=found)
+    may_export = me.actor.role in EVERYWHERE
+    return await page(request, services, me, "audit_verification", "核验审计记录", found=found, may_export=may_export)

@@ -12,6 +12,7 @@ from domain.province.clauses import BY_ID, CHAPTERS
 from domain.province.parts import CampaignStage
 from domain.task import Action
 
+Groups = tuple[tuple[str, Options], ...]
 _OF_A_GOVERNMENT = GovernmentCase.model_fields["programme"].default
 _LONGEST = 40
 _HELD = frozenset({CampaignStage.RUNNING, CampaignStage.SUMMARY_DUE})

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.chain import GENESIS, seal
-from db.models import AuditEntry, AuditOrigin
+from db.models import AuditEntry, AuditOrigin, Case
+from db.queries.cases import EVERYWHERE, visible_to
 from domain.citation import Basis
-from domain.roles import Actor, Role
+from domain.roles import OF_THE_DISTRICT, OF_THE_PROVINCE, Actor, Role
 
 Outcome = Literal["done", "refused", "read"]
 
@@ -106,9 +107,23 @@ async def in_case(session: AsyncSession, case_id: str) -> Sequence[AuditEntry]:
     return (await session.scalars(found.order_by(AuditEntry.sequence))).all()
 
 
-async def newest(session: AsyncSession, wanted: Filter, before: int | None, limit: int) -> Sequence[AuditEntry]:
-    """One page of the log, the newest first; ``before`` is the last number of the page shown so far."""
+def shown_to(reader: Actor) -> ColumnElement[bool]:
+    """The whole log to whoever sees every case; to others what was done in the cases they see, and beside all cases by
+    those whose texts they have a part in."""
+    if reader.role in EVERYWHERE:
+        return true()
+    elsewhere = AuditEntry.actor_role.in_(sorted(OF_THE_DISTRICT | OF_THE_PROVINCE))
+    of_a_case_seen = AuditEntry.case_id.in_(select(Case.id).where(visible_to(reader)))
+    return of_a_case_seen | (AuditEntry.case_id.is_(None) & ~elsewhere)
+
+
+async def newest(
+    session: AsyncSession, reader: Actor, wanted: Filter, before: int | None, limit: int
+) -> Sequence[AuditEntry]:
+    """One page of the log as ``shown_to`` its reader, the newest first; ``before`` is the last number of the page shown
+    so far."""
     conditions = [
+        shown_to(reader),
         *([AuditEntry.sequence < before] if before is not None else []),
         *([AuditEntry.case_id == wanted.case_id] if wanted.case_id else []),
         *([AuditEntry.actor_id == wanted.actor_id] if wanted.actor_id else []),

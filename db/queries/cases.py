@@ -19,7 +19,8 @@ from domain.programmes import family
 from domain.province.event_case import PROVINCE
 from domain.roles import Actor, Role, covers
 
-_EVERYWHERE = frozenset({Role.SUPERVISOR, Role.OPS})
+EVERYWHERE = frozenset({Role.SUPERVISOR, Role.OPS})
+"""Who sees every case."""
 _TEXTS: dict[Role, tuple[str, ...]] = {
     Role.SAMR: ("zone", "pilot"),
     Role.PROVINCIAL_REGULATOR: ("zone", "pilot"),
@@ -49,7 +50,7 @@ def programmes_of(actor: Actor) -> tuple[str, ...]:
     """Keys of the programmes of the texts an actor has anything to do with, in the order of the texts."""
     role = actor.role
     texts = {*_TEXTS.get(role, ()), *_BY_TASK.get(role, ()), *_BESIDES.get(role, ())}
-    if role in _EVERYWHERE:
+    if role in EVERYWHERE:
         texts = set(TITLES)
     elif not covers(PROVINCE, actor.jurisdiction):
         texts.discard("province")
@@ -59,7 +60,7 @@ def programmes_of(actor: Actor) -> tuple[str, ...]:
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """Which cases an actor may see: an authority those of its jurisdiction under the texts that give it a part, parks
     their own, others where asked; and those in which they may act in another's stead."""
-    if actor.role in _EVERYWHERE:
+    if actor.role in EVERYWHERE:
         return true()
     if actor.role is Role.SAMR:
         return _under_texts(actor.role)

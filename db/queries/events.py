@@ -15,9 +15,10 @@ _IN_FORCE = frozenset(each.value for each in RegulationStage if each.is_in_force
 """Stages of a regulation's case in which it binds."""
 
 
-async def units_named(session: AsyncSession, names: Collection[str]) -> dict[str, Organisation]:
-    """Units of the district by their names as the plan writes them; those alone that there are."""
-    query = select(Organisation).where(Organisation.role == Role.DISTRICT_UNIT, Organisation.name.in_(names))
+async def units_named(session: AsyncSession, names: Collection[str], region: str) -> dict[str, Organisation]:
+    """Units of the district (GB/T 2260) by their names as the plan writes them; those alone that there are."""
+    here = within(Organisation.jurisdiction, region)
+    query = select(Organisation).where(Organisation.role == Role.DISTRICT_UNIT, here, Organisation.name.in_(names))
     return {row.name: row for row in await session.scalars(query.order_by(Organisation.id))}
 
 

@@ -12,8 +12,10 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
 
 from db.models import AuditEntry, Case, CaseEvent, TaskRow
+from db.queries.audit import shown_to
 from db.types import JsonObject
 from domain.oversight import DATED, DECIDERS, EDITS, EXTENSION, HASTY, Question
+from domain.roles import Actor
 
 
 class SecondsBetween(GenericFunction[float]):
@@ -58,9 +60,9 @@ _CONDITIONS: dict[Question, ColumnElement[bool]] = {
 
 
 async def candidates(
-    session: AsyncSession, asked: Collection[Question], before: int | None, limit: int
+    session: AsyncSession, reader: Actor, asked: Collection[Question], before: int | None, limit: int
 ) -> list[Candidate]:
-    """The newest entries before number ``before`` that one of the questions may be asked of."""
+    """The newest entries ``shown_to`` a reader before number ``before`` that one of the questions may be asked of."""
     of_task = (TaskRow.id == AuditEntry.target) & TaskRow.role.in_(DECIDERS) & TaskRow.optional.is_(False)
     of_event = (
         (CaseEvent.case_id == AuditEntry.case_id)
@@ -71,7 +73,7 @@ async def candidates(
         select(AuditEntry, TaskRow.opened_at, CaseEvent.at, CaseEvent.text)
         .outerjoin(TaskRow, of_task)
         .outerjoin(CaseEvent, of_event)
-        .where(or_(false(), *(_CONDITIONS[each] for each in asked)))
+        .where(shown_to(reader), or_(false(), *(_CONDITIONS[each] for each in asked)))
         .order_by(AuditEntry.sequence.desc())
     )
     if before is not None:

@@ -13,7 +13,7 @@ from domain.district.policy import DistrictPolicy
 from domain.procedure.event_file import EventKind, EventStep
 from domain.procedure.event_state import EventCase
 from domain.refusal import Refusal, RefusalKind
-from domain.roles import Actor, Audience, Role
+from domain.roles import Actor, Audience, Role, covers
 
 REGION = "441602"
 """源城区 (GB/T 2260)."""
@@ -44,6 +44,18 @@ def unit(case: DistrictEvent, name: str) -> tuple[Audience, ...]:
 def government(case: DistrictEvent) -> Iterable[Audience]:
     """区政府."""
     return (Audience(role=Role.DISTRICT_GOVERNMENT, region=case.region),)
+
+
+def refuse_elsewhere(kind: EventKind, own: str, region: str) -> Refusal | None:
+    """``own``: jurisdiction of who records it, ``region``: of the plan (GB/T 2260); a plan is for its own district."""
+    if covers(region, own):
+        return None
+    return Refusal(
+        kind=RefusalKind.WRONG_ACTOR,
+        text=f"{kind.occasion}由实施方案所在区的单位记录。",
+        basis=kind.basis,
+        remedy="请由该区的责任单位或者区质量强区工作领导小组办公室记录。",
+    )
 
 
 def measure_event(

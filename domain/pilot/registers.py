@@ -1,16 +1,16 @@
 """Who writes and who reads what the five provincial bureaus keep together: the pool of experts, their own ledger.
 
 The plan has both come about and says nothing of how they are kept. Readings R-P-17 and R-P-20 (系统策略): any of the
-five writes for all of them; officials and operations read.
+five writes for all of them; officials of zones and pilots, supervision and operations read.
 """
 
 from domain.citation import Basis
 from domain.pilot.provinces import FIVE
 from domain.refusal import Refusal, RefusalKind
-from domain.roles import Actor, Role
+from domain.roles import OF_THE_DISTRICT, OF_THE_PROVINCE, Actor, Role
 
-_READ_NONE = frozenset({Role.CREATING_BODY, Role.EXPERT, Role.PUBLIC})
-"""Who is no official: what the five keep says of no project."""
+_READ_NONE = OF_THE_DISTRICT | OF_THE_PROVINCE | {Role.CREATING_BODY, Role.EXPERT, Role.PUBLIC}
+"""Who is no official of zones and pilots: what the five keep says of no project, and of no other text."""
 
 
 def may_read(actor: Actor) -> bool:
@@ -25,7 +25,7 @@ def refuse_reading(actor: Actor, register: str, basis: Basis) -> Refusal | None:
     """``register``: what it is called, for people."""
     if may_read(actor):
         return None
-    text = f"{register}由行政机关工作人员和技术运维查看（系统策略）。"
+    text = f"{register}由办理示范区和示范试点的行政机关、监督人员和技术运维查看（系统策略）。"
     return Refusal(kind=RefusalKind.WRONG_ACTOR, text=text, basis=basis)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import structlog
 
+from api.audit_log import NO_EXPORT
 from db.models import Objection
 from domain.procedure.consultation import department
 from domain.zone.case import Stage
@@ -35,16 +36,24 @@ async def uploaded(web: Web, account: str | None = "park-js-1") -> str:
     return str((await web.post(path, account, files=NOTE)).json()["id"])
 
 
-@pytest.mark.parametrize("path", ["/audit", "/audit/export"])
-async def test_the_log_is_for_supervision_operations_and_samr(web: Web, path: str) -> None:
-    for account in READERS:
+@pytest.mark.parametrize(
+    ("path", "readers", "words"),
+    [
+        ("/audit", READERS, "审计记录由监督人员、技术运维和市场监管总局查看。"),
+        ("/audit/export", ("supervisor", "ops"), NO_EXPORT),
+    ],
+)
+async def test_the_log_is_for_supervision_operations_and_samr_and_the_whole_of_it_for_the_former(
+    web: Web, path: str, readers: tuple[str, ...], words: str
+) -> None:
+    for account in readers:
         assert (await web.get(path, account)).status_code == 200
-    for account in OTHERS:
+    for account in {*READERS, *OTHERS} - {*readers}:
         answer = await web.get(path, account)
         assert (answer.status_code, [each["key"] for each in answer.json()["basis"]]) == (403, ["zone:5"])
         entry = await last(web)
         assert (entry["actor"], entry["outcome"], entry["target"]) == (account, "refused", f"/api/v1{path}")
-        assert entry["detail"] == "审计记录由监督人员、技术运维和市场监管总局查看。"
+        assert entry["detail"] == words
         assert [each["key"] for each in entry["basis"]] == ["zone:5"]
     assert (await web.get(path)).status_code == 401
 

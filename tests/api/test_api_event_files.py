@@ -8,6 +8,8 @@ import pytest
 
 from db.models import Case
 from domain.province.case import RegulationStage
+from domain.roles import Role
+from tests.support.accounts import add_accounts
 from tests.support.event_files import EventWorld
 from tests.support.province_cases import WH, ProvinceWorld, adoption
 from tests.support.web import Caller, on_world
@@ -73,6 +75,27 @@ async def test_a_unit_the_measure_does_not_name_is_told_which_it_names(caller: C
     assert (await caller.post("/cases", "yc-office", json=INTERVIEW)).status_code == 201, "on behalf of a unit"
     unknown = await caller.post("/cases", "yc-market", json=INTERVIEW | {"kind": "province_accident"})
     assert unknown.status_code == 422
+
+
+@pytest.mark.article("district:2")
+async def test_a_unit_of_another_district_neither_records_nor_is_asked_though_it_has_the_same_name(
+    caller: Caller, world: World
+) -> None:
+    neighbours = {
+        "zz-market": ("zz-market", "区市场监管局", Role.DISTRICT_UNIT, "441621"),
+        "zz-office": ("zz-office", "区质量强区工作领导小组办公室", Role.LEADING_GROUP_OFFICE, "441621"),
+    }
+    async with world.register.write() as session:
+        await add_accounts(session, neighbours, datetime(2026, 1, 1, tzinfo=UTC))
+    for account in neighbours:
+        answer = await caller.post("/cases", account, json=INTERVIEW)
+        assert (answer.status_code, answer.json()["basis"][0]["key"]) == (403, "district:2")
+        assert "由实施方案所在区的单位记录" in answer.json()["detail"]
+        assert answer.json()["remedy"] == "请由该区的责任单位或者区质量强区工作领导小组办公室记录。"
+    case = (await caller.post("/cases", "yc-market", json=INTERVIEW)).json()
+    assert (await caller.get("/tasks", "zz-market")).json()["items"] == []
+    assert len((await caller.get("/tasks", "yc-market")).json()["items"]) == 1
+    assert (await caller.get(f"/cases/{case['id']}", "zz-office")).status_code == 404
 
 
 @pytest.mark.article("district:6")

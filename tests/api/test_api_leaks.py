@@ -1,36 +1,25 @@
 """Whoever has no part in a case cannot tell that it is there: every address that can be read answers them the same
 before it was opened and afterwards. Lists, counts, searches, details, exports, calendars, timelines, pages and JSON."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
-import httpx2
 import pytest
 from sqlalchemy import update
 
-from api.app import app
 from db.models import CaseEvent, DocumentFile
 from domain.roles import Role
 from domain.zone.case import Stage
 from tests.support.accounts import add_accounts
+from tests.support.leaks import NOBODY, answers, everything, own_feed
 from tests.support.page_rows import add_history, add_task
-from tests.support.routes import addresses
-from tests.support.sheets import words_of
 from tests.support.undelivered import add_undelivered
-from tests.support.walking import address
 from tests.support.web import NOW, Web
 
-NOBODY = "nobody"
 CITY = {"city-zj": ("city-zj", "杭州市市场监督管理局", Role.CITY_REGULATOR, "330100")}
 OUTSIDERS = (NOBODY, "park-zj-1", "prov-zj", "city-zj", "mara", "expert-1")
 INSIDERS = ("park-js-1", "prov-js", "samr")
 CASE = "zone-js-1-case-1"
-LEFT_OUT = {
-    "GET /metrics": "counts of the whole register, for the network of operations",
-    "GET /live": "does not end; tests/pages/test_pages_live.py",
-}
-"""What tells that a case is there, and why it may."""
 SEARCHES = (
     "/cases?q=js-1", "/cases?stage=creation", "/cases?province=320000", "/parks?q=示例一号", "/lists?after=",
     "/api/v1/cases?q=示例一号", "/api/v1/cases?stage=creation", "/api/v1/cases?region=320000", "/api/v1/cases?limit=1",
@@ -56,26 +45,6 @@ EXAMPLES = {
     "import_id": "none",
     "rehearsal_id": "none",
 }
-DRAWN = re.compile(
-    r'(?<=value=")[\w-]{22}(?=")|(?<="id":")[0-9a-f]{16}(?=")|(?<=请求编号 <span class="zh-typed">)[\w-]+(?=<)'
-)
-"""What each page draws anew."""
-
-
-def plainly(answer: httpx2.Response) -> Any:
-    """Status and content, without what is another each time."""
-    return answer.status_code, DRAWN.sub("…", words_of(answer))
-
-
-def everything(examples: dict[str, str]) -> list[str]:
-    """Wherever somebody can ask."""
-    asked = [each for each in addresses(app) if each.startswith("GET ") and each not in LEFT_OUT]
-    return [*(address(each.partition(" ")[2], examples) for each in asked), *SEARCHES]
-
-
-async def answers(web: Web, account: str, paths: Iterable[str]) -> dict[str, Any]:
-    who = None if account == NOBODY else account
-    return {path: plainly(await web.call("GET", path, who)) for path in paths}
 
 
 async def open_case(web: Web) -> str:
@@ -101,19 +70,11 @@ async def told_by_opening(web: Web, account: str, paths: Iterable[str]) -> tuple
     return {path for path in before if before[path] != after[path]}, file
 
 
-async def own_feed(web: Web, account: str) -> dict[str, str]:
-    """The token of a calendar of this account."""
-    if account == NOBODY:
-        return {"token": "none"}
-    made = (await web.post("/calendar-feeds", account, json={"label": "办公室"})).json()
-    return {"token": made["url"].rpartition("/")[2].removesuffix(".ics")}
-
-
 @pytest.mark.parametrize("account", OUTSIDERS)
 async def test_who_has_no_part_in_a_case_cannot_tell_that_it_is_there(web: Web, account: str) -> None:
     async with web.register.write() as session:
         await add_accounts(session, CITY, NOW)
-    told, file = await told_by_opening(web, account, everything(EXAMPLES | await own_feed(web, account)))
+    told, file = await told_by_opening(web, account, [*everything(EXAMPLES | await own_feed(web, account)), *SEARCHES])
     assert "\n".join(sorted(told)) == ""
     hidden = await web.get(f"/files/{file}", None if account == NOBODY else account)
     assert hidden.status_code == (401 if account == NOBODY else 404)

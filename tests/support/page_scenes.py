@@ -12,14 +12,11 @@ from config import Environment
 from db.models import Case
 from domain import event_concerns
 from domain.case import CaseState, next_task
-from domain.dates import local_date
 from domain.district.kinds import TASK_KINDS as DISTRICT_KINDS
 from domain.event_kinds import EVENT_KINDS
 from domain.pilot.case import PilotCase
 from domain.pilot.kinds import TASK_KINDS as PILOT_KINDS
-from domain.policy import ProvincePolicy
-from domain.province.case import GovernmentCase, RegulationStage
-from domain.province.clause import Level
+from domain.province.case import RegulationStage
 from domain.province.kinds import TASK_KINDS as PROVINCE_KINDS
 from domain.roles import SAMR, Audience, Role
 from domain.task import TaskKind
@@ -33,11 +30,13 @@ from tests.support.duty_tables import MOVES, a_large_tree, add_table
 from tests.support.event_files import an_event
 from tests.support.experts import NEW
 from tests.support.ledger_sheets import EIGHT, hand_in, ledger_sheet
+from tests.support.other_texts import add_accident, add_district, add_offices, keep
 from tests.support.page_rows import ACCOUNTS, ELSEWHERE, add_many_cases, add_objection, audience
 from tests.support.pilot_cases import BUREAUS
 from tests.support.pilot_rows import add_pilot_people, add_project, an_evaluation, report
 from tests.support.plan_walls import add_district_people, add_large_wall, add_wall
-from tests.support.province_cases import OFFICES, ROWS, WH
+from tests.support.province_cases import OFFICES, WH, a_government
+from tests.support.province_rows import a_city, a_draft
 from tests.support.rehearsed import asked_for
 from tests.support.retelling import Story
 from tests.support.substitutions import entered
@@ -223,27 +222,38 @@ async def _of_the_other_texts(web: Web) -> list[tuple[CaseState, Iterable[TaskKi
     await add_district_people(web.register)
     async with web.register.write() as session:
         await add_accounts(session, OFFICES, NOW)
-    government = ROWS[1]
-    facts = {"organisation": government["organisation"], "name": government["name"], "region": government["region"]}
-    duties = GovernmentCase(
-        id="province-hb-gov-gov-wh",
-        regulation="hb",
-        level=Level.PREFECTURE,
-        since=local_date(NOW),
-        policy=ProvincePolicy(),
-        stage_since=NOW,
-        versions=[],
-        **facts,
-    )
     found: list[tuple[CaseState, Iterable[TaskKind]]] = [
         (a_ledger("yc-market", NOW), DISTRICT_KINDS.values()),
-        (duties, PROVINCE_KINDS.values()),
+        (a_government(WH, NOW), PROVINCE_KINDS.values()),
     ]
     concerns = [matter.kind for matter in event_concerns.MATTERS]
     for number, (key, kind) in enumerate(EVENT_KINDS.items()):
         event = an_event(key).model_copy(update={"id": f"{kind.text}-sample-event-{number}"})
         found.append((event, (*kind.every_task, *(concerns if number == 0 else ()))))
     return found
+
+
+async def other_cases(web: Web) -> Examples:
+    """A case of each kind of the other texts: a plan, a ledger and an event of it; the draft of the regulation, the
+    case of a city, and an accident there. Ids of cases by their kinds, of the first task under ``…_task``."""
+    await add_offices(web)
+    ledger, plan_, event = await add_district(web)
+    city, draft, accident = await a_city(web), await a_draft(web), await add_accident(web)
+    await keep(web, city, WH)
+    return {
+        "plan": plan_.case_id,
+        "ledger": ledger.case_id,
+        "ledger_task": ledger.task_id,
+        "event": event.case_id,
+        "event_task": event.task_id,
+        "accident": accident.case_id,
+        "accident_task": accident.task_id,
+        "city": city.id,
+        "city_task": city.tasks[0].id,
+        "draft": draft.id,
+        "draft_task": draft.tasks[0].id,
+        "step": "1",
+    }
 
 
 def _asked(role: Role) -> Audience:
@@ -255,6 +265,7 @@ def _asked(role: Role) -> Audience:
 SCENES: dict[str, Scene] = {
     "story": story,
     "life": life,
+    "other-cases": other_cases,
     "other-tasks": other_tasks,
     "regulation": regulation,
     "taken": taken,

@@ -12,7 +12,7 @@ from api import acting
 from db.session import Register
 from tests.support.databases import sqlite_at
 from tests.support.page_scenes import SCENES, Examples
-from tests.support.page_states import State
+from tests.support.page_state import State
 from tests.support.pages import Page, PageClient
 from tests.support.web import Web, a_web
 

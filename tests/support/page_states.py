@@ -5,15 +5,15 @@ at them, and a route that answers with a page and stands in no line fails the fo
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 from api.pages.forms.shape import Kind, Question, questions_of
 from domain.kinds import TASK_KINDS
 from domain.roles import Role
 from domain.task import Action, TaskKind
 from tests.support.page_rows import ACCOUNTS, ELSEWHERE
-from tests.support.page_scenes import Examples
+from tests.support.page_state import State
+from tests.support.page_states_of_others import OF_OTHER_TEXTS
 
 NOBODY = None
 NO_PAGES = {
@@ -35,35 +35,9 @@ NO_PAGES = {
 """Routes outside ``/api`` that answer with no page, and with what instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """``name``: of its pictures. ``path``: a route with its parameters, perhaps with a query behind it.
-
-    ``scene``: on which register. ``own``: values of parameters other than the scene's examples. ``sent``: what is typed
-    into the page's form, whose answer is the state; ``to``: the action of that form where it is not the page's own.
-    ``pressed``: the label of the button it is sent with.
-    """
-
-    name: str
-    who: str | None
-    path: str
-    scene: str = "story"
-    status: int = 200
-    own: Examples = field(default_factory=dict)
-    sent: dict[str, Any] | None = None
-    to: str = ""
-    pressed: str = ""
-
-    @property
-    def route(self) -> str:
-        return self.path.partition("?")[0]
-
-
 _WHO = ACCOUNTS | ELSEWHERE
 _OBJECTION = {"grounds": "指标数据不实"}
 _CHANGE = {"task_id": "change", "action_name": "propose"}
-_INTERVIEW, _ACCIDENT = {"kind": "district_interview"}, {"kind": "province_accident"}
-_ASSESSMENT = {"kind": "province_assessment"}
 _STRANGER = {"members.0.organisation": "city-unknown"}
 STATES: tuple[State, ...] = (
     # -- everybody
@@ -174,31 +148,7 @@ STATES: tuple[State, ...] = (
         "plan",
         own={"sheet_id": "faulty_sheet"},
     ),
-    # -- the provincial regulation
-    State("regulation-opening", "ops", "/regulations/new"),
-    State("regulation-opening-without-engine", "ops", "/regulations/new", status=503, sent={}),
-    State("duties", "ops", "/regulations/{key}?under=gov-wh", "regulation"),
-    State("duties-filtered", "gov-wh", "/regulations/{key}?article=4&state=overdue", "regulation"),
-    State("duties-none", "gov-wh", "/regulations/{key}?article=4&modality=may", "regulation"),
-    State("duties-of-a-county", "gov-ja", "/regulations/{key}", "regulation"),
-    State("duties-of-a-draft", "ops", "/regulations/{key}", "draft"),
-    State("duties-large", "ops", "/regulations/{key}?article=4", "large-regulation"),
-    State("duties-of-one", "gov-wh", "/regulations/{key}/governments/{organisation}", "regulation"),
-    State("desk-of-a-government", "gov-wh", "/", "regulation"),
-    State("case-of-a-government", "gov-wh", "/cases/{case_id}", "regulation"),
-    State("case-of-a-draft", "ops", "/cases/{case_id}", "draft"),
-    State("plan-loading", "ops", "/plans/new", "plan"),
-    State("plan-loading-none", "ops", "/plans/new"),
-    State("plan-loading-errors", "ops", "/plans/new", "plan", status=422, sent={}),
-    # -- events
-    State("event-kinds", "yc-market", "/events/new", "plan"),
-    State("event-kinds-before", "dep-wh-market", "/events/new", "other-tasks"),
-    State("event-kinds-in-force", "dep-wh-market", "/events/new", "regulation"),
-    State("event-kinds-none", "samr", "/events/new"),
-    State("event-opening", "yc-market", "/events/new/{kind}", "plan", own=_INTERVIEW),
-    State("event-opening-errors", "yc-market", "/events/new/{kind}", "plan", status=422, own=_INTERVIEW, sent={}),
-    State("event-opening-places", "dep-wh-market", "/events/new/{kind}", "regulation", own=_ACCIDENT),
-    State("event-opening-assessment", "gov-wh", "/events/new/{kind}", "regulation", own=_ASSESSMENT),
+    *OF_OTHER_TEXTS,
     # -- a task from the desk to the last look
     State("task", "samr", "/tasks/{task_id}"),
     State("task-errors", "samr", "/tasks/{task_id}", status=422, sent={}),

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from contracts.queues import CASES
 from db.models import Case, CaseEvent, DocumentRow, Notification
+from domain.dates import local_date
 from domain.province.case import GovernmentCase, RegulationCase
 from domain.province.clause import Level
 from domain.province.errands import case_id, workflow_id
@@ -63,6 +64,14 @@ def a_regulation(since: datetime, **facts: Any) -> RegulationCase:
     return RegulationCase(
         **{"id": "province-hb", "key": "hb", "policy": ProvincePolicy(), "stage_since": since} | facts
     )
+
+
+def a_government(organisation: str, since: datetime, **facts: Any) -> GovernmentCase:
+    """The case of a government of the tree as it begins."""
+    name, region, level = GOVERNMENTS[organisation]
+    known = {"id": case_id("hb", organisation), "regulation": "hb", "organisation": organisation, "name": name}
+    known |= {"region": region, "level": level, "since": local_date(since), "versions": []}
+    return GovernmentCase(**{**known, "policy": ProvincePolicy(), "stage_since": since, **facts})
 
 
 class ProvinceWorld(World):

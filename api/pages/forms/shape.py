@@ -16,6 +16,8 @@ from domain.task import Form
 
 ONE_LINE = 200
 """Texts that may be longer get a box of several lines."""
+MOST_BUTTONS = 15
+"""One of more is picked from the browser's own list: on a telephone nobody gets past so many buttons in every row."""
 
 
 class Kind(StrEnum):
@@ -45,8 +47,8 @@ class Question:
     """One question. ``questions`` are the columns of rows or the parts of a group.
 
     Of fixed rows, ``row_key`` names the column that says which row it is, ``options`` are the rows, and ``fold`` stands
-    over the columns that are folded away. Of a pick among many, ``groups`` are the options under their headings, and
-    ``implied`` says what nobody is asked for since it follows.
+    over the columns that are folded away. Of a pick among many, ``groups`` are the options under their headings, which
+    may be empty, and ``implied`` says what nobody is asked for since it follows.
     """
 
     name: str
@@ -104,15 +106,17 @@ def _one(asked: Callable[..., Question], kind: Any, field: FieldInfo) -> Questio
     if issubclass(kind, Form):
         return asked(Kind.GROUP, questions=questions_of(kind))
     if issubclass(kind, Enum):
-        return asked(Kind.CHOICE, options=_offered(kind))
+        options = _offered(kind)
+        many = len(options) > MOST_BUTTONS
+        return asked(Kind.PICK if many else Kind.CHOICE, options=options, groups=(("", options),) if many else ())
     if kind is str:
         longest = next((each.max_length for each in field.metadata if isinstance(each, MaxLen)), None)
         return asked(Kind.LINE if longest and longest <= ONE_LINE else Kind.TEXT)
     simple = {bool: (Kind.YES_NO, YES_NO), int: (Kind.NUMBER, ()), float: (Kind.NUMBER, ()), date: (Kind.DATE, ())}
     if kind not in simple:
         raise TypeError(f"no web form can ask for {kind!r}")
-    of, options = simple[kind]
-    return asked(of, options=options)
+    of, answers = simple[kind]
+    return asked(of, options=answers)
 
 
 def _several(asked: Callable[..., Question], item: Any) -> Question:
