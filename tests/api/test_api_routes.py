@@ -52,7 +52,9 @@ def _read(name: str) -> Any:
 
 WHOLE = _table(_read("routes_table.yaml"))
 OF_CASES = {text: _table(read) for text, read in _read("routes_of_cases.yaml").items()}
-NAMES_A_CASE = ("{case_id}", "{task_id}", "{document_id}", "{file_id}", "{plan_id}")
+NAMES_A_CASE = (
+    "{case_id}", "{task_id}", "{document_id}", "{file_id}", "{plan_id}", "/regulations/{key}", "/events/new/{kind}",
+)  # fmt: skip
 NOT_ENTERED = {
     "GET /live": "does not end",
     "POST /api/v1/cases/{case_id}/rehearsals": "starts a process",
@@ -75,7 +77,8 @@ async def told(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) 
         sheet = await hand_in(web, ledger_sheet(), "yc-market")
     await register.dispose()
     examples = {"zone": story.examples, "district": _of(district, "file"), "province": _of(province, "hand_in")}
-    examples["district"] |= {"sheet_id": sheet, "path": "items.8.1.due"}
+    examples["district"] |= {"sheet_id": sheet, "path": "items.8.1.due", "kind": "district_interview"}
+    examples["province"] |= {"key": "hb", "organisation": "gov-wh", "kind": "province_accident"}
     return folder, {text: story.examples | each for text, each in examples.items()}
 
 
