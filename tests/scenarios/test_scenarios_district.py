@@ -99,3 +99,27 @@ async def test_a_review_asks_every_department_town_and_street_and_the_office_alo
     kinds = ("district_stage_summary", "district_evaluation_report")
     assert [len(await district.documents(kind)) for kind in kinds] == [1, 1]
     assert len(wanted["documents"]) == 2
+
+
+@pytest.mark.article("district:s4(3)#3", "district:3", "district:2")
+@pytest.mark.scenario("E03")
+@pytest.mark.starts_at("2025-03-03T09:00")
+async def test_a_branch_office_is_asked_for_its_item_and_never_instructed(district: DistrictWorld) -> None:
+    branches = set(expected("E03")["branch_offices"])
+    offices = {unit: name for unit, name in DEPARTMENTS.items() if name in branches} | {"yc-market": "区市场监管局"}
+    await district.populate()
+    for unit in offices:
+        await district.begin_ledger_beside(unit, [measures_of(DEPARTMENTS[unit])[0]])
+        item = measures_of(DEPARTMENTS[unit])[0]
+        await district.act(OFFICE, "ledger_supervision", "issue", item=item, requirement="请推进。")
+        sent = "商请函" if DEPARTMENTS[unit] in branches else "督办单"
+        assert any(f"向{DEPARTMENTS[unit]}发出{sent}" in each for each in await district.texts())
+    asked = {each["unit"]: each["asks"] for each in await district.documents("district_supervision_order")}
+    assert asked == {name: name in branches for name in offices.values()}
+    district.at("yc-environment")
+    refused = {"item": "3", "reasons": "由市局统一部署。", "superior": "示例市生态环境局"}
+    await district.act("yc-environment", "ledger_declining", "decline", **refused)
+    ledger = await district.ledger()
+    assert ledger.status(ledger.items[0]) is ItemStatus.DECLINED
+    assert ledger.stage is LedgerStage.RUNNING, "nothing else follows from it"
+    assert await district.told("district_declined") == {OFFICE}

@@ -8,7 +8,10 @@ import pytest
 import sqlalchemy as sa
 
 from db.models import Notification
+from domain.citation import Citation
 from domain.dates import CHINA
+from domain.edition import sources
+from domain.programmes import edition_of
 from domain.province.case import GovernmentCase, RegulationStage
 from domain.province.clauses import BY_ID, CLAUSES
 from domain.province.parts import CampaignStage, DutyStatus
@@ -141,3 +144,13 @@ async def test_f10_a_renumbered_text_keeps_every_duty_and_shows_both_numbers(pro
     assert case.numbers("H30-1-1") == "第三十二条第一款（草案第三十条第一款）"
     assert case.status(BY_ID["H30-1-1"]) is DutyStatus.ASSIGNED
     assert case.campaigns[0].stage is CampaignStage.PREPARING, "the campaigns of the article go on under its number"
+    entered = next(each for each in await province.events() if "正式文本" in each)
+    assert "第三十条改为第三十二条" in entered, "the history shows both numbers"
+    row = await city.row()
+    first = row.milestones[0]
+    assert first["basis"][0] == "province:30.1", "the key of a place is not its number"
+    read = edition_of(row.state)
+    assert read is not None
+    assert sources((Citation("province:30.1"),), read) == ["《湖北省质量促进条例》第三十二条第一款"]
+    told = [line["text"] for line in first["lines"] if line["citation"] == "province:30.1"]
+    assert told[0].startswith("第三十二条第一款（草案第三十条第一款）：“应当组织开展")
