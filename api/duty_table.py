@@ -5,7 +5,7 @@ all of them; to whoever sees none, and not the text's case either, there is no t
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -22,7 +22,6 @@ from domain.province.clause import Clause, Level, Modality
 from domain.province.clauses import CHAPTERS
 from domain.province.errands import case_id
 from domain.province.parts import Government
-from domain.province.places import Moves
 from domain.province.standing import Standing, is_overdue, with_all, with_one
 from domain.roles import Actor
 
@@ -111,7 +110,7 @@ async def table(services: Services, actor: Actor, key: str, wanted: DutyQuery) -
     return DutyTable(view, text.policy)
 
 
-def moves_of(text: RegulationCase) -> list[Moves]:
+def moves_of(text: RegulationCase) -> list[Mapping[str, str]]:
     """Where places went up to the text by whose numbers clauses are called: the one in force, or the first adopted."""
     return [each.moves for each in text.in_force or text.versions]
 
@@ -173,7 +172,7 @@ def _government(text: RegulationCase, it: Government, below: int) -> DutyGovernm
 
 
 def _clauses(
-    text: RegulationCase, columns: Sequence[_Column], texts: Sequence[Moves]
+    text: RegulationCase, columns: Sequence[_Column], texts: Sequence[Mapping[str, str]]
 ) -> list[tuple[Clause, DutyClause]]:
     """In the order of the draft."""
     return [
@@ -182,7 +181,7 @@ def _clauses(
 
 
 def _clause(
-    text: RegulationCase, columns: Sequence[_Column], texts: Sequence[Moves], clause: Clause, chapter: str
+    text: RegulationCase, columns: Sequence[_Column], texts: Sequence[Mapping[str, str]], clause: Clause, chapter: str
 ) -> DutyClause:
     alike = with_all(clause, texts) if text.stage.is_in_force else None
     now_at = places.now_at(clause, texts)
