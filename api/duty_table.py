@@ -5,7 +5,7 @@ all of them; to whoever sees none, and not the text's case either, there is no t
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -14,7 +14,6 @@ from api.deps import Services
 from api.duty_table_views import DutyCell, DutyClause, DutyCount, DutyGovernment, DutyTableView
 from api.errors import basis_views, not_found
 from db.queries import regulations
-from domain.edition import Moves
 from domain.policy import ProvincePolicy
 from domain.province import places
 from domain.province.art04_governments import above
@@ -111,7 +110,7 @@ async def table(services: Services, actor: Actor, key: str, wanted: DutyQuery) -
     return DutyTable(view, text.policy)
 
 
-def moves_of(text: RegulationCase) -> list[Moves]:
+def moves_of(text: RegulationCase) -> list[Mapping[str, str]]:
     """Where places went up to the text by whose numbers clauses are called: the one in force, or the first adopted."""
     return [each.moves for each in text.in_force or text.versions]
 
@@ -173,7 +172,7 @@ def _government(text: RegulationCase, it: Government, below: int) -> DutyGovernm
 
 
 def _clauses(
-    text: RegulationCase, columns: Sequence[_Column], texts: Sequence[Moves]
+    text: RegulationCase, columns: Sequence[_Column], texts: Sequence[Mapping[str, str]]
 ) -> list[tuple[Clause, DutyClause]]:
     """In the order of the draft."""
     return [
@@ -182,7 +181,7 @@ def _clauses(
 
 
 def _clause(
-    text: RegulationCase, columns: Sequence[_Column], texts: Sequence[Moves], clause: Clause, chapter: str
+    text: RegulationCase, columns: Sequence[_Column], texts: Sequence[Mapping[str, str]], clause: Clause, chapter: str
 ) -> DutyClause:
     alike = with_all(clause, texts) if text.stage.is_in_force else None
     now_at = places.now_at(clause, texts)

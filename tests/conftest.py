@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.support.world",
     "tests.support.web",
     "tests.support.pilot_rows",
+    "tests.support.statements",
     "tests.support.articles",
 ]
 

@@ -22,14 +22,15 @@ from api.pages.narrowing import ALL, among
 from api.pages.rendering import page
 from domain.citation import numeral
 from domain.province import art40_duty_dates, art42_adoption
+from domain.province.case import RegulationCase
 from domain.province.clause import Level, Modality
 from domain.province.clauses import CLAUSES
-from domain.province.parts import TITLE
 from domain.province.standing import Standing
 from domain.task import NoData
 
 router = APIRouter(prefix="/regulations")
 _OVERDUE = "overdue"
+_TITLE = RegulationCase.model_fields["title"].default
 _Row = tuple[DutyClause, list[DutyCell | None]]
 """A clause with its cell of each government shown, in the order of the columns; none where all of them are alike."""
 
@@ -95,7 +96,7 @@ def _opening(request: Request, services: Services, me: Identity) -> Entering[NoD
             services,
             me,
             "regulation_opening",
-            f"载入《{TITLE}》草案",
+            f"载入《{_TITLE}》草案",
             count=len(CLAUSES),
             case_id=provinces.CASE_ID,
             may_open=await provinces.may_open(services, me.actor),

@@ -4,10 +4,9 @@ What the text encourages, supports or allows, and what it asks of others than go
 them; so does a clause that the text now in force no longer has. That a day somebody set has passed is a mark beside it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from domain.edition import Moves
 from domain.province import places
 from domain.province.case import GovernmentCase
 from domain.province.clause import Clause, Modality
@@ -48,7 +47,7 @@ _OF_STATUS = {
 }
 
 
-def with_all(clause: Clause, texts: Sequence[Moves]) -> Standing | None:
+def with_all(clause: Clause, texts: Sequence[Mapping[str, str]]) -> Standing | None:
     """How it stands with every government alike; None where that is for each to show."""
     if places.now_at(clause, texts) is None:
         return Standing.GONE

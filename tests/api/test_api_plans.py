@@ -1,11 +1,9 @@
 """四（三） 台账挂图: what stands in every unit's ledger at one look, who sees what of it, and as XLSX."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
 
 from domain.roles import Role
 from tests.support.accounts import add_accounts
@@ -25,19 +23,6 @@ async def plan(web: Web) -> Web:
     await add_district_people(web.register)
     await add_wall(web)
     return web
-
-
-@pytest.fixture
-def asked() -> Iterator[list[str]]:
-    """What is asked of the register from now on, statement by statement."""
-    found: list[str] = []
-
-    def note(_: object, __: object, statement: str, *___: object) -> None:
-        found.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    yield found
-    event.remove(Engine, "before_cursor_execute", note)
 
 
 async def seen(web: Web, account: str = "yc-office", **query: str) -> tuple[dict[str, Any], Cells]:

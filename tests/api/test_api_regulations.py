@@ -135,6 +135,16 @@ async def test_by_modality_and_with_counts_of_what_a_reader_may_choose_among(web
     assert counts["未明确责任主体"] > 5
 
 
+async def test_the_table_of_a_whole_province_reads_the_states_of_its_columns_alone(web: Web, asked: list[str]) -> None:
+    await add_table(web, a_large_tree())
+    await seen(web)
+    asked.clear()
+    table, cells = await seen(web)
+    assert (len(table["governments"]), len(cells) > 900) == (18, True)
+    assert len([each for each in asked if "cases.state" in each]) == 2, "the text, and its columns at once"
+    assert len([each for each in asked if each != "BEGIN"]) <= 6  # with those for the account that asks
+
+
 @pytest.mark.article("province:4.1")
 async def test_a_table_of_the_whole_province_never_has_a_hundred_columns(web: Web) -> None:
     await add_table(web, a_large_tree())

@@ -53,7 +53,7 @@ async def test_a_draft_is_promulgated_assigned_evidenced_dated_held_supervised_a
     await _assignment(portal, tmp_path)
     await _evidence(portal)
     await _campaign(portal)
-    await _a_day_missed(portal, tmp_path)
+    await _a_day_missed(portal, province, tmp_path)
     await _supervision(portal)
     await _amendment(ops, portal, province, tmp_path)
 
@@ -126,7 +126,7 @@ async def _campaign(portal: Portal) -> None:
     await city.reads("2025年世界计量日", "已总结", "已提交活动方案")
 
 
-async def _a_day_missed(portal: Portal, tmp_path: Path) -> None:
+async def _a_day_missed(portal: Portal, province: ProvinceWorld, tmp_path: Path) -> None:
     """第四十条: a day the government set itself has passed; it is marked, and that is all."""
     city = await portal.person(WH)
     await _begins(city, CITY, "province_duty_dates", "set", {"rows": [{"due_on": "2025-06-30"}]})
@@ -136,6 +136,7 @@ async def _a_day_missed(portal: Portal, tmp_path: Path) -> None:
     await city.is_at("已办理")
     await city.goes_to("/")
     await city.moves_the_clock_to("2025-07-01")
+    await (await province.of(WH)).until(lambda state: state["duties"]["H04-2-1"]["overdue"])
     await city.goes_to("/")
     await city.follows(TABLE)
     await city.follows("逾期1项")
@@ -170,7 +171,7 @@ async def _amendment(ops: Person, portal: Portal, province: ProvinceWorld, tmp_p
     await ops.is_at("已办理")
     await ops.goes_to("/")
     await ops.moves_the_clock_to("2025-08-01")
-    assert (await province.regulation()).stage is RegulationStage.AMENDED
+    await province.until(lambda state: state["stage"] == RegulationStage.AMENDED)
     await (await province.of(WH)).until(lambda state: len(state["versions"]) == 2)
     await ops.goes_to("/regulations/hb?article=43")
     await ops.reads("已修改，施行中", "示例公告第30号", "第四十三条（草案第四十一条）", "可以（不作要求）")
