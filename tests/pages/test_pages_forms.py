@@ -281,3 +281,14 @@ def test_a_type_no_web_form_can_ask_is_refused_when_the_form_is_read() -> None:
 
     with pytest.raises(TypeError, match="bytes"):
         questions_of(Strange)
+
+
+def test_one_of_many_is_picked_from_a_list_and_one_of_few_by_buttons() -> None:
+    """A measure of the district plan and its schedule, in every row of a ledger."""
+    (rows,) = [each for each in questions_of(Establishing) if each.name == "rows"]
+    kinds = {each.name: each.kind for each in rows.questions}
+    assert (kinds["item"], kinds["schedule"]) == (Kind.PICK, Kind.CHOICE)
+    html = shown(questions_of(Establishing), {}, {}).form
+    assert len(html.all("option")) == 3 * (24 + 1)
+    assert html.all("optgroup") == []
+    assert len([each for each in html.all("input") if each.attrs.get("type") == "radio"]) == 3 * 3
