@@ -11,7 +11,7 @@ from api.event_files import body_of, governments_of
 from api.provinces import KEY
 from db.queries import events
 from domain.citation import TITLES
-from domain.district.event_case import REGION
+from domain.district.event_case import REGION, refuse_elsewhere
 from domain.event_kinds import EVENT_KINDS
 from domain.procedure.event_file import EventKind
 from domain.procedure.event_state import Body
@@ -75,6 +75,8 @@ async def intake(services: Services, actor: Actor, key: str) -> Intake:
             raise refused(refusal)
         if kind.text == "district":
             plans = await events.plans_within(session, own.region)
+            if not plans and (refusal := refuse_elsewhere(kind, own.region, REGION)):
+                raise refused(refusal)
             return Intake(kind, tuple((plan, name) for plan, name in plans) or (NO_PLAN,))
         if await events.texts_in_force(session, KEY) is None:
             raise refused(_not_yet(kind))

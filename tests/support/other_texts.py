@@ -17,6 +17,7 @@ from domain.province.case import GovernmentCase, RegulationCase, RegulationStage
 from domain.province.kinds import TASK_KINDS
 from domain.roles import Audience, Role
 from tests.support.accounts import Office, add_accounts
+from tests.support.duty_tables import TREE, a_text
 from tests.support.event_files import WUHAN, an_event
 from tests.support.plan_walls import TODAY, add_district_people, add_ledger, add_plan, an_item, unfiled
 from tests.support.province_cases import OFFICES, WH, a_government, a_regulation
@@ -83,7 +84,7 @@ async def add_province(web: Web) -> list[Kept]:
         ("province_department_due_evidence", Role.GOVERNMENT_DEPARTMENT, _MARKET.organisation),
     ):
         duties.tasks.append(next_task(duties, TASK_KINDS[key], Audience(role=role, organisation=of), NOW))
-    text = a_regulation(NOW, stage=RegulationStage.IN_FORCE)
+    text = a_regulation(NOW, stage=RegulationStage.IN_FORCE, versions=[a_text()], texts_begun=1, governments=list(TREE))
     return [await keep(web, duties, WH), await keep(web, text, "ops"), await add_accident(web)]
 
 
