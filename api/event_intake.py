@@ -12,12 +12,12 @@ from api.provinces import KEY
 from db.queries import events
 from domain.citation import TITLES
 from domain.district.event_case import REGION, refuse_elsewhere
+from domain.edition import Edition
 from domain.event_kinds import EVENT_KINDS
 from domain.procedure.event_file import EventKind
 from domain.procedure.event_state import Body
-from domain.province import art40_assessment, art42_entry_into_force
+from domain.province import art40_assessment, art42_edition, art42_entry_into_force
 from domain.province.event_case import PROVINCE, next_above
-from domain.province.parts import TITLE
 from domain.refusal import Refusal
 from domain.roles import Actor, covers
 
@@ -27,11 +27,12 @@ NO_PLAN = (f"{REGION}-1", TITLES["district"])
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A kind of event that the reader's office may record, with the name of its text; ``closed``: why it is not taken
-    at present."""
+    """A kind of event that the reader's office may record, with the name of its text; ``edition``: of a text in force
+    that is numbered otherwise than the one quoted; ``closed``: why it is not taken at present."""
 
     kind: EventKind
     text: str
+    edition: Edition | None = None
     closed: Refusal | None = None
 
 
@@ -43,6 +44,7 @@ class Intake:
     kind: EventKind
     subjects: tuple[tuple[str, str], ...]
     places: tuple[Body, ...] = field(default=())
+    edition: Edition | None = None
 
     @property
     def assesses(self) -> bool:
@@ -59,8 +61,8 @@ async def offered(services: Services, actor: Actor) -> list[Offer]:
     """The kinds the actor's office may record, in the order of the texts."""
     async with services.register.read() as session:
         kinds = _admitted(actor, await body_of(session, actor))
-        is_in_force = await events.texts_in_force(session, KEY) is not None
-    return [_offer(each, is_in_force) for each in kinds]
+        edition = art42_edition.edition(await events.texts_in_force(session, KEY) or [])
+    return [_offer(each, edition) for each in kinds]
 
 
 async def intake(services: Services, actor: Actor, key: str) -> Intake:
@@ -78,21 +80,22 @@ async def intake(services: Services, actor: Actor, key: str) -> Intake:
             if not plans and (refusal := refuse_elsewhere(kind, own.region, REGION)):
                 raise refused(refusal)
             return Intake(kind, tuple((plan, name) for plan, name in plans) or (NO_PLAN,))
-        if await events.texts_in_force(session, KEY) is None:
+        edition = art42_edition.edition(await events.texts_in_force(session, KEY) or [])
+        if edition is None:
             raise refused(_not_yet(kind))
         governments = await governments_of(session)
-    return Intake(kind, ((KEY, TITLE),), _places(kind, own, governments))
+    return Intake(kind, ((KEY, edition.title),), _places(kind, own, governments), edition)
 
 
 def _admitted(actor: Actor, own: Body) -> list[EventKind]:
     return [each for each in EVENT_KINDS.values() if each.admit(actor, own.name) is None]
 
 
-def _offer(kind: EventKind, is_in_force: bool) -> Offer:
-    """``is_in_force``: the provincial regulation is, which is called a draft until then."""
+def _offer(kind: EventKind, edition: Edition | None) -> Offer:
+    """``edition``: of the provincial regulation in force, which is called a draft until then."""
     if kind.text != "province":
         return Offer(kind, TITLES[kind.text])
-    return Offer(kind, TITLE) if is_in_force else Offer(kind, TITLES["province"], _not_yet(kind))
+    return Offer(kind, edition.title, edition) if edition else Offer(kind, TITLES["province"], closed=_not_yet(kind))
 
 
 def _not_yet(kind: EventKind) -> Refusal:

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api import event_intake
 from api.deps import Services, Web, request_id
+from api.editions import read_as
 from api.errors import BasisView, basis_views
 from api.event_files import NewEvent, open_event
 from api.event_intake import Intake, Offer
@@ -21,6 +22,8 @@ from api.pages.drafts import Draft
 from api.pages.entering import Entering, Filled
 from api.pages.forms.shape import Options, Question, chosen_among, picked, questions_of
 from api.pages.rendering import page
+from api.pages.shelf import Shelf
+from domain.edition import Edition
 from domain.procedure.event_file import EventKind
 from domain.procedure.event_state import Body
 from domain.refusal import Refusal
@@ -96,13 +99,14 @@ async def record_event(request: Request, services: Web, me: SignedIn, kind: str)
 def _text(text: str, offers: list[Offer]) -> tuple[str, list[KindView], list[BasisView]]:
     """A text with its kinds, and every place of it, once."""
     places = dict.fromkeys(cited for each in offers for cited in each.kind.basis)
-    return text, [_view(each.kind, each.closed) for each in offers], basis_views(tuple(places))
+    views = [_view(each.kind, each.edition, each.closed) for each in offers]
+    return text, views, read_as(basis_views(tuple(places)), offers[0].edition)
 
 
-def _view(kind: EventKind, closed: Refusal | None = None) -> KindView:
+def _view(kind: EventKind, edition: Edition | None, closed: Refusal | None = None) -> KindView:
     steps = "、".join(f"{each.label}（可以）" if each.optional else each.label for each in kind.steps)
     why = closed.text if closed else ""
-    return KindView(kind.key, kind.label, kind.occasion, steps, basis_views(kind.basis), why)
+    return KindView(kind.key, kind.label, kind.occasion, steps, read_as(basis_views(kind.basis), edition), why)
 
 
 def _opening(request: Request, services: Services, me: Identity, found: Intake) -> Entering[EventForm]:
@@ -113,7 +117,7 @@ def _opening(request: Request, services: Services, me: Identity, found: Intake) 
             me,
             "event_opening",
             f"记录事件：{found.kind.label}",
-            kind=_view(found.kind),
+            kind=_view(found.kind, found.edition),
             under=found.subjects[0][1] if len(found.subjects) == 1 else "",
             subject=found.subjects[0][0],
             **filled.content,
@@ -128,7 +132,8 @@ def _opening(request: Request, services: Services, me: Identity, found: Intake) 
         return RedirectResponse(f"/cases/{case_id}", 303)
 
     form = _form_of(found)
-    return Entering(form, _questions(form, found), show, send)
+    shelf = Shelf(services, me.account.id, f"/events/new/{found.kind.key}")
+    return Entering(form, _questions(form, found), show, send, shelf=shelf)
 
 
 def _form_of(found: Intake) -> type[EventForm]:

@@ -10,6 +10,7 @@ from db.models import Case
 from domain.province.case import RegulationStage
 from domain.roles import Role
 from tests.support.accounts import add_accounts
+from tests.support.duty_tables import a_text
 from tests.support.event_files import EventWorld
 from tests.support.province_cases import WH, ProvinceWorld, adoption
 from tests.support.web import Caller, on_world
@@ -34,7 +35,9 @@ async def enter_into_force(world: World, stage: str = RegulationStage.IN_FORCE, 
         "subject_name": "条例",
         "region": "420000",
     }
-    facts |= {"stage": stage, "stage_label": stage, "state": {"programme": "province", "answers": {}}, "step": 1}
+    texts = {"versions": [a_text().model_dump(mode="json")], "texts_begun": int(RegulationStage(stage).is_in_force)}
+    facts |= {"state": {"programme": "province", "answers": {}, **texts}, "step": 1}
+    facts |= {"stage": stage, "stage_label": stage}
     facts |= {"workflow_id": f"province/{key}", "opened_at": now, "updated_at": now, "milestones": []}
     facts |= {"schema_version": 2, "policy_version": "2026-1"}
     async with world.register.write() as session:

@@ -11,6 +11,7 @@ from domain.province.case import RegulationStage
 from tests.api.test_api_event_files import enter_into_force
 from tests.support.accounts import ORGANISATIONS, add_accounts
 from tests.support.district_cases import a_plan
+from tests.support.duty_tables import a_text
 from tests.support.event_files import BODIES, EventWorld
 from tests.support.page_rows import visitor
 from tests.support.pages import Page, PageClient
@@ -36,8 +37,9 @@ async def events(web: Web) -> Web:
     return web
 
 
-async def in_force(web: Web) -> None:
-    await web.save(a_regulation(NOW, stage=RegulationStage.IN_FORCE, step=1))
+async def in_force(web: Web, moves: dict[str, str] | None = None) -> None:
+    versions = [a_text(moves=moves or {})]
+    await web.save(a_regulation(NOW, stage=RegulationStage.IN_FORCE, step=1, versions=versions, texts_begun=1))
 
 
 async def of(web: Web, account: str) -> PageClient:
@@ -69,6 +71,17 @@ async def test_whoever_may_record_an_event_finds_it_on_the_desk_the_list_and_the
         browser = await of(events, account)
         for path in ("/", "/cases"):
             assert "记录事件" not in (await browser.get(path)).links(), account
+
+
+@pytest.mark.article("province:42")
+async def test_a_kind_is_called_by_its_number_in_the_text_in_force(events: Web) -> None:
+    await in_force(events, {"36": "38"})
+    browser = await of(events, "gov-wh")
+    kinds, form = await browser.get(NEW), await browser.get(ACCIDENT)
+    assert "湖北省质量促进条例" in kinds.text
+    for page in (kinds, form):
+        assert "第三十八条第一款" in page.root.all("main")[0].text
+        assert "第三十六条" not in page.root.all("main")[0].text
 
 
 @pytest.mark.article("province:42")
