@@ -151,8 +151,7 @@ def test_a_day_of_its_own_on_a_holiday_stays_unless_the_policy_rolls_it(roll: st
     policy = DistrictPolicy(ledger_roll="next_workday") if roll == "next_workday" else DistrictPolicy()
     ledger = filed(day=date(2025, 10, 1), policy=policy)
     assert [each.date for each in calendar_of_case.ledger_milestones(ledger)] == [wanted, TARGET.date]
-    [place] = calendar_of_case.places(ledger)
-    assert place.path == "items.7.1.due"
+    assert [each.path for each in calendar_of_case.places(ledger)] == ["target", "items.7.1.due"]
 
 
 @pytest.mark.article("district:s4(3)#2")

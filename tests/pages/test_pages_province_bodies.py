@@ -8,13 +8,13 @@ from domain.case import next_task
 from domain.event_kinds import EVENT_KINDS
 from domain.province.case import OPS, RegulationStage
 from domain.province.kinds import TASK_KINDS
-from tests.pages.test_pages_provinces import a_city, a_draft
 from tests.support.accounts import ORGANISATIONS, add_accounts
 from tests.support.duty_tables import add_table
 from tests.support.event_files import BODIES, an_event
 from tests.support.page_rows import visitor
 from tests.support.pages import Page, PageClient
 from tests.support.province_cases import HB, JA, WH, ProvinceWorld, adoption
+from tests.support.province_rows import a_city, a_draft, add_offices_of_the_province
 from tests.support.web import NOW, Web, on_world
 from tests.support.world import World
 
@@ -37,6 +37,7 @@ async def form_of(web: Web, account: str, case: object, kind: str, action: str) 
 
 @pytest.mark.article("province:4.3")
 async def test_work_is_given_to_governments_and_departments_whose_jurisdiction_covers_the_place(web: Web) -> None:
+    await add_offices_of_the_province(web)
     browser, page, path = await form_of(web, WH, await a_city(web), "province_assignment", "assign")
     bodies = offered(page, "rows.0.organisation")
     assert {heading: sorted(names) for heading, names in bodies.items()} == {
@@ -65,6 +66,7 @@ async def test_operations_name_a_body_for_the_clauses_alone_that_name_nobody(web
 
 @pytest.mark.article("province:4.1", "province:42")
 async def test_the_governments_of_an_adopted_text_are_picked_with_what_the_register_knows(web: Web) -> None:
+    await add_offices_of_the_province(web)
     _, page, path = await form_of(web, "ops", await a_draft(web), "province_adoption", "promulgate")
     rows = offered(page, "governments.0.organisation")
     assert [each for names in rows.values() for each in names] == [

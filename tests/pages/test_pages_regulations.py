@@ -8,12 +8,12 @@ from api.duty_table_sheet import OVERDUE
 from domain.case import next_task
 from domain.province.art40_evidence import BY_DEPARTMENT
 from domain.province.case import RegulationStage
-from tests.pages.test_pages_provinces import a_draft, add_offices
 from tests.support.accounts import add_accounts
 from tests.support.duty_tables import FINANCE, MOVES, TREE, a_government, a_text, add_table
 from tests.support.page_rows import visitor
 from tests.support.pages import PageClient
 from tests.support.province_cases import JA, OFFICES, WH
+from tests.support.province_rows import a_draft, add_offices_of_the_province
 from tests.support.web import NOW, Web, on_world
 from tests.support.world import World
 
@@ -25,7 +25,7 @@ LOAD = "载入条例草案"
 
 @pytest.mark.article("province:42")
 async def test_the_desk_and_the_list_of_operations_lead_to_the_draft_until_it_is_loaded(web: Web) -> None:
-    await add_offices(web.register)
+    await add_offices_of_the_province(web)
     for account in ("ops", "supervisor", WH, "prov-js"):
         desk = await (await visitor(web).login(account)).get("/")
         assert (desk.links().get(LOAD) == NEW) == (account == "ops"), account
@@ -53,7 +53,7 @@ async def test_once_it_is_loaded_the_page_leads_to_the_case_and_the_desk_no_long
 
 @pytest.mark.article("province:42")
 async def test_nobody_but_operations_loads_it_on_a_page(web: Web) -> None:
-    await add_offices(web.register)
+    await add_offices_of_the_province(web)
     page = await (await visitor(web).login(WH)).get(NEW, 403)
     assert "条例的文本由技术运维载入" in page.text
 
@@ -145,6 +145,7 @@ async def test_a_department_sees_the_sheet_of_the_government_it_works_for_and_no
 @pytest.mark.scenario("F10")
 @pytest.mark.article("province:42")
 async def test_before_a_text_is_entered_its_page_shows_every_clause_it_moves(web: Web) -> None:
+    await add_offices_of_the_province(web)
     case = await a_draft(web)
     task = next(each for each in case.tasks if each.kind == "province_adoption")
     ops = await visitor(web).login("ops")

@@ -10,11 +10,16 @@ from domain.province.case import OPS, GovernmentCase, RegulationCase
 from domain.province.matters import GOVERNMENT_MATTERS, REGULATION_MATTERS
 from domain.province.parts import ClauseDuty, TextVersion
 from domain.province.policy import ProvincePolicy
-from tests.support.accounts import actor
-from tests.support.province_cases import WH, a_government, a_regulation
+from tests.support.accounts import actor, add_accounts
+from tests.support.province_cases import OFFICES, WH, a_government, a_regulation
 from tests.support.web import NOW, Web
 
 SINCE = date(2025, 5, 15)
+
+
+async def add_offices_of_the_province(web: Web) -> None:
+    async with web.register.write() as session:
+        await add_accounts(session, OFFICES, NOW)
 
 
 async def a_draft(web: Web) -> RegulationCase:
