@@ -25,18 +25,18 @@ OPENED = {"district": add_district, "province": add_province}
 OUTSIDERS: Sequence[Any] = (
     ("district", NOBODY),
     ("district", "zz-market"),
-    ("district", "zz-office"),
+    pytest.param("district", "zz-office", marks=pytest.mark.long),
     pytest.param("district", "gov-wh", marks=pytest.mark.long),
     pytest.param("district", "park-js-1", marks=pytest.mark.long),
     ("district", "samr"),
     ("province", NOBODY),
     ("province", "gov-yc"),
-    ("province", "gov-ja"),
+    pytest.param("province", "gov-ja", marks=pytest.mark.long),
     ("province", "dep-yc-finance"),
     pytest.param("province", "npc-yc", marks=pytest.mark.long),
-    ("province", "prov-zj"),
+    pytest.param("province", "prov-zj", marks=pytest.mark.long),
     pytest.param("province", "yc-office", marks=pytest.mark.long),
-    ("province", "samr"),
+    pytest.param("province", "samr", marks=pytest.mark.long),
 )
 INSIDERS = (
     ("district", "yc-market"),

@@ -19,6 +19,7 @@ from tests.support.zone_cases import footprint
 
 
 @pytest.mark.timeout(300)
+@pytest.mark.long
 async def test_a_case_is_played_forward_and_stays_as_it_is(
     web: Web, address: str, browser: Browser, tmp_path: Path
 ) -> None:

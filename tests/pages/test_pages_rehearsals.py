@@ -195,7 +195,10 @@ async def test_only_a_bureau_that_may_start_a_project_may_rehearse_one(pilots: W
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize(
     ("objections", "words", "state"),
-    [("rejected", "异议不成立", "示范期内"), ("upheld", "异议成立", "创建中")],
+    [
+        pytest.param("rejected", "异议不成立", "示范期内", marks=pytest.mark.long),
+        ("upheld", "异议成立", "创建中"),
+    ],
 )
 async def test_a_rehearsal_may_have_somebody_object_to_the_public_notice(
     web: Web, objections: str, words: str, state: str
@@ -229,7 +232,7 @@ async def test_no_objection_is_rehearsed_where_nothing_is_laid_open(pilots: Web)
     ("day", "when", "status", "concluded"),
     [
         ("last", "2027年3月8日（周一）", "已受理，待复核", True),
-        ("late", "2027年3月9日（周二）", "公示期满后收到，作为反映情况记录", False),
+        pytest.param("late", "2027年3月9日（周二）", "公示期满后收到，作为反映情况记录", False, marks=pytest.mark.long),
     ],
 )
 async def test_an_objection_of_the_last_day_is_reexamined_and_one_of_the_day_after_is_only_recorded(
