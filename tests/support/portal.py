@@ -259,7 +259,9 @@ async def _type(scope: Locator, group: Locator, it: Control) -> None:
     elif await group.count():  # the page offers to choose among what there is
         await group.get_by_role("radio", name=it.value).check()
     else:  # what a row calls the same stands below what the form itself asks
-        await scope.get_by_label(it.label, exact=True).first.fill(it.value)
+        box = scope.get_by_label(it.label, exact=True).first
+        is_list = await box.evaluate("box => box.tagName === 'SELECT'")
+        await (box.select_option(it.value) if is_list else box.fill(it.value))
 
 
 async def _fill_row(scope: Locator, rows: Control, row: Sequence[Control]) -> None:
