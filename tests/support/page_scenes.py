@@ -10,10 +10,10 @@ from pathlib import Path
 
 from config import Environment
 from db.models import Case
-from domain import event_concerns
 from domain.case import CaseState, next_task
 from domain.district.kinds import TASK_KINDS as DISTRICT_KINDS
 from domain.event_kinds import EVENT_KINDS
+from domain.event_tasks import MATTERS
 from domain.pilot.case import PilotCase
 from domain.pilot.kinds import TASK_KINDS as PILOT_KINDS
 from domain.province.case import RegulationStage
@@ -34,7 +34,7 @@ from tests.support.other_texts import add_accident, add_district, add_offices, k
 from tests.support.page_rows import ACCOUNTS, ELSEWHERE, add_many_cases, add_objection, audience
 from tests.support.pilot_cases import BUREAUS
 from tests.support.pilot_rows import add_pilot_people, add_project, an_evaluation, report
-from tests.support.plan_walls import add_district_people, add_large_wall, add_wall
+from tests.support.plan_walls import add_district_people, add_large_wall, add_plan, add_wall
 from tests.support.province_cases import OFFICES, WH, a_government
 from tests.support.province_rows import a_city, a_draft
 from tests.support.rehearsed import asked_for
@@ -223,13 +223,15 @@ async def _of_the_other_texts(web: Web) -> list[tuple[CaseState, Iterable[TaskKi
     async with web.register.write() as session:
         await add_accounts(session, OFFICES, NOW)
     found: list[tuple[CaseState, Iterable[TaskKind]]] = [
-        (a_ledger("yc-market", NOW), DISTRICT_KINDS.values()),
+        (await add_plan(web), [kind for key, kind in DISTRICT_KINDS.items() if key.startswith("plan_")]),
+        (a_ledger("yc-market", NOW), [kind for key, kind in DISTRICT_KINDS.items() if key.startswith("ledger_")]),
         (a_government(WH, NOW), PROVINCE_KINDS.values()),
     ]
-    concerns = [matter.kind for matter in event_concerns.MATTERS]
+    of_kinds = {task.key for kind in EVENT_KINDS.values() for task in kind.every_task}
+    matters = [matter.kind for matter in MATTERS if matter.kind.key not in of_kinds]
     for number, (key, kind) in enumerate(EVENT_KINDS.items()):
         event = an_event(key).model_copy(update={"id": f"{kind.text}-sample-event-{number}"})
-        found.append((event, (*kind.every_task, *(concerns if number == 0 else ()))))
+        found.append((event, (*kind.every_task, *(matters if key == "province_accident" else ()))))
     return found
 
 

@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from api.pages.forms.shape import Kind, Question, questions_of
+from domain.district.kinds import TASK_KINDS as DISTRICT_KINDS
+from domain.event_tasks import TASK_KINDS as EVENT_TASK_KINDS
 from domain.kinds import TASK_KINDS
+from domain.province.kinds import TASK_KINDS as PROVINCE_KINDS
 from domain.roles import Role
 from domain.task import Action, TaskKind
 from tests.support.page_rows import ACCOUNTS, ELSEWHERE
@@ -223,8 +226,7 @@ def _form(kind: TaskKind, action: Action, name: str) -> State:
 
 
 def _scene_of(kind: TaskKind) -> str:
-    of_parks_and_projects = all(each.instrument in ("zone", "pilot") for each in kind.basis)
-    return "tasks" if of_parks_and_projects else "other-tasks"
+    return "other-tasks" if kind.key in {*DISTRICT_KINDS, *PROVINCE_KINDS, *EVENT_TASK_KINDS} else "tasks"
 
 
 def _task_of(kind: TaskKind) -> dict[str, str]:
