@@ -24,6 +24,7 @@ from api.pages.forms.shape import Question, chosen_among, questions_of
 from api.pages.rendering import page
 from api.pages.shelf import Shelf, waiting_below
 from api.views import TaskView
+from db.models import Case
 from domain import task as domain
 from domain.kinds import TASK_KINDS
 from domain.pilot.sec2_1_cooperation import Mechanism
@@ -94,8 +95,8 @@ async def action_page(request: Request, services: Web, me: SignedIn, task_id: st
     task, action = await _asked(services, me, task_id, action_name)
     if not task.actions:
         return RedirectResponse(f"/tasks/{task_id}", 303)
-    questions = await _questions(services, me, task, action)
     row, case, _ = await acting.find(services, task.id)
+    questions = await _questions(services, me, case, action)
     before = filled_before(case.state, action.asked, row.organisation_id)
     return await _answering(request, services, me, task, action, questions).blank(before=before)
 
@@ -104,7 +105,8 @@ async def action_page(request: Request, services: Web, me: SignedIn, task_id: st
 async def act(request: Request, services: Web, me: SignedIn, task_id: str, action_name: str) -> Response:
     task, action = await _asked(services, me, task_id, action_name)
     draft = await drafts.received(request, services, me.account.id)
-    questions = await _questions(services, me, task, action)
+    _, case, _ = await acting.find(services, task.id)
+    questions = await _questions(services, me, case, action)
     return await _answering(request, services, me, task, action, questions).received(draft)
 
 
@@ -116,20 +118,19 @@ async def _asked(services: Services, me: Identity, task_id: str, action_name: st
     return task, action
 
 
-async def _questions(services: Services, me: Identity, task: TaskView, action: domain.Action) -> tuple[Question, ...]:
+async def _questions(services: Services, me: Identity, case: Case, action: domain.Action) -> tuple[Question, ...]:
     """What the answer asks; the bureaus that cooperate, governments and departments, and the body that takes over are
     chosen among those the register knows, and the objection ruled upon among those that wait. One that was withdrawn
     does not wait."""
     questions = questions_of(action.asked)
     if issubclass(action.asked, Mechanism):
-        return cooperation(questions, await pilots.may_take_part(services, me.actor, task.case_id))
+        return cooperation(questions, await pilots.may_take_part(services, me.actor, case.id))
     if issubclass(action.asked, Ruling) and action.name != RESUME:
-        waiting = await reading.open_objections(services, me.actor, task.case_id)
+        waiting = await reading.open_objections(services, me.actor, case.id)
         numbers = tuple((each.receipt_number, f"{each.receipt_number}（{each.status.label}）") for each in waiting)
         return chosen_among(numbers, "receipt_number", questions) if numbers else questions
-    _, row, _ = await acting.find(services, task.id)
-    questions = choosing(row.state, action, questions)
-    questions = await picking(services, row.state, action.asked, questions)
+    questions = choosing(case.state, action, questions)
+    questions = await picking(services, case.state, action.asked, questions)
     if not issubclass(action.asked, IdentityForm):
         return questions
     bodies = tuple((body.id, body.name) for body in await parks.creating_bodies(services))

@@ -5,21 +5,14 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.browser.test_browser_plans import DESK, PLACES, TELEPHONE
 from tests.browser.test_browser_walk import look
-from tests.support.accounts import PASSWORD
 from tests.support.duty_tables import add_table
+from tests.support.matrices import DESK, TELEPHONE, stands_below, stands_beside, visited
 from tests.support.web import Web
 
 
 async def visit(browser: Browser, address: str, size: dict[str, int]) -> Page:
-    page = await browser.new_page(locale="zh-CN", viewport=size, java_script_enabled=False)  # type: ignore[arg-type]
-    await page.goto(f"{address}/login?next=%2Fregulations%2Fhb")
-    await page.get_by_label("用户名").fill("gov-wh")
-    await page.get_by_label("密码").fill(PASSWORD)
-    await page.get_by_role("button", name="登录").click()
-    await expect(page.get_by_role("heading", name="职责表", level=1)).to_be_visible()
-    return page
+    return await visited(browser, address, size, "gov-wh", "/regulations/hb", "职责表")
 
 
 @pytest.mark.article("province:40#1")
@@ -28,9 +21,7 @@ async def test_on_a_desk_the_table_is_a_matrix_that_is_filtered_and_taken_along(
 ) -> None:
     await add_table(web)
     page = await visit(browser, address, DESK)
-    assert await page.evaluate("document.documentElement.scrollWidth") <= DESK["width"]
-    cells = [cell for row in await page.evaluate(PLACES) for cell in row]
-    assert all(each["beside"] for each in cells)
+    assert await stands_beside(page) > 0
     await page.get_by_role("link", name="逾期1项").click()
     await expect(page.get_by_role("cell", name="责任单位：武汉市财政局")).to_be_visible()
     await look(page, tmp_path / "duties")
@@ -45,11 +36,4 @@ async def test_on_a_desk_the_table_is_a_matrix_that_is_filtered_and_taken_along(
 @pytest.mark.article("province:40#1")
 async def test_on_a_telephone_and_on_paper_it_is_a_list_by_clause(web: Web, address: str, browser: Browser) -> None:
     await add_table(web)
-    page = await visit(browser, address, TELEPHONE)
-    assert await page.evaluate("document.documentElement.scrollWidth") <= TELEPHONE["width"]
-    cells = [cell for row in await page.evaluate(PLACES) for cell in row]
-    assert all(each["below"] and each["right"] <= TELEPHONE["width"] for each in cells)
-    await page.set_viewport_size({"width": 1120, "height": 790})
-    await page.emulate_media(media="print")
-    assert all(cell["below"] for row in await page.evaluate(PLACES) for cell in row)
-    await expect(page.get_by_role("button", name="筛选")).to_be_hidden()
+    await stands_below(await visit(browser, address, TELEPHONE))

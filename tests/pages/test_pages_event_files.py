@@ -14,8 +14,7 @@ from domain.procedure.event_state import EventCase
 from domain.task import NoData
 from services.documents.samples.events import FILLED
 from tests.pages.test_pages_forms import shown
-from tests.support.accounts import ORGANISATIONS, add_accounts
-from tests.support.event_files import BODIES, an_event
+from tests.support.event_files import add_offices_of_events, an_event
 from tests.support.page_rows import visitor
 from tests.support.web import NOW, Web
 
@@ -30,11 +29,7 @@ FORMS = {
 
 @pytest_asyncio.fixture
 async def events(web: Web) -> Web:
-    offices = {
-        id_: (id_, each.name, each.role, each.region) for id_, each in BODIES.items() if id_ not in ORGANISATIONS
-    }
-    async with web.register.write() as session:
-        await add_accounts(session, offices, NOW)
+    await add_offices_of_events(web.register)
     return web
 
 

@@ -9,10 +9,9 @@ import pytest_asyncio
 from domain.district.case import PlanStage
 from domain.province.case import RegulationStage
 from tests.api.test_api_event_files import enter_into_force
-from tests.support.accounts import ORGANISATIONS, add_accounts
 from tests.support.district_cases import a_plan
 from tests.support.duty_tables import a_text
-from tests.support.event_files import BODIES, EventWorld
+from tests.support.event_files import EventWorld, add_offices_of_events
 from tests.support.page_rows import visitor
 from tests.support.pages import Page, PageClient
 from tests.support.plan_walls import add_wall
@@ -29,11 +28,7 @@ TOMORROW = {"occurred_on.year": "2025", "occurred_on.month": "10", "occurred_on.
 
 @pytest_asyncio.fixture
 async def events(web: Web) -> Web:
-    offices = {
-        id_: (id_, each.name, each.role, each.region) for id_, each in BODIES.items() if id_ not in ORGANISATIONS
-    }
-    async with web.register.write() as session:
-        await add_accounts(session, offices, NOW)
+    await add_offices_of_events(web.register)
     return web
 
 

@@ -14,6 +14,11 @@ EVENT_STATES = Path(__file__).parent / "event_states"
 _PAST = {"on": "2020-10-09"}
 
 
+OF_THE_JOINT_TEXT = {
+    "development": "wh-reform", "industry": "wh-industry", "market": "wh-market", "financial": "wh-finance"
+}  # fmt: skip
+
+
 class ObservedEvent(EventWorld):
     """Keeps the state in which each question is first open. One once stored stays as it was stored."""
 
@@ -63,16 +68,21 @@ async def event_late(world: World, tmp_path: Path) -> str:
     return events.workflow_id
 
 
-async def event_signed(world: World, tmp_path: Path) -> str:
-    """A joint document, drafted anew once, with a signature taken back."""
+async def _signed_once(world: World) -> ObservedEvent:
+    """A joint document, drafted and signed by the first."""
     events = ObservedEvent(world.env, world.register, world.mail)
     await events.begin("province_joint_system", title="质量增信融资")
-    named = {"development": "wh-reform", "industry": "wh-industry", "market": "wh-market", "financial": "wh-finance"}
-    await events.act("wh-market", "province_joint_system_text", "draft", **named, text="建立制度。")
+    await events.act("wh-market", "province_joint_system_text", "draft", **OF_THE_JOINT_TEXT, text="建立制度。")
     await events.act("wh-reform", "province_joint_system_signature", "sign")
+    return events
+
+
+async def event_signed(world: World, tmp_path: Path) -> str:
+    """A joint document, drafted anew once, with a signature taken back."""
+    events = await _signed_once(world)
     await events.act("wh-reform", "province_joint_system_retraction", "retract", reasons="补充")
     await events.act("wh-finance", "province_joint_system_draft", "revise", text="建立体系和制度。", reasons="补充")
-    for each in named.values():
+    for each in OF_THE_JOINT_TEXT.values():
         await events.act(each, "province_joint_system_signature", "sign")
     await events.forward(minutes=1)
     return events.workflow_id
@@ -80,11 +90,7 @@ async def event_signed(world: World, tmp_path: Path) -> str:
 
 async def event_abandoned(world: World, tmp_path: Path) -> str:
     """A joint document that is given up after the first signature."""
-    events = ObservedEvent(world.env, world.register, world.mail)
-    await events.begin("province_joint_system", title="质量增信融资")
-    named = {"development": "wh-reform", "industry": "wh-industry", "market": "wh-market", "financial": "wh-finance"}
-    await events.act("wh-market", "province_joint_system_text", "draft", **named, text="建立制度。")
-    await events.act("wh-reform", "province_joint_system_signature", "sign")
+    events = await _signed_once(world)
     await events.act("wh-market", "province_joint_system_ending", "abandon", reasons="国家规定即将修改。")
     await events.forward(minutes=1)
     return events.workflow_id

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from db.models import Case
 from domain.dates import local_date, start_of
 from domain.province import art30_campaign_runs as runs
 from domain.province.case import GovernmentCase, GovernmentStage, RegulationCase, RegulationStage
@@ -13,6 +12,7 @@ from domain.province.errands import case_id, workflow_id
 from domain.province.parts import Body, ClauseDuty, Government, TextVersion
 from domain.province.policy import ProvincePolicy
 from tests.support.accounts import actor, add_accounts
+from tests.support.case_rows import bare_row
 from tests.support.province_cases import GOVERNMENTS, JA, OFFICES, WH, a_regulation
 from tests.support.web import NOW, Web
 
@@ -66,7 +66,7 @@ async def add_table(
     if stage.is_in_force:
         cases = [a_government(each, versions) for each in tree]
         async with web.register.write() as session:
-            session.add_all(_bare(each) for each in cases)
+            session.add_all(bare_row(each, workflow_id("hb", each.organisation)) for each in cases)
     return text
 
 
@@ -107,22 +107,3 @@ def a_large_tree() -> list[Government]:
 
 def _made(organisation: str, name: str, region: str, level: Level) -> Government:
     return Government(organisation=organisation, name=name, region=region, level=level, since=SINCE, told=1)
-
-
-def _bare(case: GovernmentCase) -> Case:
-    return Case(
-        id=case.id,
-        workflow_id=workflow_id("hb", case.organisation),
-        programme=case.programme,
-        subject_id=case.subject_id,
-        subject_name=case.subject_name,
-        region=case.region,
-        stage=case.stage,
-        stage_label=case.label,
-        state=case.model_dump(mode="json"),
-        schema_version=1,
-        policy_version="1",
-        step=1,
-        opened_at=NOW,
-        updated_at=NOW,
-    )

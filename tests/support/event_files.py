@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from contracts.queues import CASES
 from db.models import CaseEvent, DocumentRow, DutyRow, Notification
+from db.session import Register
 from domain.district.event_case import DistrictEvent
 from domain.district.policy import DistrictPolicy
 from domain.event_kinds import EVENT_KINDS
@@ -16,7 +17,7 @@ from domain.province.event_case import ProvinceEvent
 from domain.province.policy import ProvincePolicy
 from domain.roles import Actor, Role
 from domain.task import Act, Answer, Task
-from tests.support.accounts import add_accounts
+from tests.support.accounts import ORGANISATIONS, add_accounts
 from tests.support.world import PEOPLE, World
 
 NOW = datetime(2025, 10, 9, 2, tzinfo=UTC)
@@ -52,6 +53,15 @@ BODIES = {
     },
 }
 """By organisation, which is also the one account there."""
+
+
+async def add_offices_of_events(register: Register) -> None:
+    """Everybody who records or handles events, besides those the small world has."""
+    offices = {
+        id_: (id_, each.name, each.role, each.region) for id_, each in BODIES.items() if id_ not in ORGANISATIONS
+    }
+    async with register.write() as session:
+        await add_accounts(session, offices, NOW)
 
 
 def event_actor(account: str) -> Actor:

@@ -16,6 +16,7 @@ from domain.district.sec4_3_establishing import FILING, FILING_ON_BEHALF
 from domain.roles import Role
 from onebox.people_district import DEPARTMENTS, GOVERNMENT, REGION
 from tests.support.accounts import ORGANISATIONS, add_accounts
+from tests.support.case_rows import bare_row
 from tests.support.district_cases import (
     DISTRICT_PEOPLE,
     NAMES,
@@ -134,19 +135,4 @@ async def add_large_wall(web: Web, units: int = 60) -> None:
 
 def _bare(unit: Unit, items: list[Item]) -> Case:
     case = a_ledger("yc-town", NOW, items=items, step=1, id=f"district-441602-1-ledger-{unit.id}", unit=unit)
-    return Case(
-        id=case.id,
-        workflow_id=f"district/441602-1/ledger/{unit.id}",
-        programme=case.programme,
-        subject_id=case.subject_id,
-        subject_name=case.subject_name,
-        region=case.region,
-        stage=case.stage,
-        stage_label=case.label,
-        state=case.model_dump(mode="json"),
-        schema_version=1,
-        policy_version="1",
-        step=1,
-        opened_at=NOW,
-        updated_at=NOW,
-    )
+    return bare_row(case, f"district/441602-1/ledger/{unit.id}")

@@ -13,8 +13,16 @@ from tests.support import source_tree
 _PLACE = re.compile(r"`([a-z0-9_/]+\.py)`(?: `(\w+)`)?")
 
 
+class _Row:
+    parameter: str
+
+    @property
+    def parameters(self) -> list[str]:
+        return re.findall(r"`(\w+)`", self.parameter)
+
+
 @dataclass(frozen=True)
-class Reading:
+class Reading(_Row):
     """What is open → what is taken → what else it could mean → the parameter → where it is applied."""
 
     id: str
@@ -34,23 +42,15 @@ class Reading:
     def files(self) -> set[str]:
         return {file for file, _ in self.places}
 
-    @property
-    def parameters(self) -> list[str]:
-        return re.findall(r"`(\w+)`", self.parameter)
-
 
 @dataclass(frozen=True)
-class OpenPoint:
+class OpenPoint(_Row):
     """A row of the table of open points: what is open → readings → parameters → the tests of both."""
 
     point: str
     readings: str
     parameter: str
     tests: str
-
-    @property
-    def parameters(self) -> list[str]:
-        return re.findall(r"`(\w+)`", self.parameter)
 
 
 @dataclass(frozen=True)
